@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.app;
+
+import org.jspecify.annotations.NullMarked;

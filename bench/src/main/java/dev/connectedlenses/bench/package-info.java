@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.cli;
+
+import org.jspecify.annotations.NullMarked;
