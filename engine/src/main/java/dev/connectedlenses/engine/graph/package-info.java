@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.engine.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.engine.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.connectedlenses.engine.run;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One row that a decision writes. The shell adds run id, fence and database time. */
+public sealed interface Change {
+  /** A row of {@code lenses.workflow_run_events}; payload is an object. */
+  record Event(EventType type, @Nullable UUID nodeId, JsonNode payload) implements Change {}
+
+  /** The row of {@code lenses.workflow_node_results} of (run, node, 0), whole, as it is now. */
+  record NodeResult(UUID nodeId, NodeState state) implements Change {}
+
+  /** The run's own columns; a terminal status also takes the run off the queue. */
+  record Run(RunStatus status, @Nullable UUID activeNodeId, @Nullable JsonNode error)
+      implements Change {}
+
+  /** A row of {@code lenses.workflow_run_provenance} inside this run; source null = run input. */
+  record Provenance(
+      @Nullable UUID sourceNodeId,
+      String sourcePath,
+      UUID targetNodeId,
+      String targetPath,
+      @Nullable JsonNode transform)
+      implements Change {}
+
+  /** Adds to the run's token and credit totals. */
+  record Spent(long inputTokens, long outputTokens, BigDecimal credits) implements Change {}
+}

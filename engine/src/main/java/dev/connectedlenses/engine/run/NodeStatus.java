@@ -1,0 +1,31 @@
+package dev.connectedlenses.engine.run;
+
+import java.util.Locale;
+
+/** Status of a node in a run; the wire name is the lower-case constant. */
+public enum NodeStatus {
+  PENDING,
+  AWAITING_DEPENDENCY,
+  QUEUED,
+  RUNNING,
+  STREAMING,
+  RETRYING,
+  COMPLETED,
+  FAILED,
+  CANCELLED,
+  SKIPPED,
+  TIMED_OUT,
+  BLOCKED,
+  INVALIDATED;
+
+  public boolean isTerminal() {
+    return switch (this) {
+      case COMPLETED, FAILED, CANCELLED, SKIPPED, TIMED_OUT, INVALIDATED -> true;
+      case PENDING, AWAITING_DEPENDENCY, QUEUED, RUNNING, STREAMING, RETRYING, BLOCKED -> false;
+    };
+  }
+
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

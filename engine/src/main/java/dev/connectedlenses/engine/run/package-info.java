@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.engine.run;
+
+import org.jspecify.annotations.NullMarked;
