@@ -1,0 +1,36 @@
+package dev.connectedlenses.rest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of the HTTP side of the data API: optional features and headers. */
+public record HttpSettings(
+    boolean planEnabled,
+    boolean aggregatesEnabled,
+    boolean serverTiming,
+    OpenApiMode openApi,
+    @Nullable String openApiServerUri,
+    List<String> corsOrigins,
+    @Nullable String traceHeader) {
+
+  /** Which objects the root document describes. */
+  public enum OpenApiMode {
+    FOLLOW_PRIVILEGES,
+    IGNORE_PRIVILEGES,
+    DISABLED
+  }
+
+  /** PostgREST's defaults: no plans, no aggregates, every origin. */
+  public static final HttpSettings DEFAULTS =
+      new HttpSettings(false, false, false, OpenApiMode.FOLLOW_PRIVILEGES, null, List.of(), null);
+
+  public HttpSettings {
+    corsOrigins = List.copyOf(corsOrigins);
+  }
+
+  /** The same with query plans and aggregates switched. */
+  public HttpSettings withPlansAndAggregates(boolean plans, boolean aggregates) {
+    return new HttpSettings(
+        plans, aggregates, serverTiming, openApi, openApiServerUri, corsOrigins, traceHeader);
+  }
+}

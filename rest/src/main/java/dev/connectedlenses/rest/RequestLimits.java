@@ -1,0 +1,31 @@
+package dev.connectedlenses.rest;
+
+/** How large one request may be; every number is an inclusive maximum. */
+public record RequestLimits(
+    int queryLength,
+    int bodyBytes,
+    int embedDepth,
+    int embeds,
+    int columns,
+    int filters,
+    int logicDepth,
+    int inItems,
+    int orderTerms) {
+
+  /** No limit but the machine's. */
+  public static final RequestLimits UNLIMITED =
+      new RequestLimits(
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE);
+
+  /** What a public server should admit. */
+  public static final RequestLimits STRICT =
+      new RequestLimits(8 * 1024, 1024 * 1024, 5, 12, 200, 50, 10, 1000, 10);
+}

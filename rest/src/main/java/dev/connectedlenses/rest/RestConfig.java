@@ -1,0 +1,32 @@
+package dev.connectedlenses.rest;
+
+import dev.connectedlenses.rest.auth.JwtSettings;
+
+/** Everything the data API can be told: what it serves, to whom, in which form, and how much. */
+public record RestConfig(
+    DbSettings db,
+    JwtSettings jwt,
+    HttpSettings http,
+    RequestLimits limits,
+    Extensions extensions) {
+
+  /** PostgREST's defaults for these settings of database and tokens: no limits, no extensions. */
+  public static RestConfig of(DbSettings db, JwtSettings jwt) {
+    return new RestConfig(db, jwt, HttpSettings.DEFAULTS, RequestLimits.UNLIMITED, Extensions.NONE);
+  }
+
+  /** The same with other HTTP settings. */
+  public RestConfig withHttp(HttpSettings next) {
+    return new RestConfig(db, jwt, next, limits, extensions);
+  }
+
+  /** The same with other request limits. */
+  public RestConfig withLimits(RequestLimits next) {
+    return new RestConfig(db, jwt, http, next, extensions);
+  }
+
+  /** The same with other extensions. */
+  public RestConfig withExtensions(Extensions next) {
+    return new RestConfig(db, jwt, http, limits, next);
+  }
+}

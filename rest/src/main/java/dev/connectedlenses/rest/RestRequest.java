@@ -1,0 +1,19 @@
+package dev.connectedlenses.rest;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as it came over the wire: decoded path below the mount point (`/lenses`, `/rpc/fn`),
+ * the raw query string without its question mark, headers and body.
+ */
+@SuppressWarnings("ArrayRecordComponent") // bodies are handed over, never compared
+public record RestRequest(
+    String method, String path, @Nullable String rawQuery, Headers headers, byte[] body) {
+
+  private static final byte[] NO_BODY = {};
+
+  /** A request without a body. */
+  public static RestRequest of(String method, String path, @Nullable String rawQuery) {
+    return new RestRequest(method, path, rawQuery, Headers.NONE, NO_BODY);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.connectedlenses.rest;
+
+import dev.connectedlenses.rest.Headers.Header;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One answer: status, headers in order (names may repeat) and body bytes. */
+@SuppressWarnings("ArrayRecordComponent") // bodies are handed over, never compared
+public record RestResponse(int status, List<Header> headers, byte[] body) {
+
+  public RestResponse {
+    headers = List.copyOf(headers);
+  }
+
+  /** The first value under this name, or null. */
+  public @Nullable String header(String name) {
+    return new Headers(headers).first(name);
+  }
+}

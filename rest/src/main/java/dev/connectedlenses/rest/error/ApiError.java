@@ -1,0 +1,54 @@
+package dev.connectedlenses.rest.error;
+
+import dev.connectedlenses.rest.Headers.Header;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** What a refused request is told: status, code, message, details, hint and extra headers. */
+public record ApiError(
+    int status,
+    String code,
+    @Nullable String message,
+    @Nullable JsonNode details,
+    @Nullable String hint,
+    List<Header> headers) {
+
+  public ApiError {
+    headers = List.copyOf(headers);
+  }
+
+  /** An error of the catalogue without details. */
+  public static ApiError of(Code code, String message) {
+    return new ApiError(code.status(), code.name(), message, null, null, List.of());
+  }
+
+  /** The same with details in words. */
+  public ApiError details(@Nullable String text) {
+    return details(text == null ? null : StringNode.valueOf(text));
+  }
+
+  /** The same with structured details. */
+  public ApiError details(@Nullable JsonNode json) {
+    return new ApiError(status, code, message, json, hint, headers);
+  }
+
+  /** The same with a hint. */
+  public ApiError hint(@Nullable String text) {
+    return new ApiError(status, code, message, details, text, headers);
+  }
+
+  /** The same with one more response header. */
+  public ApiError header(String name, String value) {
+    List<Header> more = new ArrayList<>(headers);
+    more.add(new Header(name, value));
+    return new ApiError(status, code, message, details, hint, more);
+  }
+
+  /** As an exception, to leave the chain of stages with. */
+  public RestException asException() {
+    return new RestException(this);
+  }
+}
