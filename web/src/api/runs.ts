@@ -1,0 +1,107 @@
+import { PostgrestClient, type PostgrestError } from "@supabase/postgrest-js";
+import { ApiError, authorizedFetch } from "./session";
+
+export interface RunRow {
+  id: string;
+  workflow_id: string;
+  workflow_title: string;
+  status: string;
+  trigger_mode: string;
+  started_at: string | null;
+  completed_at: string | null;
+  created_at: string;
+  spent_credits: number;
+}
+
+export interface RunDetail {
+  id: string;
+  workflowId: string;
+  versionId: string;
+  title: string;
+  inputs: Record<string, unknown>;
+}
+
+interface StoredRun {
+  workflow_id: string;
+  workflow_version_id: string;
+  context_inputs: Record<string, unknown>;
+}
+
+export interface GraphNode {
+  id: string;
+  label: string;
+  kind: string;
+}
+
+export interface GraphEdge {
+  id: string;
+  source_node_id: string;
+  target_node_id: string;
+  source_output_key: string;
+  target_param_label: string;
+}
+
+export interface ProvenanceRow {
+  id: string;
+  source_node_id: string | null;
+  source_output_path: string;
+  target_node_id: string;
+  target_input_path: string;
+}
+
+const rest = new PostgrestClient(`${location.origin}/rest/v1`, { fetch: authorizedFetch });
+const lenses = rest.schema("lenses");
+
+export async function listRuns(): Promise<RunRow[]> {
+  const runs = await unwrap<RunRow[]>(rest.rpc("fn_list_recent_workflow_runs", { p_limit: 50 }));
+  const ids = [...new Set(runs.map((run) => run.workflow_id))];
+  if (ids.length === 0) return [];
+  const workflows = await unwrap<{ id: string; title: string }[]>(
+    lenses.from("workflows").select("id,title").in("id", ids),
+  );
+  const titles = new Map(workflows.map((w) => [w.id, w.title]));
+  return runs.map((run) => ({ ...run, workflow_title: titles.get(run.workflow_id) ?? "" }));
+}
+
+export async function getRun(id: string): Promise<RunDetail> {
+  const run = await unwrap<StoredRun>(
+    lenses
+      .from("workflow_runs")
+      .select("id,workflow_id,workflow_version_id,context_inputs")
+      .eq("id", id)
+      .single(),
+  );
+  const workflow = await unwrap<{ title: string }>(
+    lenses.from("workflows").select("title").eq("id", run.workflow_id).single(),
+  );
+  return {
+    id,
+    workflowId: run.workflow_id,
+    versionId: run.workflow_version_id,
+    title: workflow.title,
+    inputs: run.context_inputs,
+  };
+}
+
+export async function getGraph(versionId: string): Promise<{ nodes: GraphNode[]; edges: GraphEdge[] }> {
+  const rows = await unwrap<{ nodes: GraphNode[]; edges: GraphEdge[] }[]>(
+    rest.rpc("fn_get_workflow_version_snapshot", { p_version_id: versionId }),
+  );
+  return rows[0] ?? { nodes: [], edges: [] };
+}
+
+export const getProvenance = (runId: string): Promise<ProvenanceRow[]> =>
+  unwrap(rest.rpc("fn_get_run_provenance", { p_run_id: runId }));
+
+export async function cancelRun(runId: string): Promise<void> {
+  await unwrap(rest.rpc("fn_cancel_workflow_run", { p_run_id: runId }));
+}
+
+// Row types are generated from the catalog in a later release; until then each caller names what it reads.
+async function unwrap<T>(
+  query: PromiseLike<{ data: unknown; error: PostgrestError | null; status: number }>,
+): Promise<T> {
+  const { data, error, status } = await query;
+  if (error) throw new ApiError(status, error.code, error.message, error.hint);
+  return data as T;
+}
