@@ -1,0 +1,128 @@
+package dev.connectedlenses.providers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Turns a prompt into the demo provider's answer: finds the shape asked for and fills it. */
+final class DemoWriter {
+  private static final String NO_TEXT =
+      "I am the offline demo, not an AI: I pick and arrange sentences of the text you give me, and"
+          + " this prompt holds no text to work on. Add some below the instruction, or choose a"
+          + " real model in the catalog.";
+  private static final String NO_TRANSLATION =
+      "The demo provider cannot translate: it is not an AI and knows no languages. Choose a real"
+          + " model in the catalog, for example one served by Ollama on this machine.";
+
+  private final DemoPrompt prompt;
+  private final DemoAsk ask;
+  private final DemoFocus focus;
+  private final DemoSeed seed;
+  private final DemoText text;
+
+  private DemoWriter(DemoPrompt prompt) {
+    this.prompt = prompt;
+    this.ask = new DemoAsk(prompt.instruction());
+    this.focus = DemoFocus.of(prompt.instruction());
+    this.seed = new DemoSeed(prompt.instruction() + '\n' + prompt.source());
+    this.text = new DemoText(prompt.source());
+  }
+
+  static String answer(ChatRequest request) {
+    DemoWriter writer = new DemoWriter(DemoPrompt.of(request.messages()));
+    JsonNode schema = request.responseSchema();
+    return schema == null ? writer.write() : writer.json(schema);
+  }
+
+  private String write() {
+    DemoShape shape = DemoShape.of(prompt.asked());
+    boolean needsText = shape != DemoShape.TRANSLATE && shape != DemoShape.ECHO;
+    if (needsText && text.sentences().isEmpty()) {
+      return NO_TEXT;
+    }
+    return switch (shape) {
+      case ECHO -> echo();
+      case TRANSLATE -> NO_TRANSLATION;
+      case JSON -> json(DemoSchemas.in(prompt.instruction()));
+      case SCORE -> score();
+      case CHOICE -> choice();
+      case TITLE -> title();
+      case LIST -> list();
+      case COMPOSE -> new DemoComposer(prompt, text, focus, title()).compose();
+      case SUMMARY -> summary();
+      case ANSWER -> fit(text.best(ask.count(2), focus));
+    };
+  }
+
+  private String echo() {
+    return prompt.source().isEmpty()
+        ? prompt.instruction().replaceFirst("(?is)^(echo|repeat)\\b[^:]*:?\\s*", "")
+        : prompt.source();
+  }
+
+  private String summary() {
+    int usual = Math.clamp(text.sentences().size() / 3, 1, 4);
+    return fit(text.best(ask.count(usual), focus));
+  }
+
+  private String list() {
+    List<String> points = text.best(ask.count(Math.min(5, text.sentences().size())), focus);
+    List<String> lines = new ArrayList<>();
+    for (String point : points) {
+      lines.add((ask.wantsNumbering() ? (lines.size() + 1) + ". " : "- ") + point);
+    }
+    return String.join("\n", lines);
+  }
+
+  private String title() {
+    List<String> words = text.keywords(3).stream().map(DemoWriter::capital).toList();
+    return switch (words.size()) {
+      case 0 -> "Untitled";
+      case 1 -> words.get(0);
+      case 2 -> words.get(0) + " and " + words.get(1);
+      default ->
+          seed.pick(2, "title") == 0
+              ? words.get(0) + ": " + words.get(1) + " and " + words.get(2)
+              : words.get(0) + ", " + words.get(1) + " and " + words.get(2);
+    };
+  }
+
+  private String score() {
+    double[] scale = ask.scale();
+    String number = DemoScore.of(text, seed).on(scale[0], scale[1]);
+    return ask.wantsReason() ? number + "\n\n" + DemoScore.basis(text) : number;
+  }
+
+  private String choice() {
+    List<String> options = ask.options();
+    if (options.isEmpty()) {
+      return title();
+    }
+    String choice = DemoScore.closest(options, text, seed);
+    return ask.wantsReason() ? choice + "\n\n" + DemoScore.basis(text) : choice;
+  }
+
+  private String json(JsonNode schema) {
+    return new DemoJson(text, focus, seed, title()).fill(schema);
+  }
+
+  /** Joins sentences while they stay within the words asked for; the first is always kept. */
+  private String fit(List<String> sentences) {
+    int left = ask.words();
+    List<String> kept = new ArrayList<>();
+    for (String sentence : sentences) {
+      int words = sentence.split("\\s+").length;
+      if (kept.isEmpty() || words <= left) {
+        kept.add(sentence);
+        left -= words;
+      }
+    }
+    return kept.stream().collect(Collectors.joining(" "));
+  }
+
+  private static String capital(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.providers;
+
+import org.jspecify.annotations.NullMarked;
