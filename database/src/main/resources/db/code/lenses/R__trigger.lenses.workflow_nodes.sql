@@ -1,0 +1,3 @@
+create or replace trigger set_updated_at
+  before update on lenses.workflow_nodes
+  for each row execute function engine.set_updated_at();
