@@ -1,3 +1,4 @@
+/** The doors: how requests come in, and how the whole house is started and stopped. */
 @NullMarked
 package dev.connectedlenses.server;
 

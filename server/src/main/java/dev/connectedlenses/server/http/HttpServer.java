@@ -1,0 +1,102 @@
+package dev.connectedlenses.server.http;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The listening server. Every request runs on its own virtual thread. Stopping goes in order: no
+ * new connections, then the streams are told to end, then what is under way may finish.
+ */
+public final class HttpServer implements AutoCloseable {
+
+  private static final int ACCEPT_QUEUE = 1024;
+  private static final int IO_THREADS = 16;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final Deque<Runnable> stopping = new ArrayDeque<>();
+  private boolean closed;
+
+  private HttpServer(HttpSettings settings, Router router) {
+    QueuedThreadPool threads = new QueuedThreadPool(IO_THREADS, 4);
+    threads.setName("http");
+    threads.setDaemon(true);
+    threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+    server = new Server(threads);
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(wire(settings)));
+    connector.setHost(settings.address());
+    connector.setPort(settings.port());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    connector.setIdleTimeout(settings.limits().idle().toMillis());
+    server.addConnector(connector);
+    server.setHandler(new GracefulHandler(new JettyDoor(settings, router)));
+    server.setErrorHandler(JettyDoor::answerProtocolError);
+    server.setStopTimeout(settings.limits().drain().toMillis());
+  }
+
+  /** Starts listening; fails with a BindException when the port is taken. */
+  public static HttpServer start(HttpSettings settings, Router router) throws Exception {
+    HttpServer http = new HttpServer(settings, router);
+    try {
+      http.server.start();
+      return http;
+    } catch (Exception e) {
+      http.server.stop();
+      throw e;
+    }
+  }
+
+  private static HttpConfiguration wire(HttpSettings settings) {
+    HttpConfiguration wire = new HttpConfiguration();
+    wire.setRequestHeaderSize(settings.limits().target() + settings.limits().headers() + 1024);
+    wire.setSendServerVersion(false);
+    wire.setSendDateHeader(true);
+    wire.setHttpCompliance(HttpCompliance.RFC9110);
+    // every target reaches the router, which knows exact segments only
+    wire.setUriCompliance(UriCompliance.UNSAFE);
+    return wire;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Where a browser on this machine finds the server. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  /** What to tell the streams when the server stops; the last one registered is told first. */
+  public synchronized void onStopping(Runnable action) {
+    stopping.push(action);
+  }
+
+  /** Stops in order; a second call does nothing. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      connector.setAccepting(false);
+      stopping.forEach(Runnable::run);
+    }
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the web server did not stop cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.connectedlenses.server.http;
+
+import java.time.Duration;
+import java.util.Set;
+
+/** Where the server listens, for which host names, and how much it takes from one client. */
+public record HttpSettings(String address, int port, Set<String> hosts, Limits limits) {
+
+  public HttpSettings {
+    hosts = Set.copyOf(hosts);
+  }
+
+  /** Sizes in bytes and waiting times of one connection. */
+  public record Limits(
+      int target, int headers, int body, Duration bodyTime, Duration idle, Duration drain) {
+
+    /** What a public server admits. */
+    public static final Limits STANDARD =
+        new Limits(
+            8 * 1024,
+            16 * 1024,
+            1024 * 1024,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10));
+  }
+
+  /** Loopback only, any free port when 0, answering to the names a browser uses for it. */
+  public static HttpSettings loopback(int port) {
+    return new HttpSettings(
+        "127.0.0.1", port, Set.of("127.0.0.1", "localhost", "[::1]"), Limits.STANDARD);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.connectedlenses.server.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the handler of a request by exact segments: {@code {name}} stands for one, a final {@code
+ * *} for the rest, {@code ANY} for every method. The first route that fits wins.
+ */
+public final class Router {
+
+  private record Route(String method, List<String> segments, Handler handler) {}
+
+  private final Authenticator authenticator;
+  private final List<Route> routes = new ArrayList<>();
+
+  public Router(Authenticator authenticator) {
+    this.authenticator = authenticator;
+  }
+
+  /** Adds a route. */
+  public Router on(String method, String pattern, Handler handler) {
+    routes.add(new Route(method, segments(pattern), handler));
+    return this;
+  }
+
+  Response answer(Request request) {
+    List<String> path = segments(request.path());
+    TreeSet<String> allowed = new TreeSet<>();
+    for (Route route : routes) {
+      Map<String, String> variables = match(route.segments(), path);
+      if (variables != null && accepts(route.method(), request.method())) {
+        return run(route.handler(), request.with(variables));
+      }
+      if (variables != null) {
+        allowed.add(route.method());
+      }
+    }
+    if (allowed.isEmpty()) {
+      return Response.error(404, "not_found", "there is nothing at this address", "");
+    }
+    return Response.error(405, "method_not_allowed", "this address does not take this method", "")
+        .with("Allow", String.join(", ", allowed));
+  }
+
+  private Response run(Handler handler, Request request) {
+    return switch (handler) {
+      case Handler.Public h -> h.action().answer(request);
+      case Handler.SelfChecking h -> h.action().answer(request);
+      case Handler.User h -> h.action().answer(request, authenticator.authenticate(request));
+    };
+  }
+
+  private static boolean accepts(String route, String method) {
+    return route.equals("ANY")
+        || route.equals(method)
+        || (route.equals("GET") && method.equals("HEAD"));
+  }
+
+  private static List<String> segments(String path) {
+    return List.of(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
+  }
+
+  private static @Nullable Map<String, String> match(List<String> pattern, List<String> path) {
+    Map<String, String> variables = new HashMap<>();
+    for (int i = 0; i < pattern.size(); i++) {
+      String part = pattern.get(i);
+      if (part.equals("*")) {
+        String rest = String.join("/", path.subList(Math.min(i, path.size()), path.size()));
+        variables.put("*", "/" + rest);
+        return variables;
+      }
+      if (i >= path.size() || path.get(i).isEmpty() != part.isEmpty()) {
+        return null;
+      }
+      if (part.startsWith("{")) {
+        variables.put(part.substring(1, part.length() - 1), path.get(i));
+      } else if (!part.equals(path.get(i))) {
+        return null;
+      }
+    }
+    return pattern.size() == path.size() ? variables : null;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.http;
+
+import org.jspecify.annotations.NullMarked;
