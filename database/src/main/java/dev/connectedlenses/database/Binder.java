@@ -1,0 +1,19 @@
+package dev.connectedlenses.database;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Sets the parameters of a statement. */
+@FunctionalInterface
+public interface Binder {
+
+  /** For a statement without parameters. */
+  Binder NONE = (statement, first) -> {};
+
+  /**
+   * Binds all parameters.
+   *
+   * @param first the index of the first parameter; it is not 1, because the settings come before
+   */
+  void bind(PreparedStatement statement, int first) throws SQLException;
+}

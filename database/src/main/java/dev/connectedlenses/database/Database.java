@@ -1,0 +1,137 @@
+package dev.connectedlenses.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * The one way into the database, with two doors: {@code asUser}, where row security decides what
+ * the caller sees, and {@code asEngine}, for everything that happens later.
+ *
+ * <p>Both doors log in as roles that may do little by themselves; the user's door takes on the
+ * caller's role for one statement or transaction and no longer.
+ */
+public final class Database implements AutoCloseable {
+
+  private final ServerUrl admin;
+  private final HikariDataSource gateway;
+  private final HikariDataSource engine;
+  private final Jdbi gatewayJdbi;
+  private final Jdbi engineJdbi;
+
+  private Database(ServerUrl admin, DatabaseOptions options) {
+    this.admin = admin;
+    this.gateway = Pools.gateway(admin, options);
+    this.engine = Pools.engine(admin, options);
+    this.gatewayJdbi = PostgresTypes.jdbi(gateway);
+    this.engineJdbi = PostgresTypes.jdbi(engine);
+  }
+
+  /**
+   * Opens both doors of a migrated database. Connections are made when needed.
+   *
+   * @param admin the administrator's address, from which the passwords of the doors are derived
+   */
+  public static Database open(ServerUrl admin, DatabaseOptions options) {
+    return new Database(admin, options);
+  }
+
+  /** Where this database is, entered as its administrator. */
+  ServerUrl admin() {
+    return admin;
+  }
+
+  /**
+   * Runs one statement as a user, in one round trip.
+   *
+   * <p>Settings and statement travel together and end with one Sync, which makes them one implicit
+   * transaction: the settings are gone when the answer is here, whether the statement succeeded or
+   * not. The statement must be a single one that returns rows; write {@code ??} for the operator
+   * {@code ?}.
+   */
+  public <T> T asUser(UserSettings settings, String sql, Binder binder, ResultReader<T> reader)
+      throws SQLException {
+    try (Connection connection = gateway.getConnection()) {
+      try {
+        return run(connection, settings, sql, binder, reader);
+      } finally {
+        leaveNothing(connection);
+      }
+    }
+  }
+
+  private static <T> T run(
+      Connection connection,
+      UserSettings settings,
+      String sql,
+      Binder binder,
+      ResultReader<T> reader)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(settings.sql() + ";\n" + sql)) {
+      int index = 1;
+      for (String value : settings.values().values()) {
+        statement.setString(index++, value);
+      }
+      binder.bind(statement, index);
+      statement.execute();
+      if (!statement.getMoreResults()) {
+        throw new SQLException("the statement returned no rows; add a returning clause");
+      }
+      try (ResultSet rows = statement.getResultSet()) {
+        return reader.read(rows);
+      }
+    }
+  }
+
+  /** A statement that opened a transaction of its own must not hand it to the next caller. */
+  private void leaveNothing(Connection connection) throws SQLException {
+    if (connection.isClosed()) {
+      return;
+    }
+    if (connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
+      gateway.evictConnection(connection);
+    }
+  }
+
+  /** Runs several statements as a user in one transaction. */
+  public <T, X extends Exception> T asUser(UserSettings settings, HandleCallback<T, X> work)
+      throws X {
+    return gatewayJdbi.inTransaction(handle -> {
+      impersonate(handle, settings);
+      return work.withHandle(handle);
+    });
+  }
+
+  /** Runs several statements as a user in one transaction, with role and claims only. */
+  public <T, X extends Exception> T asUser(Identity identity, HandleCallback<T, X> work) throws X {
+    return asUser(UserSettings.of(identity), work);
+  }
+
+  private static void impersonate(Handle handle, UserSettings settings) {
+    var query = handle.createQuery(settings.sql());
+    int index = 0;
+    for (String value : settings.values().values()) {
+      query.bind(index++, value);
+    }
+    query.mapToMap().one();
+  }
+
+  /** Runs the engine's statements in one transaction. */
+  public <T, X extends Exception> T asEngine(HandleCallback<T, X> work) throws X {
+    return engineJdbi.inTransaction(work);
+  }
+
+  /** Closes both pools; statements that still run are cut. */
+  @Override
+  public void close() {
+    gateway.close();
+    engine.close();
+  }
+}

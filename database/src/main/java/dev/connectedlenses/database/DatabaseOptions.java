@@ -1,0 +1,28 @@
+package dev.connectedlenses.database;
+
+import java.time.Duration;
+
+/**
+ * Sizes and limits of the two pools.
+ *
+ * @param gatewayConnections for statements of users
+ * @param engineConnections for statements of the engine
+ * @param waitForConnection how long a caller waits for a free connection
+ * @param silence how long the server may stay silent before a connection counts as lost; longer
+ *     than any statement may run
+ */
+public record DatabaseOptions(
+    int gatewayConnections, int engineConnections, Duration waitForConnection, Duration silence) {
+
+  /** Two connections for each processor and one more, as many as can work at once. */
+  public static DatabaseOptions defaults() {
+    int connections = Runtime.getRuntime().availableProcessors() * 2 + 1;
+    return new DatabaseOptions(
+        connections, connections, Duration.ofSeconds(5), Duration.ofSeconds(12));
+  }
+
+  /** The same limits with other pool sizes. */
+  public DatabaseOptions withConnections(int gateway, int engine) {
+    return new DatabaseOptions(gateway, engine, waitForConnection, silence);
+  }
+}

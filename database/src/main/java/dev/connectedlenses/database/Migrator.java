@@ -1,0 +1,175 @@
+package dev.connectedlenses.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a database to the schema of this release, or refuses to touch it. */
+public final class Migrator {
+
+  /** Flyway's own book-keeping stays out of the schemas that anybody can name. */
+  static final String HISTORY_SCHEMA = "migration";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final int ATTEMPTS = 5;
+
+  /** Longer than any statement of ours waits for a lock under load, shorter than a user does. */
+  private static final String SESSION =
+      "-c lock_timeout=2s -c check_function_bodies=off -c synchronous_commit=off"
+          + " -c client_min_messages=warning -c statement_timeout=0";
+
+  private final ServerUrl admin;
+
+  /**
+   * A migrator for one database.
+   *
+   * @param admin entered as a superuser, or as a user that owns the database and has CREATEROLE
+   */
+  public Migrator(ServerUrl admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * Migrates and sets the passwords of the login roles.
+   *
+   * @return how many migrations were applied
+   */
+  public int migrate() {
+    check();
+    int applied = applyWithRetries();
+    try (Connection connection = connect()) {
+      setPasswords(connection);
+    } catch (SQLException e) {
+      throw new StartRefusedException(
+          "the passwords of the login roles in %s cannot be set (%s); the user needs CREATEROLE"
+              .formatted(admin, line(e)),
+          e);
+    }
+    return applied;
+  }
+
+  private void check() {
+    try (Connection connection = connect()) {
+      ServerFloor.require(Integer.parseInt(ask(connection, "show server_version_num")));
+      if ("t".equals(ask(connection, FOREIGN))) {
+        throw new StartRefusedException(
+            "%s holds tables that are not ours; give an empty database in --postgres URL"
+                .formatted(admin));
+      }
+    } catch (SQLException e) {
+      throw new StartRefusedException(
+          "%s cannot be reached or entered (%s); check address, user and password"
+              .formatted(admin, line(e)),
+          e);
+    }
+  }
+
+  /** True when somebody's relations or functions are here but not our history. */
+  private static final String FOREIGN =
+      """
+      with others as (
+        select n.oid
+        from pg_catalog.pg_namespace n
+        where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+      ),
+      objects as (
+        select c.oid, 'pg_catalog.pg_class'::regclass as kind
+        from pg_catalog.pg_class c where c.relnamespace in (select oid from others)
+        union all
+        select p.oid, 'pg_catalog.pg_proc'::regclass
+        from pg_catalog.pg_proc p where p.pronamespace in (select oid from others)
+      )
+      select to_regclass('migration.history') is null
+        and exists (
+          select from objects o
+          where not exists (
+            select from pg_catalog.pg_depend d
+            where d.classid = o.kind and d.objid = o.oid and d.deptype = 'e'))
+      """;
+
+  /** A table that somebody holds locked for longer than the timeout is tried again. */
+  private int applyWithRetries() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return apply();
+      } catch (FlywayException e) {
+        if (attempt == ATTEMPTS || !LOCK_NOT_AVAILABLE.equals(sqlState(e))) {
+          throw new StartRefusedException(
+              "%s could not be migrated: %s".formatted(admin, line(e)), e);
+        }
+        LOG.info("a table was locked while migrating; trying again ({}/{})", attempt, ATTEMPTS);
+      }
+    }
+  }
+
+  private int apply() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(admin.jdbc());
+    source.setUser(admin.user());
+    source.setPassword(admin.password());
+    source.setApplicationName("clens-migrate");
+    source.setOptions(SESSION);
+    return Flyway.configure(Migrator.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:db/schema", "classpath:db/code")
+        .failOnMissingLocations(false)
+        .validateMigrationNaming(true)
+        .defaultSchema(HISTORY_SCHEMA)
+        .table("history")
+        .placeholderReplacement(false)
+        .cleanDisabled(true)
+        .callbacks(new OwnerCallback())
+        .load()
+        .migrate()
+        .migrationsExecuted;
+  }
+
+  /** The server never sees them in the clear, so neither does its log. */
+  private void setPasswords(Connection connection) throws SQLException {
+    for (String role : RolePasswords.LOGIN_ROLES) {
+      if ("t".equals(ask(connection, "select to_regrole('" + role + "') is not null"))) {
+        char[] password = RolePasswords.enter(admin, role).password().toCharArray();
+        connection.unwrap(PGConnection.class).alterUserPassword(role, password, "scram-sha-256");
+      }
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Properties properties = admin.login();
+    properties.setProperty("options", SESSION);
+    properties.setProperty("connectTimeout", "10");
+    return DriverManager.getConnection(admin.jdbc(), properties);
+  }
+
+  private static String ask(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(sql)) {
+      answer.next();
+      return answer.getString(1);
+    }
+  }
+
+  private static @Nullable String sqlState(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return sql.getSQLState();
+      }
+    }
+    return null;
+  }
+
+  private static String line(Throwable failure) {
+    return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
+  }
+}

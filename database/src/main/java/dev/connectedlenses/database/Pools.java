@@ -1,0 +1,53 @@
+package dev.connectedlenses.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+
+/** How our connection pools are set up. */
+final class Pools {
+
+  private static final Duration MAX_LIFE = Duration.ofMinutes(30);
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
+
+  private Pools() {}
+
+  static HikariDataSource gateway(ServerUrl admin, DatabaseOptions options) {
+    HikariConfig config = config(admin, RolePasswords.GATEWAY, options);
+    config.setPoolName("clens-gateway");
+    config.setMaximumPoolSize(options.gatewayConnections());
+    config.setReadOnly(false);
+    return new HikariDataSource(config);
+  }
+
+  static HikariDataSource engine(ServerUrl admin, DatabaseOptions options) {
+    HikariConfig config = config(admin, RolePasswords.ENGINE, options);
+    config.setPoolName("clens-engine");
+    config.setMaximumPoolSize(options.engineConnections());
+    config.addDataSourceProperty("prepareThreshold", "1");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    return new HikariDataSource(config);
+  }
+
+  private static HikariConfig config(ServerUrl admin, String role, DatabaseOptions options) {
+    ServerUrl url = RolePasswords.enter(admin, role);
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url.jdbc());
+    config.setUsername(url.user());
+    config.setPassword(url.password());
+    config.setConnectionTimeout(options.waitForConnection().toMillis());
+    config.setMaxLifetime(MAX_LIFE.toMillis());
+    config.setKeepaliveTime(KEEP_ALIVE.toMillis());
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql("set time zone 'UTC'");
+    config.addDataSourceProperty("ApplicationName", "clens-" + role);
+    config.addDataSourceProperty("prepareThreshold", "3");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", "5");
+    config.addDataSourceProperty("loginTimeout", "5");
+    config.addDataSourceProperty("cancelSignalTimeout", "5");
+    config.addDataSourceProperty("socketTimeout", Long.toString(options.silence().toSeconds()));
+    config.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=15s");
+    return config;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.connectedlenses.database.embedded;
+
+import dev.connectedlenses.database.StartRefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operating-system user that the server runs as: ourselves, or an unprivileged one when we are
+ * root, because PostgreSQL refuses root.
+ */
+record ServerAccount(String name, boolean foreign, List<String> prefix) {
+
+  private static final Duration QUICK = Duration.ofSeconds(10);
+
+  static ServerAccount detect() {
+    String me = System.getProperty("user.name", "?");
+    if (!isRoot()) {
+      return new ServerAccount(me, false, List.of());
+    }
+    for (String candidate : List.of("postgres", "nobody")) {
+      List<String> prefix = prefix(candidate);
+      if (prefix != null) {
+        return new ServerAccount(candidate, true, prefix);
+      }
+    }
+    throw new StartRefusedException(
+        "PostgreSQL does not run as root and no way to run it as \"postgres\" or \"nobody\" works"
+            + " here (tried setpriv, runuser, su); start as an ordinary user or give --postgres URL");
+  }
+
+  static boolean isRoot() {
+    Path self = Path.of("/proc/self");
+    try {
+      if (Files.exists(self)) {
+        return Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"));
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      return "root".equals(System.getProperty("user.name"));
+    }
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  private static @Nullable List<String> prefix(String account) {
+    Path here = Path.of("/");
+    if (!Command.run(List.of("id", "-u", account), here, QUICK).ok()) {
+      return null;
+    }
+    for (List<String> words : List.of(setpriv(account), runuser(account), su(account))) {
+      List<String> probe = new ArrayList<>(words);
+      probe.add("true");
+      if (!words.isEmpty() && Command.run(probe, here, QUICK).ok()) {
+        return words;
+      }
+    }
+    return null;
+  }
+
+  private static List<String> setpriv(String account) {
+    Path setpriv = Command.find("setpriv");
+    if (setpriv == null) {
+      return List.of();
+    }
+    String group = Command.run(List.of("id", "-g", account), Path.of("/"), QUICK).lastLine();
+    return List.of(
+        setpriv.toString(), "--reuid", account, "--regid", group, "--clear-groups", "--");
+  }
+
+  private static List<String> runuser(String account) {
+    Path runuser = Command.find("runuser");
+    return runuser == null ? List.of() : List.of(runuser.toString(), "-u", account, "--");
+  }
+
+  /** The login shell of such accounts is often {@code nologin}, so the shell is named. */
+  private static List<String> su(String account) {
+    Path su = Command.find("su");
+    return su == null
+        ? List.of()
+        : List.of(su.toString(), "-s", "/bin/sh", account, "-c", "exec \"$0\" \"$@\"", "--");
+  }
+
+  /** The words that run a program as this account. */
+  List<String> command(List<String> words) {
+    List<String> all = new ArrayList<>(prefix);
+    all.addAll(words);
+    return List.copyOf(all);
+  }
+
+  /** Gives a file or folder to this account; does nothing when the account is ourselves. */
+  void own(Path path, boolean withAllInIt) throws IOException {
+    if (!foreign) {
+      return;
+    }
+    UserPrincipal owner =
+        path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
+    try (Stream<Path> paths = Files.walk(path, withAllInIt ? Integer.MAX_VALUE : 0)) {
+      for (Path each : (Iterable<Path>) paths::iterator) {
+        Files.setAttribute(each, "posix:owner", owner, LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+  }
+
+  /** Refuses a folder that this account cannot reach, naming the ancestor that stops it. */
+  void requireReach(Path folder) {
+    if (!foreign
+        || Command.run(command(List.of("test", "-x", folder.toString())), Path.of("/"), QUICK)
+            .ok()) {
+      return;
+    }
+    throw new StartRefusedException(
+        "PostgreSQL does not run as root, so it runs as \"%s\", which cannot enter %s; give a"
+                .formatted(name, barrier(folder))
+            + " --data-dir that it can reach, such as /var/lib/connectedlenses");
+  }
+
+  private static Path barrier(Path folder) {
+    for (int i = 1; i <= folder.getNameCount(); i++) {
+      Path ancestor = folder.getRoot().resolve(folder.subpath(0, i));
+      try {
+        if (!ancestor.equals(folder)
+            && !Files.readAttributes(ancestor, PosixFileAttributes.class)
+                .permissions()
+                .contains(PosixFilePermission.OTHERS_EXECUTE)) {
+          return ancestor;
+        }
+      } catch (IOException e) {
+        return ancestor;
+      }
+    }
+    return folder;
+  }
+}

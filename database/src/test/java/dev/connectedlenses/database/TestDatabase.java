@@ -1,0 +1,101 @@
+package dev.connectedlenses.database;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A fresh, migrated database of a test, copied from the template in a few hundredths of a second.
+ *
+ * <p>The server behind it is shared by all tests of a JVM; roles belong to the server, everything
+ * else to this database alone. Works as root.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final ServerUrl url;
+  private final Jdbi admin;
+  private final Database database;
+
+  private TestDatabase(ServerUrl url) {
+    this.url = url;
+    this.admin = PostgresTypes.jdbi(source(url));
+    this.database = Database.open(url, DatabaseOptions.defaults());
+  }
+
+  /** Makes a database from the template. */
+  public static TestDatabase create() {
+    ServerUrl template = TestServer.template();
+    String name = "test_" + NUMBER.incrementAndGet();
+    Jdbi.create(source(template.to("postgres")))
+        .useHandle(handle ->
+            handle.execute("create database " + name + " template " + template.database()));
+    return new TestDatabase(template.to(name));
+  }
+
+  private static DataSource source(ServerUrl url) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url.jdbc());
+    source.setUser(url.user());
+    source.setPassword(url.password());
+    source.setApplicationName("clens-test");
+    return source;
+  }
+
+  /** The administrator's address, for code that opens the database itself. */
+  public ServerUrl url() {
+    return url;
+  }
+
+  /** The two doors. */
+  public Database database() {
+    return database;
+  }
+
+  /** The database as its superuser sees it, outside row security. */
+  public Jdbi admin() {
+    return admin;
+  }
+
+  /** Runs statements as any role with any claims, in one transaction that commits. */
+  public <T, X extends Exception> T asPersona(Identity identity, HandleCallback<T, X> work)
+      throws X {
+    return admin.inTransaction(handle -> {
+      UserSettings settings = UserSettings.of(identity);
+      settings.values().forEach((name, value) -> set(handle, name, value));
+      return work.withHandle(handle);
+    });
+  }
+
+  /** As {@link #asPersona}, for work without a result. */
+  public <X extends Exception> void usePersona(Identity identity, HandleConsumer<X> work) throws X {
+    asPersona(
+        identity,
+        handle -> {
+          work.useHandle(handle);
+          return 0;
+        });
+  }
+
+  private static void set(Handle handle, String name, String value) {
+    handle
+        .createQuery("select set_config(?, ?, true)")
+        .bind(0, name)
+        .bind(1, value)
+        .mapTo(String.class)
+        .one();
+  }
+
+  /** Closes the doors and drops the database. */
+  @Override
+  public void close() {
+    database.close();
+    Jdbi.create(source(url.to("postgres")))
+        .useHandle(handle -> handle.execute("drop database " + url.database() + " with (force)"));
+  }
+}
