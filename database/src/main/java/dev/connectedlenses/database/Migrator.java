@@ -129,7 +129,6 @@ public final class Migrator {
         .table("history")
         .placeholderReplacement(false)
         .cleanDisabled(true)
-        .callbacks(new OwnerCallback())
         .load()
         .migrate()
         .migrationsExecuted;
