@@ -21,12 +21,4 @@ public record Lens(
   public Lens {
     parameters = List.copyOf(parameters);
   }
-
-  /** One typed {@code [[label]]} of a lens version. */
-  public record Parameter(
-      String label,
-      String type,
-      boolean required,
-      @Nullable JsonNode options,
-      @Nullable JsonNode defaultValue) {}
 }

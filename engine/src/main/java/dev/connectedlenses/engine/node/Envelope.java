@@ -1,7 +1,11 @@
 package dev.connectedlenses.engine.node;
 
+import dev.connectedlenses.engine.graph.Json;
+import dev.connectedlenses.engine.graph.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * What every node puts out: the text projection and, where there is one, the structured value.
@@ -15,4 +19,49 @@ public record Envelope(
     String output,
     @Nullable JsonNode data,
     @Nullable JsonNode media,
-    @Nullable JsonNode metadata) {}
+    @Nullable JsonNode metadata) {
+
+  /** An envelope that holds text and nothing else. */
+  public static Envelope text(String text) {
+    return new Envelope("text", "text", text, null, null, null);
+  }
+
+  /** The value at a path: {@code output}, else in data, in media, in metadata, by full name. */
+  public @Nullable JsonNode find(Path path) {
+    if (path.is("output")) {
+      return StringNode.valueOf(output);
+    }
+    for (JsonNode part : new @Nullable JsonNode[] {data, media, metadata}) {
+      JsonNode found = path.find(part);
+      if (found != null) {
+        return found;
+      }
+    }
+    return path.find(toJson());
+  }
+
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object();
+    json.put("kind", kind).put("artifactKind", artifactKind).put("output", output);
+    put(json, "data", data);
+    put(json, "media", media);
+    put(json, "metadata", metadata);
+    return json;
+  }
+
+  public static Envelope fromJson(JsonNode json) {
+    return new Envelope(
+        json.path("kind").asString("text"),
+        json.path("artifactKind").asString("text"),
+        json.path("output").asString(""),
+        json.get("data"),
+        json.get("media"),
+        json.get("metadata"));
+  }
+
+  private static void put(ObjectNode json, String name, @Nullable JsonNode value) {
+    if (value != null) {
+      json.set(name, value);
+    }
+  }
+}

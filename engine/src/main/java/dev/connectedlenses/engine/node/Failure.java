@@ -1,9 +1,12 @@
 package dev.connectedlenses.engine.node;
 
 import dev.connectedlenses.engine.graph.Cause;
+import dev.connectedlenses.engine.graph.Json;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Why an attempt did not succeed.
@@ -13,4 +16,24 @@ import tools.jackson.databind.JsonNode;
  * @param details data of the failure, e.g. every failing contract field
  */
 public record Failure(
-    Cause cause, String message, @Nullable Duration retryAfter, @Nullable JsonNode details) {}
+    Cause cause, String message, @Nullable Duration retryAfter, @Nullable JsonNode details) {
+
+  public static Failure of(Cause cause, String message) {
+    return new Failure(cause, message, null, null);
+  }
+
+  /** What rows and events keep of a failure; how long to wait is not part of it. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.object();
+    json.put("cause", cause.wire()).put("message", message);
+    if (details != null) {
+      json.set("details", details);
+    }
+    return json;
+  }
+
+  public static Failure fromJson(JsonNode json) {
+    Cause cause = Cause.valueOf(json.path("cause").asString().toUpperCase(Locale.ROOT));
+    return new Failure(cause, json.path("message").asString(""), null, json.get("details"));
+  }
+}

@@ -1,20 +1,20 @@
 package dev.connectedlenses.engine.run;
 
-import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One row that a decision writes. The shell adds run id, fence and database time. */
 public sealed interface Change {
-  /** A row of {@code lenses.workflow_run_events}; payload is an object. */
-  record Event(EventType type, @Nullable UUID nodeId, JsonNode payload) implements Change {}
+  /** A row of {@code lenses.workflow_run_events}. */
+  record Event(EventType type, @Nullable UUID nodeId, ObjectNode payload) implements Change {}
 
   /** The row of {@code lenses.workflow_node_results} of (run, node, 0), whole, as it is now. */
   record NodeResult(UUID nodeId, NodeState state) implements Change {}
 
   /** The run's own columns; a terminal status also takes the run off the queue. */
-  record Run(RunStatus status, @Nullable UUID activeNodeId, @Nullable JsonNode error)
+  record Run(RunStatus status, @Nullable UUID activeNodeId, @Nullable ObjectNode error)
       implements Change {}
 
   /** A row of {@code lenses.workflow_run_provenance} inside this run; source null = run input. */
@@ -27,5 +27,5 @@ public sealed interface Change {
       implements Change {}
 
   /** Adds to the run's token and credit totals. */
-  record Spent(long inputTokens, long outputTokens, BigDecimal credits) implements Change {}
+  record Spent(Spend spend) implements Change {}
 }

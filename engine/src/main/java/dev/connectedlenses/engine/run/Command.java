@@ -2,6 +2,7 @@ package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.engine.graph.Cause;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Something {@link Decide} wants done; the shell carries commands out in list order. */
@@ -13,8 +14,10 @@ public sealed interface Command {
    * Runs one attempt of a node off the deciding thread.
    *
    * @param input label → typed value, merged and complete
+   * @param fallbackModel the model of the fallback round, null for the node's own
    */
-  record StartAttempt(int node, int attempt, ObjectNode input, Duration timeout)
+  record StartAttempt(
+      int node, int attempt, ObjectNode input, Duration timeout, @Nullable String fallbackModel)
       implements Command {}
 
   /** Stops a running attempt; it still reports back, and its report is ignored. */

@@ -46,4 +46,30 @@ public enum EventType {
   public String wire() {
     return wire;
   }
+
+  /** The event that tells the end of a node in this terminal status. */
+  static EventType ending(NodeStatus status) {
+    return switch (status) {
+      case COMPLETED -> NODE_COMPLETED;
+      case FAILED -> NODE_FAILED;
+      case CANCELLED -> NODE_CANCELLED;
+      case SKIPPED -> NODE_SKIPPED;
+      case TIMED_OUT -> NODE_TIMED_OUT;
+      case INVALIDATED -> NODE_INVALIDATED;
+      case PENDING, AWAITING_DEPENDENCY, QUEUED, RUNNING, STREAMING, RETRYING, BLOCKED ->
+          throw new IllegalArgumentException(status + " is no end");
+    };
+  }
+
+  /** The event that tells the end of a run in this terminal status. */
+  static EventType ending(RunStatus status) {
+    return switch (status) {
+      case COMPLETED -> RUN_COMPLETED;
+      case FAILED -> RUN_FAILED;
+      case CANCELLED -> RUN_CANCELLED;
+      case TIMED_OUT -> RUN_TIMED_OUT;
+      case DRAFT, VALIDATED, QUEUED, PENDING, RUNNING, STREAMING, RECOVERED ->
+          throw new IllegalArgumentException(status + " is no end");
+    };
+  }
 }

@@ -2,28 +2,68 @@ package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
-import dev.connectedlenses.engine.node.Usage;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All that is known of one node in one run.
+ * All that is known of one node in one run; a row of node results holds exactly this.
  *
- * @param waitingReason wire name of the reason, null when the node does not wait
- * @param attempts attempts started so far
- * @param input resolved input of the newest attempt
+ * @param attempts attempts started so far, lost ones included; also the newest attempt's number
+ * @param retries attempts that the retry policy granted after the first; more than its maximum
+ *     means that the fallback round has begun
+ * @param input resolved input, the same for all attempts
+ * @param failure of the newest failed attempt
+ * @param spend of all attempts together
+ * @param timing of the newest attempt that ended
  */
 public record NodeState(
     NodeStatus status,
-    @Nullable String waitingReason,
+    @Nullable WaitingReason waiting,
     int attempts,
+    int retries,
     @Nullable ObjectNode input,
     @Nullable Envelope output,
     @Nullable Failure failure,
-    List<Usage> usage,
+    Spend spend,
+    @Nullable Route route,
     Signal.@Nullable Timing timing) {
-  public NodeState {
-    usage = List.copyOf(usage);
+  /** A node of which nothing has happened yet. */
+  public static final NodeState PENDING =
+      new NodeState(NodeStatus.PENDING, null, 0, 0, null, null, null, Spend.NONE, null, null);
+
+  /** The same node in another status. */
+  NodeState as(NodeStatus newStatus, @Nullable WaitingReason reason) {
+    return new NodeState(
+        newStatus, reason, attempts, retries, input, output, failure, spend, route, timing);
+  }
+
+  NodeState withAttempt(int number, ObjectNode resolved) {
+    return new NodeState(
+        status, waiting, number, retries, resolved, output, failure, spend, route, timing);
+  }
+
+  NodeState withRetries(int granted) {
+    return new NodeState(
+        status, waiting, attempts, granted, input, output, failure, spend, route, timing);
+  }
+
+  NodeState withOutput(@Nullable Envelope result) {
+    return new NodeState(
+        status, waiting, attempts, retries, input, result, failure, spend, route, timing);
+  }
+
+  NodeState withFailure(@Nullable Failure why) {
+    return new NodeState(
+        status, waiting, attempts, retries, input, output, why, spend, route, timing);
+  }
+
+  NodeState withSpend(Spend total, Route latest) {
+    return new NodeState(
+        status, waiting, attempts, retries, input, output, failure, total, latest, timing);
+  }
+
+  NodeState withTiming(Signal.Timing latest) {
+    return new NodeState(
+        status, waiting, attempts, retries, input, output, failure, spend, route, latest);
   }
 }

@@ -25,6 +25,11 @@ public enum NodeStatus {
     };
   }
 
+  /** Whether an attempt is under way. */
+  public boolean isInFlight() {
+    return this == RUNNING || this == STREAMING;
+  }
+
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
