@@ -64,6 +64,11 @@ public final class Wire implements AutoCloseable {
     return new Answer(answer.status(), answer.head(), new String(body, StandardCharsets.UTF_8));
   }
 
+  /** The next byte, -1 at the end. */
+  public int readByte() throws IOException {
+    return in.read();
+  }
+
   /** Everything up to the end of the connection. */
   public String readAll() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();

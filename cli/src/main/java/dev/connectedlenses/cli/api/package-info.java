@@ -1,4 +1,0 @@
-@NullMarked
-package dev.connectedlenses.cli.api;
-
-import org.jspecify.annotations.NullMarked;

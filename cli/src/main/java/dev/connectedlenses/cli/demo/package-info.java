@@ -1,4 +1,0 @@
-@NullMarked
-package dev.connectedlenses.cli.demo;
-
-import org.jspecify.annotations.NullMarked;

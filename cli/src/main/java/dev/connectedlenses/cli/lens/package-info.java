@@ -1,4 +1,0 @@
-@NullMarked
-package dev.connectedlenses.cli.lens;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.connectedlenses.cli.local;
-
-import org.jspecify.annotations.NullMarked;

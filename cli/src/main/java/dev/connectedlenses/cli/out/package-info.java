@@ -1,4 +1,0 @@
-@NullMarked
-package dev.connectedlenses.cli.out;
-
-import org.jspecify.annotations.NullMarked;

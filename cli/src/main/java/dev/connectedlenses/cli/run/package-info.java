@@ -1,4 +1,0 @@
-@NullMarked
-package dev.connectedlenses.cli.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.connectedlenses.cli.workflow;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.sse;
+
+import org.jspecify.annotations.NullMarked;
