@@ -101,6 +101,8 @@ create table lenses.version_parameters (
   default_value jsonb,
   help_text text check (char_length(help_text) <= 1000),
   ordinal int not null default 0,
+  -- made from the body and untouched since: goes when the body no longer names it
+  from_body boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   -- the grammar of docs/reference/templates.md: every character from U+0080 on counts as a letter
@@ -128,6 +130,22 @@ create table lenses.saved_presets (
 create index saved_presets_lens_idx on lenses.saved_presets (lens_id, lens_version_id);
 alter table lenses.saved_presets enable row level security;
 comment on table lenses.saved_presets is 'Named inputs that a person keeps for a lens version.';
+
+create table agents.lens_bindings (
+  id uuid primary key default uuidv7(),
+  ai_lenser_id uuid not null references agents.ai_lensers on delete cascade,
+  lens_id uuid not null references lenses.lenses on delete cascade,
+  version_id uuid,
+  is_default boolean not null default false,
+  category_tags text[] not null default '{}' check (cardinality(category_tags) <= 20),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  foreign key (lens_id, version_id) references lenses.versions (lens_id, id) on delete set null (version_id),
+  unique (ai_lenser_id, lens_id)
+);
+create index lens_bindings_lens_idx on agents.lens_bindings (lens_id, version_id);
+alter table agents.lens_bindings enable row level security;
+comment on table agents.lens_bindings is 'Lenses that an agent works with, pinned to a version or not.';
 
 insert into engine.transitions (machine, source, target) values
   ('lens', 'draft', 'published'), ('lens', 'draft', 'archived'), ('lens', 'published', 'archived'),

@@ -65,6 +65,7 @@ create table lenses.workflow_node_results (
   iteration int not null default 0,
   status text not null default 'pending',
   waiting_reason text,
+  attempts int not null default 0,
   retry_count int not null default 0,
   duration_ms bigint,
   ttfb_ms bigint,
@@ -76,6 +77,8 @@ create table lenses.workflow_node_results (
   output_tokens bigint not null default 0,
   cost_credits numeric not null default 0,
   provider_route jsonb,
+  -- what the newest attempt asked the model, layer by layer
+  prompt jsonb,
   resolved_lens_version_id uuid,
   assigned_member_id uuid,
   started_at timestamptz,
@@ -87,7 +90,7 @@ create table lenses.workflow_node_results (
   constraint node_results_waiting_reason_known check (waiting_reason in ('dependency', 'condition_false',
     'rate_limit', 'retry_backoff', 'human_input', 'external_callback', 'queued')),
   constraint node_results_iteration_not_negative check (iteration >= 0),
-  constraint node_results_counts_not_negative check (retry_count >= 0 and duration_ms >= 0 and ttfb_ms >= 0
+  constraint node_results_counts_not_negative check (attempts >= 0 and retry_count >= 0 and duration_ms >= 0 and ttfb_ms >= 0
     and input_tokens >= 0 and output_tokens >= 0 and cost_credits >= 0),
   constraint node_results_finished_has_time check (completed_at is not null
     or status not in ('completed', 'failed', 'cancelled', 'skipped', 'timed_out', 'invalidated'))

@@ -1,0 +1,139 @@
+package dev.connectedlenses.cli;
+
+import dev.connectedlenses.cli.api.Api;
+import dev.connectedlenses.cli.api.ConfigFile;
+import dev.connectedlenses.cli.api.LocalServer;
+import dev.connectedlenses.cli.api.Settings;
+import dev.connectedlenses.cli.out.CliError;
+import dev.connectedlenses.cli.out.Format;
+import dev.connectedlenses.cli.out.Notes;
+import dev.connectedlenses.cli.out.Printer;
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a command runs with: streams, environment, the chosen server and the chosen output. */
+public final class Context {
+  private static final URI LOCAL = URI.create("http://127.0.0.1:8080");
+
+  private final GlobalOptions options;
+  private final Surroundings surroundings;
+  private @Nullable Api api;
+
+  /**
+   * The process around the command line; tests give their own.
+   *
+   * @param console null where there is no terminal
+   */
+  public record Surroundings(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      @Nullable Console console,
+      Map<String, String> env,
+      Clock clock) {
+    public Surroundings {
+      env = Map.copyOf(env);
+    }
+  }
+
+  Context(GlobalOptions options, Surroundings surroundings) {
+    this.options = options;
+    this.surroundings = surroundings;
+  }
+
+  public Api api() {
+    Api known = api;
+    if (known == null) {
+      known = new Api(settings(), surroundings.clock());
+      api = known;
+    }
+    return known;
+  }
+
+  public Settings settings() {
+    Path dir = Settings.configDir(surroundings.env());
+    return new Settings(serverUrl(dir), dir, blankToNull(surroundings.env().get("CLENS_TOKEN")));
+  }
+
+  public Format format() {
+    Format asked = options.output;
+    if (asked != null) {
+      return asked;
+    }
+    String wanted = surroundings.env().get("CLENS_OUTPUT");
+    if (wanted == null || wanted.isBlank()) {
+      wanted = config().get("output");
+    }
+    return wanted == null ? Format.table : ConfigFile.format(wanted);
+  }
+
+  /** The format for telling of errors: never fails itself. */
+  @Nullable Format safeFormat() {
+    try {
+      return format();
+    } catch (CliError e) {
+      return null;
+    }
+  }
+
+  public Printer printer() {
+    return new Printer(surroundings.out(), format(), options.fields);
+  }
+
+  /** Remarks for people; they go to standard error. */
+  public Notes notes() {
+    boolean terminal = surroundings.console() != null && surroundings.console().isTerminal();
+    boolean colour =
+        switch (options.color) {
+          case always -> true;
+          case never -> false;
+          case auto -> terminal && !surroundings.env().containsKey("NO_COLOR");
+        };
+    return new Notes(surroundings.err(), options.quiet, colour && !options.noColor, terminal);
+  }
+
+  public int limit() {
+    return Math.clamp(options.limit, 1, 200);
+  }
+
+  public InputStream in() {
+    return surroundings.in();
+  }
+
+  public PrintStream out() {
+    return surroundings.out();
+  }
+
+  public @Nullable Console console() {
+    return surroundings.console();
+  }
+
+  private URI serverUrl(Path dir) {
+    URI flag = options.url;
+    if (flag != null) {
+      return flag;
+    }
+    String env = blankToNull(surroundings.env().get("CLENS_URL"));
+    String chosen = env != null ? env : config().get("url");
+    if (chosen != null) {
+      return ConfigFile.url(chosen);
+    }
+    return LocalServer.read(dir.resolve("local.json"))
+        .map(local -> URI.create(local.url()))
+        .orElse(LOCAL);
+  }
+
+  private Map<String, String> config() {
+    return ConfigFile.merged(Settings.configDir(surroundings.env()), Path.of(""));
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+}

@@ -1,0 +1,179 @@
+package dev.connectedlenses.cli.api;
+
+import dev.connectedlenses.cli.out.CliError;
+import dev.connectedlenses.cli.out.Exit;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The server as the signed-in user sees it: procedures, tables, accounts and run streams. */
+public final class Api {
+  private static final long SPARE_SECONDS = 30;
+
+  private final Settings settings;
+  private final Clock clock;
+  private final Http http;
+  private final Credentials credentials;
+
+  public Api(Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.http = new Http(settings.url());
+    this.credentials = new Credentials(settings.credentialsFile());
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Calls {@code public.<name>} with named arguments. */
+  public JsonNode rpc(String name, Map<String, ?> arguments) {
+    JsonNode body = JsonMapper.shared().valueToTree(arguments);
+    return authorized("POST", "/rest/v1/rpc/" + name, new Http.Body(body, null));
+  }
+
+  /**
+   * Reads rows of a table of the {@code lenses} or another exposed schema, PostgREST's query
+   * language.
+   */
+  public JsonNode rows(String schema, String table, Map<String, String> query) {
+    return authorized(
+        "GET", "/rest/v1/" + table + "?" + encoded(query), new Http.Body(null, schema));
+  }
+
+  /** Changes the rows of a table that the query selects. */
+  public void change(String schema, String table, Map<String, String> query, JsonNode values) {
+    authorized("PATCH", "/rest/v1/" + table + "?" + encoded(query), new Http.Body(values, schema));
+  }
+
+  /** True when the server is up and ready. */
+  public boolean healthy() {
+    try {
+      http.json("GET", "/health", Http.Body.NONE, null);
+      return true;
+    } catch (Unreachable | CliError e) {
+      return false;
+    }
+  }
+
+  public RunStream runEvents(String runId, long after) {
+    String path = "/v1/runs/" + encode(runId) + "/events?after=" + after;
+    return new RunStream(http.stream(path, bearer()));
+  }
+
+  public void signIn(ObjectNode credentialsBody) {
+    keep(
+        http.json(
+            "POST",
+            "/auth/v1/token?grant_type=password",
+            new Http.Body(credentialsBody, null),
+            null));
+  }
+
+  public void signUp(ObjectNode credentialsBody) {
+    keep(http.json("POST", "/auth/v1/signup", new Http.Body(credentialsBody, null), null));
+  }
+
+  public void signInWithLink(String token) {
+    ObjectNode body = JsonMapper.shared().createObjectNode();
+    body.put("type", "magiclink").put("token", token);
+    keep(http.json("POST", "/auth/v1/verify", new Http.Body(body, null), null));
+  }
+
+  private JsonNode authorized(String method, String path, Http.Body body) {
+    try {
+      return http.json(method, path, body, bearer());
+    } catch (CliError e) {
+      if (e.exit() != Exit.NOT_SIGNED_IN || settings.token() != null) {
+        throw e;
+      }
+      return http.json(method, path, body, renewed().accessToken());
+    }
+  }
+
+  private String bearer() {
+    String given = settings.token();
+    if (given != null) {
+      return given;
+    }
+    Optional<Credentials.Session> session = credentials.find(url());
+    boolean good =
+        session
+            .filter(s -> s.expiresAt() - SPARE_SECONDS > clock.instant().getEpochSecond())
+            .isPresent();
+    return good ? session.orElseThrow().accessToken() : renewed().accessToken();
+  }
+
+  private Credentials.Session renewed() {
+    Optional<Credentials.Session> old = credentials.find(url());
+    if (old.isPresent()) {
+      ObjectNode body = JsonMapper.shared().createObjectNode();
+      body.put("refresh_token", old.get().refreshToken());
+      try {
+        return keep(
+            http.json(
+                "POST",
+                "/auth/v1/token?grant_type=refresh_token",
+                new Http.Body(body, null),
+                null));
+      } catch (CliError e) {
+        credentials.remove(url());
+      }
+    }
+    return signInLocally();
+  }
+
+  /** Spends the token that {@code clens up} left for this user, when this is that server. */
+  private Credentials.Session signInLocally() {
+    Optional<LocalServer> local =
+        LocalServer.read(settings.localServerFile()).filter(l -> l.url().equals(url()));
+    String token = local.map(LocalServer::token).orElse(null);
+    if (token == null) {
+      throw notSignedIn();
+    }
+    try {
+      signInWithLink(token);
+    } catch (CliError e) {
+      throw notSignedIn();
+    }
+    return credentials.find(url()).orElseThrow(this::notSignedIn);
+  }
+
+  private CliError notSignedIn() {
+    return new CliError(
+        Exit.NOT_SIGNED_IN,
+        "not_signed_in",
+        "you are not signed in at " + url(),
+        "run: clens login");
+  }
+
+  private Credentials.Session keep(JsonNode answer) {
+    Credentials.Session session = Credentials.Session.of(answer);
+    if (session.accessToken().isEmpty()) {
+      throw notSignedIn();
+    }
+    credentials.put(url(), session);
+    return session;
+  }
+
+  private String url() {
+    String url = settings.url().toString();
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private static String encoded(Map<String, String> query) {
+    return query.entrySet().stream()
+        .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

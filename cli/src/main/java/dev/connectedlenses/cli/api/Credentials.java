@@ -1,0 +1,82 @@
+package dev.connectedlenses.cli.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The sessions of this user, one per server, in a file that only its owner can read. */
+final class Credentials {
+  private final Path file;
+
+  Credentials(Path file) {
+    this.file = file;
+  }
+
+  Optional<Session> find(String url) {
+    JsonNode entry = all().path(url);
+    return entry.isObject() ? Optional.of(Session.of(entry)) : Optional.empty();
+  }
+
+  void put(String url, Session session) {
+    ObjectNode all = all();
+    all.set(url, session.json());
+    write(all);
+  }
+
+  void remove(String url) {
+    ObjectNode all = all();
+    if (all.remove(url) != null) {
+      write(all);
+    }
+  }
+
+  private ObjectNode all() {
+    if (Files.isReadable(file)
+        && JsonMapper.shared().readTree(file.toFile()) instanceof ObjectNode object) {
+      return object;
+    }
+    return JsonMapper.shared().createObjectNode();
+  }
+
+  private void write(ObjectNode all) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      Files.createDirectories(folder);
+      Path fresh = Files.createTempFile(folder, "credentials", ".tmp");
+      if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+      }
+      Files.write(fresh, JsonMapper.shared().writeValueAsBytes(all));
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** Tokens of one sign-in; the expiry is in seconds since 1970. */
+  record Session(String accessToken, String refreshToken, long expiresAt, String email) {
+    static Session of(JsonNode json) {
+      return new Session(
+          json.path("access_token").asString(""),
+          json.path("refresh_token").asString(""),
+          json.path("expires_at").asLong(0),
+          json.path("user").path("email").asString(""));
+    }
+
+    ObjectNode json() {
+      ObjectNode json = JsonMapper.shared().createObjectNode();
+      json.put("access_token", accessToken);
+      json.put("refresh_token", refreshToken);
+      json.put("expires_at", expiresAt);
+      json.putObject("user").put("email", email);
+      return json;
+    }
+  }
+}

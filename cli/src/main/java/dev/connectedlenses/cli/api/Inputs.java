@@ -1,0 +1,73 @@
+package dev.connectedlenses.cli.api;
+
+import dev.connectedlenses.cli.out.CliError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Values that people give on the command line: {@code name=value}, files and standard input. */
+public final class Inputs {
+  private Inputs() {}
+
+  /**
+   * Reads a file whole.
+   *
+   * @param file a path, or {@code -} for standard input
+   */
+  public static String text(InputStream in, String file) {
+    try {
+      return file.equals("-")
+          ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          : Files.readString(Path.of(file));
+    } catch (NoSuchFileException e) {
+      throw CliError.usage("no file " + file, "check the path");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /**
+   * Reads run inputs.
+   *
+   * @param pairs {@code name=text}, {@code name=@file} for a file's text, {@code name:=json} for a
+   *     typed value
+   */
+  public static ObjectNode values(InputStream in, List<String> pairs) {
+    ObjectNode values = JsonMapper.shared().createObjectNode();
+    for (String pair : pairs) {
+      int equals = pair.indexOf('=');
+      if (equals <= 0) {
+        throw CliError.usage(
+            "\"" + pair + "\" is no input", "write name=value, name=@file or name:=json");
+      }
+      String value = pair.substring(equals + 1);
+      if (pair.charAt(equals - 1) == ':') {
+        values.set(pair.substring(0, equals - 1), json(pair, value));
+      } else {
+        values.put(
+            pair.substring(0, equals),
+            value.startsWith("@") ? text(in, value.substring(1)) : value);
+      }
+    }
+    return values;
+  }
+
+  private static JsonNode json(String pair, String value) {
+    try {
+      return JsonMapper.shared().readTree(value);
+    } catch (JacksonException e) {
+      throw CliError.usage(
+          "\"" + pair + "\" holds no valid JSON: " + e.getOriginalMessage(),
+          "quote it for the shell");
+    }
+  }
+}

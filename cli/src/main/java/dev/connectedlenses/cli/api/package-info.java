@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.cli.api;
+
+import org.jspecify.annotations.NullMarked;

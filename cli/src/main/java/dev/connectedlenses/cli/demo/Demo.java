@@ -1,0 +1,83 @@
+package dev.connectedlenses.cli.demo;
+
+import dev.connectedlenses.cli.CliCommand;
+import dev.connectedlenses.cli.Context;
+import dev.connectedlenses.cli.api.Inputs;
+import dev.connectedlenses.cli.out.Exit;
+import dev.connectedlenses.cli.run.RunWatcher;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code clens demo}: a tour through lenses, a branching workflow, a live run and its provenance.
+ */
+@Command(
+    name = "demo",
+    description =
+        "Play a tour: publish sample lenses, run a branching workflow on a text, trace a value.")
+public final class Demo extends CliCommand {
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "The text to read; a short one comes along.")
+  @Nullable String file;
+
+  @Option(names = "--model", paramLabel = "PROVIDER/MODEL", description = "A real model instead.")
+  @Nullable String model;
+
+  @Override
+  protected Exit run(Context context) {
+    DemoKit kit = new DemoKit(context.api(), context.notes());
+    String source = file == null ? "the text that comes with clens" : String.valueOf(file);
+    String text = text(context);
+    context
+        .notes()
+        .say(
+            context.notes().bold("1. Lenses")
+                + ": prompts with parameters, versions and contracts");
+    kit.publishLenses();
+    context
+        .notes()
+        .say(
+            context.notes().bold("2. Workflow")
+                + ": seven nodes, two of them decided by a condition");
+    String workflowId = kit.workflow();
+    context
+        .notes()
+        .say(context.notes().bold("3. Run") + " on " + source + " (" + words(text) + " words)");
+    String runId = start(context, workflowId, text);
+    context.notes().say("   live at " + context.settings().url().resolve("/runs/" + runId));
+    Exit exit = new RunWatcher(context).watch(runId);
+    if (exit == Exit.OK) {
+      context
+          .notes()
+          .say(context.notes().bold("4. Provenance") + " of one value, back to the text");
+      new Trace(context.api(), runId).lines("brief", "headline").forEach(context.out()::println);
+    }
+    return exit;
+  }
+
+  private String start(Context context, String workflowId, String text) {
+    ObjectNode inputs = JsonMapper.shared().createObjectNode();
+    inputs.put("text", text);
+    Map<String, Object> arguments = new HashMap<>();
+    arguments.put("p_workflow_id", workflowId);
+    arguments.put("p_inputs", inputs);
+    arguments.put("p_global_model_id", model);
+    return context.api().rpc("fn_start_workflow_run", arguments).asString();
+  }
+
+  private String text(Context context) {
+    String chosen = file;
+    return chosen == null ? DemoKit.resource("reading.txt") : Inputs.text(context.in(), chosen);
+  }
+
+  private static int words(String text) {
+    return text.strip().split("\\s+").length;
+  }
+}

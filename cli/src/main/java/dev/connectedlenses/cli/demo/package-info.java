@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

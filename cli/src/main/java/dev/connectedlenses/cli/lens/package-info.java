@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.cli.lens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.cli.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.cli.out;
+
+import org.jspecify.annotations.NullMarked;

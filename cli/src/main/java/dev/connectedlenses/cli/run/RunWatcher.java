@@ -1,0 +1,53 @@
+package dev.connectedlenses.cli.run;
+
+import dev.connectedlenses.cli.Context;
+import dev.connectedlenses.cli.api.RunFollower;
+import dev.connectedlenses.cli.out.Exit;
+import dev.connectedlenses.cli.out.Format;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Follows a run for a person or a program and ends with the run's exit code. */
+public final class RunWatcher {
+  private final Context context;
+
+  public RunWatcher(Context context) {
+    this.context = context;
+  }
+
+  /** Prints what happens, one line an event; with a JSON format, the envelopes themselves. */
+  public Exit watch(String runId) {
+    if (context.format() == Format.json || context.format() == Format.jsonl) {
+      return follow(runId, context.out()::println);
+    }
+    RunStory story = new RunStory(labels(runId), context.notes());
+    return follow(runId, event -> story.tell(event).ifPresent(context.out()::println));
+  }
+
+  /** Prints streamed output as it comes, or the whole output of nodes that do not stream. */
+  public Exit streamText(String runId) {
+    if (context.format() == Format.json || context.format() == Format.jsonl) {
+      return watch(runId);
+    }
+    StreamedText text = new StreamedText();
+    Exit exit =
+        follow(
+            runId,
+            event -> {
+              context.out().print(text.of(event));
+              context.out().flush();
+              RunStory.failure(event).ifPresent(context.notes()::say);
+            });
+    context.out().println();
+    return exit;
+  }
+
+  private Exit follow(String runId, java.util.function.Consumer<JsonNode> consumer) {
+    RunFollower follower = new RunFollower(context.api(), context.notes()::say);
+    return follower.follow(runId, consumer).equals("run.completed") ? Exit.OK : Exit.RUN_FAILED;
+  }
+
+  private Map<String, String> labels(String runId) {
+    return RunLabels.of(context.api(), runId);
+  }
+}

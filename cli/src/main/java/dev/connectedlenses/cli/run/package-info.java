@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.cli.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package dev.connectedlenses.cli.workflow;
+
+import dev.connectedlenses.cli.out.CliError;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * A workflow as people write it, in YAML or JSON: nodes by label, edges from {@code label.path} to
+ * {@code label.parameter}.
+ */
+public final class WorkflowFile {
+  private static final Set<String> NODE_KEYS = Set.of("kind", "lens", "config", "position");
+  private static final Set<String> EDGE_KEYS = Set.of("from", "to", "merge", "when");
+
+  private final JsonNode root;
+
+  private WorkflowFile(JsonNode root) {
+    this.root = root;
+  }
+
+  public static WorkflowFile parse(String text) {
+    JsonNode root;
+    try {
+      root = YAMLMapper.shared().readTree(text);
+    } catch (JacksonException e) {
+      throw CliError.usage(
+          "the workflow file is not valid YAML: " + e.getOriginalMessage(),
+          "mend it and try again");
+    }
+    if (!root.path("title").isString() || !root.path("nodes").isObject()) {
+      throw CliError.usage(
+          "a workflow file needs a title and nodes", "see docs/howto/workflow-files.md");
+    }
+    return new WorkflowFile(root);
+  }
+
+  public String title() {
+    return root.path("title").asString();
+  }
+
+  public String description() {
+    return root.path("description").asString("");
+  }
+
+  /** Fresh ids for the nodes, by label, in file order. */
+  Map<String, String> ids(Supplier<UUID> fresh) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    root.path("nodes").propertyNames().forEach(label -> ids.put(label, fresh.get().toString()));
+    return ids;
+  }
+
+  /**
+   * The nodes as {@code fn_upsert_workflow_nodes} takes them.
+   *
+   * @param lensId finds a lens by what the file calls it
+   */
+  ArrayNode nodes(Map<String, String> ids, Function<String, String> lensId) {
+    ArrayNode nodes = JsonMapper.shared().createArrayNode();
+    root.path("nodes")
+        .properties()
+        .forEach(entry -> nodes.add(node(entry, ids, nodes.size(), lensId)));
+    return nodes;
+  }
+
+  private static ObjectNode node(
+      Map.Entry<String, JsonNode> entry,
+      Map<String, String> ids,
+      int ordinal,
+      Function<String, String> lensId) {
+    JsonNode given = entry.getValue();
+    refuseUnknown(given, NODE_KEYS, "node \"" + entry.getKey() + "\"");
+    ObjectNode node = JsonMapper.shared().createObjectNode();
+    node.put("id", ids.get(entry.getKey())).put("label", entry.getKey()).put("ordinal", ordinal);
+    node.put("kind", given.path("kind").asString("lens"));
+    node.set(
+        "config",
+        given.path("config").isObject()
+            ? given.get("config")
+            : JsonMapper.shared().createObjectNode());
+    node.put("position_x", given.path("position").path(0).asDouble(ordinal * 260.0));
+    node.put("position_y", given.path("position").path(1).asDouble(0));
+    if (given.hasNonNull("lens")) {
+      node.put("lens_id", lensId.apply(given.get("lens").asString()));
+    }
+    return node;
+  }
+
+  /** The edges as {@code fn_upsert_workflow_edges} takes them. */
+  ArrayNode edges(Map<String, String> ids) {
+    ArrayNode edges = JsonMapper.shared().createArrayNode();
+    root.path("edges").forEach(given -> edges.add(edge(given, ids, edges.size())));
+    return edges;
+  }
+
+  private static ObjectNode edge(JsonNode given, Map<String, String> ids, int ordinal) {
+    refuseUnknown(given, EDGE_KEYS, "edge " + (ordinal + 1));
+    String[] from = End.parse(given.path("from").asString(""), ids, "output");
+    String[] to = End.parse(given.path("to").asString(""), ids, "");
+    if (to[1].isEmpty()) {
+      throw CliError.usage(
+          "edge "
+              + (ordinal + 1)
+              + " names no parameter of \""
+              + given.path("to").asString("")
+              + "\"",
+          "write to: label.parameter");
+    }
+    ObjectNode edge = JsonMapper.shared().createObjectNode();
+    edge.put("source_node_id", from[0]).put("source_output_key", from[1]);
+    edge.put("target_node_id", to[0]).put("target_param_label", to[1]).put("ordinal", ordinal);
+    edge.put("merge_strategy", given.path("merge").asString("last_write_wins"));
+    if (given.path("when").isObject()) {
+      edge.set("condition", given.get("when"));
+    }
+    return edge;
+  }
+
+  private static void refuseUnknown(JsonNode given, Set<String> known, String where) {
+    given.propertyNames().stream()
+        .filter(key -> !known.contains(key))
+        .findFirst()
+        .ifPresent(key -> {
+          throw CliError.usage(where + " has an unknown key \"" + key + "\"", "known: " + known);
+        });
+  }
+
+  /** One end of an edge: a node's label, then a path or parameter. */
+  private static final class End {
+    /** Gives {node id, rest}; the longest label that fits wins, for labels may hold dots. */
+    static String[] parse(String text, Map<String, String> ids, String otherwise) {
+      return ids.keySet().stream()
+          .filter(label -> text.equals(label) || text.startsWith(label + "."))
+          .max(java.util.Comparator.comparingInt(String::length))
+          .map(label ->
+              new String[] {
+                String.valueOf(ids.get(label)),
+                text.length() > label.length() ? text.substring(label.length() + 1) : otherwise
+              })
+          .orElseThrow(() ->
+              CliError.usage("no node \"" + text + "\"", "nodes of this file: " + ids.keySet()));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.connectedlenses.cli.workflow;
+
+import dev.connectedlenses.cli.CliCommand;
+import dev.connectedlenses.cli.Context;
+import dev.connectedlenses.cli.api.Refs;
+import dev.connectedlenses.cli.out.CliError;
+import dev.connectedlenses.cli.out.Column;
+import dev.connectedlenses.cli.out.Exit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code clens workflow get}: one workflow with its nodes and edges. */
+@Command(name = "get", description = "Show one workflow with its nodes and edges.")
+final class WorkflowGet extends CliCommand {
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("title", w -> w.path("workflow").path("title").asString(""), false),
+          new Column("id", w -> w.path("workflow").path("id").asString(""), false),
+          new Column("nodes", WorkflowGet::nodes, false),
+          new Column("edges", WorkflowGet::edges, false));
+
+  @Parameters(paramLabel = "WORKFLOW", description = "Slug, handle/slug or id.")
+  String ref = "";
+
+  @Override
+  protected Exit run(Context context) {
+    String id = new Refs(context.api()).workflow(ref);
+    JsonNode rows = context.api().rpc("fn_get_workflow_bootstrap", Map.of("p_workflow_id", id));
+    if (!rows.path(0).path("workflow").isObject()) {
+      throw new CliError(Exit.NOT_FOUND, "workflow_not_found", "no workflow \"" + ref + "\"", null);
+    }
+    context.printer().one(rows.path(0), COLUMNS);
+    return Exit.OK;
+  }
+
+  private static String nodes(JsonNode workflow) {
+    return workflow
+        .path("nodes")
+        .valueStream()
+        .map(n ->
+            "\n  " + n.path("label").asString("") + " (" + n.path("kind").asString("lens") + ")")
+        .collect(Collectors.joining());
+  }
+
+  private static String edges(JsonNode workflow) {
+    Map<String, String> labels = new HashMap<>();
+    workflow
+        .path("nodes")
+        .forEach(n -> labels.put(n.path("id").asString(""), n.path("label").asString("")));
+    return workflow
+        .path("edges")
+        .valueStream()
+        .map(e ->
+            "\n  "
+                + labels.get(e.path("source_node_id").asString(""))
+                + "."
+                + e.path("source_output_key").asString("")
+                + " → "
+                + labels.get(e.path("target_node_id").asString(""))
+                + "."
+                + e.path("target_param_label").asString(""))
+        .collect(Collectors.joining());
+  }
+}

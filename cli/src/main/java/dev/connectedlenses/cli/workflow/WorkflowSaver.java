@@ -1,0 +1,36 @@
+package dev.connectedlenses.cli.workflow;
+
+import dev.connectedlenses.cli.api.Api;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Stores a workflow file as a workflow of the caller. */
+public final class WorkflowSaver {
+  private final Api api;
+
+  public WorkflowSaver(Api api) {
+    this.api = api;
+  }
+
+  /**
+   * Creates the workflow with its nodes and edges.
+   *
+   * @param lensId finds a lens's id by what the file calls it
+   * @return the workflow's id
+   */
+  public String save(WorkflowFile file, String visibility, Function<String, String> lensId) {
+    Map<String, Object> head = new HashMap<>();
+    head.put("p_title", file.title());
+    head.put("p_description", file.description());
+    head.put("p_visibility", visibility);
+    Map<String, String> ids = file.ids(UUID::randomUUID);
+    Object nodes = file.nodes(ids, lensId);
+    Object edges = file.edges(ids);
+    String id = api.rpc("fn_create_workflow", head).path(0).path("id").asString();
+    api.rpc("fn_upsert_workflow_nodes", Map.of("p_workflow_id", id, "p_nodes", nodes));
+    api.rpc("fn_upsert_workflow_edges", Map.of("p_workflow_id", id, "p_edges", edges));
+    return id;
+  }
+}

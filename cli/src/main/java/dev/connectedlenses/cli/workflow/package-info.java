@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.cli.workflow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+-- The catalog is public.
+drop policy if exists read on ai.providers;
+create policy read on ai.providers for select to anon, authenticated, engine_worker using (true);
+
+grant select on ai.providers to anon, authenticated, engine_worker;
