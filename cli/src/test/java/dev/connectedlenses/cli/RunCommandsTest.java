@@ -1,0 +1,164 @@
+package dev.connectedlenses.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Starting, following and stopping runs. */
+final class RunCommandsTest {
+  private static final String RUN = "0197d4c0-0000-7000-8000-0000000000bb";
+  private static final String FLOW = "0197d4c0-0000-7000-8000-0000000000bc";
+  private static final String EVENTS = "GET /v1/runs/" + RUN + "/events";
+
+  @TempDir Path dir;
+  private final FakeServer server = new FakeServer();
+
+  @BeforeEach
+  void knowTheRun() {
+    server
+        .rpc("fn_start_workflow_run", "\"" + RUN + "\"")
+        .json("GET /rest/v1/workflow_runs", 200, "[{\"workflow_version_id\":\"v\"}]")
+        .rpc(
+            "fn_get_workflow_version_snapshot",
+            "[{\"nodes\":[{\"id\":\"n1\",\"label\":\"summary\"}],\"edges\":[]}]");
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void aRunIsToldInLinesAndEndsWithItsExitCode() {
+    server.stream(
+        EVENTS,
+        event(1, "run.started", null, "{}")
+            + event(2, "node.started", "n1", "{\"attempt\":1}")
+            + event(3, "node.stream.delta", "n1", "{\"text\":\"All \"}")
+            + event(4, "node.retried", "n1", "{\"cause\":\"rate_limit\",\"delayMs\":20}")
+            + event(5, "node.started", "n1", "{\"attempt\":2}")
+            + event(6, "node.completed", "n1", "{\"output\":{\"output\":\"All done\"}}")
+            + event(7, "run.completed", null, "{}"));
+    Terminal.Result result =
+        signedIn().run("workflow", "run", FLOW, "-i", "text=hello", "--key", "k1");
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            10:00:01.000  run started
+            10:00:02.000  ▸ summary
+            10:00:04.000  ↻ summary will try again in 20 ms (rate_limit)
+            10:00:05.000  ▸ summary (attempt 2)
+            10:00:06.000  ✔ summary
+                          All done
+            10:00:07.000  ✔ run completed
+            """);
+    String sent = server.only("POST /rest/v1/rpc/fn_start_workflow_run").body();
+    assertThat(JsonMapper.shared().readTree(sent).path("p_inputs").path("text").asString())
+        .isEqualTo("hello");
+    assertThat(JsonMapper.shared().readTree(sent).path("p_idempotency_key").asString())
+        .isEqualTo("k1");
+  }
+
+  @Test
+  void aFailedRunIsExitThreeWithItsCause() {
+    server.stream(
+        EVENTS,
+        event(1, "node.failed", "n1", "{\"error\":{\"message\":\"the model did not answer\"}}")
+            + event(
+                2,
+                "run.failed",
+                null,
+                "{\"error\":{\"message\":\"node \\\"summary\\\" failed\"}}"));
+    Terminal.Result result = signedIn().run("run", "watch", RUN);
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.out())
+        .contains("✘ summary failed: the model did not answer")
+        .contains("✘ run failed");
+  }
+
+  @Test
+  void theStreamIsResumedAfterTheLastEventSeen() {
+    server.stream(EVENTS, event(1, "run.started", null, "{}") + event(2, "node.queued", "n1", "{}"))
+        .stream(EVENTS, ": heartbeat\n\n" + event(3, "run.completed", null, "{}"));
+    Terminal.Result result = signedIn().run("run", "watch", RUN, "-o", "jsonl");
+    assertThat(result.exit()).isZero();
+    assertThat(
+            result.out().lines().map(l -> JsonMapper.shared().readTree(l).path("eventId").asLong()))
+        .containsExactly(1L, 2L, 3L);
+    assertThat(server.asked(EVENTS))
+        .extracting(FakeServer.Asked::query)
+        .containsExactly("after=0", "after=2");
+  }
+
+  @Test
+  void tryingALensStreamsItsText() {
+    server.rpc("fn_run_lens", "\"" + RUN + "\"").stream(
+        EVENTS,
+        event(1, "node.stream.delta", "n1", "{\"text\":\"Two \"}")
+            + event(2, "node.stream.delta", "n1", "{\"text\":\"words\"}")
+            + event(3, "node.completed", "n1", "{\"output\":{\"output\":\"Two words\"}}")
+            + event(4, "run.completed", null, "{}"));
+    assertThat(signedIn().run("lens", "run", FLOW, "-i", "x=1").out()).isEqualTo("Two words\n");
+  }
+
+  @Test
+  void detachedRunsPrintTheirIdOnly() {
+    assertThat(signedIn().run("workflow", "run", FLOW, "--detach").out()).isEqualTo(RUN + "\n");
+    assertThat(signedIn().run("workflow", "run", FLOW, "--detach", "-o", "json").out())
+        .isEqualTo("{\"id\":\"" + RUN + "\"}\n");
+  }
+
+  @Test
+  void oneRunIsShownWithItsNodes() {
+    server.rpc(
+        "fn_get_workflow_run_state",
+        "[{\"run_id\":\""
+            + RUN
+            + "\",\"status\":\"completed\",\"executed_count\":1,\"node_results\":["
+            + "{\"node_id\":\"n1\",\"status\":\"completed\",\"duration_ms\":12,\"output_data\":{\"output\":\"All done\"}}]}]");
+    assertThat(signedIn().run("run", "get", RUN).out())
+        .contains("status     completed")
+        .contains("summary  completed             12           All done");
+  }
+
+  @Test
+  void anUnknownRunIsNotFound() {
+    server.rpc("fn_get_workflow_run_state", "[]");
+    assertThat(signedIn().run("run", "get", RUN).exit()).isEqualTo(5);
+  }
+
+  @Test
+  void cancellingSendsTheReason() {
+    server.json("POST /rest/v1/rpc/fn_cancel_workflow_run", 204, "");
+    Terminal.Result result = signedIn().run("run", "cancel", RUN, "--reason", "wrong text");
+    assertThat(result.exit()).isZero();
+    assertThat(server.only("POST /rest/v1/rpc/fn_cancel_workflow_run").body())
+        .contains("wrong text");
+  }
+
+  @Test
+  void listsCanBeOfOneWorkflow() {
+    String row = "[{\"id\":\"" + RUN + "\",\"status\":\"completed\",\"trigger_mode\":\"manual\"}]";
+    server.rpc("fn_list_recent_workflow_runs", row).rpc("fn_list_workflow_runs", row);
+    assertThat(signedIn().run("run", "list").out()).contains(RUN).contains("manual");
+    assertThat(signedIn().run("run", "list", "--workflow", FLOW, "-o", "name").out())
+        .isEqualTo(RUN + "\n");
+    assertThat(server.only("POST /rest/v1/rpc/fn_list_workflow_runs").body()).contains(FLOW);
+  }
+
+  private Terminal signedIn() {
+    return Terminal.signedIn(server, dir);
+  }
+
+  private static String event(int id, String type, @Nullable String node, String payload) {
+    return "id: %d\nevent: %s\ndata: {\"eventId\":%d,\"type\":\"%s\",\"nodeId\":%s,\"timestamp\":\"2026-11-23T10:00:%02d.000Z\",\"payload\":%s}\n\n"
+        .formatted(id, type, id, type, node == null ? "null" : "\"" + node + "\"", id, payload);
+  }
+}
