@@ -8,7 +8,7 @@ declare
   v_handle text;
 begin
   if char_length(v_base) < 4 then
-    v_base := v_base || substr('user', 1, greatest(4 - char_length(v_base), 0));
+    v_base := v_base || 'user';
   end if;
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('lensers.handle:' || left(v_base, 16), 0));
   v_handle := v_base;

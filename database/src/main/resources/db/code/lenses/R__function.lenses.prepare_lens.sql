@@ -16,7 +16,9 @@ begin
       errcode = '40001', hint = 'stale_revision: read it again and repeat your change',
       detail = jsonb_build_object('revision', old.revision)::text;
   end if;
-  new.revision := old.revision + 1;
+  if pg_catalog.pg_trigger_depth() = 1 then
+    new.revision := old.revision + 1;  -- a person's change, not book-keeping of another trigger
+  end if;
   if new.status = 'archived' then
     new.archived_at := coalesce(old.archived_at, now());
     if old.status = 'archived' and (new.slug, new.title, new.description, new.content, new.visibility, new.tags, new.params)
