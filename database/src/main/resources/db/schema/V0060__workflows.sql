@@ -34,6 +34,7 @@ create table lenses.workflows (
 create index workflows_parent on lenses.workflows (parent_workflow_id) where parent_workflow_id is not null;
 create index workflows_listed on lenses.workflows (updated_at desc, id)
   where visibility = 'public' and status = 'published';
+create index workflows_public_slug on lenses.workflows (slug) where visibility = 'public' and status = 'published';
 -- one private workflow per person and lens for trying that lens
 create unique index workflows_lens_try on lenses.workflows (lenser_id, (metadata ->> 'lens_try'))
   where metadata ? 'lens_try';

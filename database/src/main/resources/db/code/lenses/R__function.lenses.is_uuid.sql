@@ -1,0 +1,5 @@
+-- Whether a text is a uuid.
+create or replace function lenses.is_uuid(p_text text) returns boolean
+language sql immutable parallel safe as $$
+  select p_text ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+$$;
