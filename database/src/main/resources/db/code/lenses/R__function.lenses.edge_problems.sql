@@ -25,7 +25,10 @@ language sql stable set search_path = '' as $$
     select e.id, 'self_edge' as code, 'error' as severity, 'it leads back to its own node; remove it' as text, e.name
     from edge e where (e.source).id = (e.target).id
     union all
-    select e.id, 'unknown_source_output', 'error', case
+    select e.id, 'unknown_source_output',
+      -- a contract that is not strict allows more than it names
+      case when lenses.path_is_bad(e.output_key) or (e.source).kind = 'transform'
+        or (e.source).lens -> 'output_contract' -> 'strict' = 'true' then 'error' else 'warning' end, case
       when lenses.path_is_bad(e.output_key) then format('"%s" is not a path; write it like items[0].title', e.output_key)
       else format('node "%s" has no output "%s"; it has %s', (e.source).label, e.first_name, array_to_string(o.names, ', ')) end, e.name
     from edge e

@@ -7,8 +7,5 @@ language sql immutable parallel safe set search_path = '' as $$
       then array(select k from jsonb_object_keys(p_template) k order by k)
     when p_kind = 'lens' and jsonb_typeof(p_lens -> 'output_contract' -> 'fields') = 'object'
       then array(select k from jsonb_object_keys(p_lens -> 'output_contract' -> 'fields') k order by k)
-    when p_kind = 'lens' and jsonb_typeof(p_lens -> 'output_contract' -> 'fields') = 'array'
-      and not jsonb_path_exists(p_lens, '$.output_contract.fields[*] ? (!exists(@.name) && !exists(@.key))')
-      then array(select coalesce(f ->> 'name', f ->> 'key') from jsonb_array_elements(p_lens -> 'output_contract' -> 'fields') f order by 1)
   end
 $$;
