@@ -41,6 +41,12 @@ public final class Secret implements AutoCloseable {
     return expose(String::isBlank);
   }
 
+  /** The text with every appearance of this secret taken out. */
+  public String redact(String text) {
+    return this.<String>expose(
+        secret -> secret.isEmpty() ? text : text.replace(secret, "[secret]"));
+  }
+
   @Override
   public synchronized void close() {
     Arrays.fill(bytes, (byte) 0);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.outbound;
+
+import org.jspecify.annotations.NullMarked;
