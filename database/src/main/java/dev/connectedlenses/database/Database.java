@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -35,7 +36,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens both doors of a migrated database. Connections are made when needed.
+   * Opens both doors of a migrated database; more connections are made when they are needed.
    *
    * @param admin the administrator's address, from which the passwords of the doors are derived
    */
@@ -75,11 +76,7 @@ public final class Database implements AutoCloseable {
       ResultReader<T> reader)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(settings.sql() + ";\n" + sql)) {
-      int index = 1;
-      for (String value : settings.values().values()) {
-        statement.setString(index++, value);
-      }
-      binder.bind(statement, index);
+      binder.bind(statement, bind(statement, settings));
       statement.execute();
       if (!statement.getMoreResults()) {
         throw new SQLException("the statement returned no rows; add a returning clause");
@@ -115,12 +112,21 @@ public final class Database implements AutoCloseable {
   }
 
   private static void impersonate(Handle handle, UserSettings settings) {
-    var query = handle.createQuery(settings.sql());
-    int index = 0;
-    for (String value : settings.values().values()) {
-      query.bind(index++, value);
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(settings.sql())) {
+      bind(statement, settings);
+      statement.execute();
+    } catch (SQLException e) {
+      throw new ConnectionException(e);
     }
-    query.mapToMap().one();
+  }
+
+  /** Returns the index of the first parameter after the settings. */
+  private static int bind(PreparedStatement statement, UserSettings settings) throws SQLException {
+    int index = 1;
+    for (String value : settings.values().values()) {
+      statement.setString(index++, value);
+    }
+    return index;
   }
 
   /** Runs the engine's statements in one transaction. */

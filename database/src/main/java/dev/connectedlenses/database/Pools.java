@@ -16,7 +16,6 @@ final class Pools {
     HikariConfig config = config(admin, RolePasswords.GATEWAY, options);
     config.setPoolName("clens-gateway");
     config.setMaximumPoolSize(options.gatewayConnections());
-    config.setReadOnly(false);
     return new HikariDataSource(config);
   }
 
@@ -35,6 +34,7 @@ final class Pools {
     config.setJdbcUrl(url.jdbc());
     config.setUsername(url.user());
     config.setPassword(url.password());
+    config.setMinimumIdle(1);
     config.setConnectionTimeout(options.waitForConnection().toMillis());
     config.setMaxLifetime(MAX_LIFE.toMillis());
     config.setKeepaliveTime(KEEP_ALIVE.toMillis());

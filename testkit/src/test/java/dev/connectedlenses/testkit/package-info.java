@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.testkit;
+
+import org.jspecify.annotations.NullMarked;
