@@ -35,7 +35,7 @@ public final class Merging {
 
   private static String concat(List<Item> items) {
     return items.stream()
-        .map(item -> item.value().isString() ? item.value().asString() : item.value().toString())
+        .map(item -> CanonicalJson.text(item.value()))
         .collect(Collectors.joining("\n\n"));
   }
 

@@ -28,7 +28,7 @@ public record Path(String text, List<Step> steps) {
 
   /** Reads a path; a leading {@code $.} or {@code $} is allowed and means nothing. */
   public static Path parse(String text) {
-    String rest = text.strip();
+    String rest = Label.trim(text);
     if (rest.length() > MAX_LENGTH) {
       throw new IllegalArgumentException("a path has at most " + MAX_LENGTH + " characters");
     }
@@ -47,7 +47,10 @@ public record Path(String text, List<Step> steps) {
         steps.add(new Step.Index(index(close < 0 ? "" : rest.substring(at + 1, close), text)));
         at = close + 1;
       } else {
-        int start = rest.charAt(at) == '.' && !steps.isEmpty() ? at + 1 : at;
+        if (!steps.isEmpty() && rest.charAt(at) != '.') {
+          throw bad(text);
+        }
+        int start = steps.isEmpty() ? at : at + 1;
         at = endOfName(rest, start);
         if (at == start) {
           throw bad(text);
@@ -63,7 +66,7 @@ public record Path(String text, List<Step> steps) {
 
   private static int endOfName(String rest, int start) {
     int at = start;
-    while (at < rest.length() && rest.charAt(at) != '.' && rest.charAt(at) != '[') {
+    while (at < rest.length() && ".[]".indexOf(rest.charAt(at)) < 0) {
       at++;
     }
     return at;

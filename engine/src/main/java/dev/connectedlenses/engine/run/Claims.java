@@ -54,12 +54,11 @@ final class Claims {
       recovered(turn);
     }
     for (int node = 0; node < turn.size(); node++) {
-      NodeState state = turn.node(node);
-      switch (state.status()) {
+      switch (turn.status(node)) {
         case RUNNING, STREAMING -> Failures.again(turn, node, lost(turn, node), Duration.ZERO);
         case RETRYING -> {
           if (!claimed.armed().contains(new Timer.Retry(node))) {
-            turn.set(node, state.as(NodeStatus.RETRYING, WaitingReason.QUEUED));
+            Failures.retryIsDue(turn, node);
           }
         }
         case PENDING, AWAITING_DEPENDENCY, QUEUED, BLOCKED -> {}

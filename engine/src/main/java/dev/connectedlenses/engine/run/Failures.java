@@ -53,9 +53,7 @@ final class Failures {
     NodeState retrying = state.withOutput(null).withFailure(failure);
     turn.set(node, retrying.as(NodeStatus.RETRYING, reason));
     ObjectNode payload =
-        Json.object()
-            .put("attempt", state.attempts())
-            .put("cause", failure.cause().wire())
+        Outcomes.ended(state.attempts(), state.timing())
             .put("delayMs", delay.toMillis())
             .put("waitingReason", reason.wire())
             .put("retries", state.retries());

@@ -7,6 +7,7 @@ import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.graph.Label;
 import dev.connectedlenses.engine.graph.MergeStrategy;
 import dev.connectedlenses.engine.graph.Merging;
+import dev.connectedlenses.engine.graph.Sizes;
 import dev.connectedlenses.engine.node.Failure;
 import java.util.ArrayList;
 import java.util.List;

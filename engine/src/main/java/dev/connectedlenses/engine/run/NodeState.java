@@ -31,13 +31,20 @@ public record NodeState(
   public static final NodeState PENDING =
       new NodeState(NodeStatus.PENDING, null, 0, 0, null, null, null, Spend.NONE, null, null);
 
+  /** What the events of a run tell about a node: everything but its input. */
+  NodeState told() {
+    Failure kept = failure == null ? null : Failure.fromJson(failure.toJson());
+    return new NodeState(
+        status, waiting, attempts, retries, null, output, kept, spend, route, timing);
+  }
+
   /** The same node in another status. */
   NodeState as(NodeStatus newStatus, @Nullable WaitingReason reason) {
     return new NodeState(
         newStatus, reason, attempts, retries, input, output, failure, spend, route, timing);
   }
 
-  NodeState withAttempt(int number, ObjectNode resolved) {
+  NodeState withAttempt(int number, @Nullable ObjectNode resolved) {
     return new NodeState(
         status, waiting, number, retries, resolved, output, failure, spend, route, timing);
   }

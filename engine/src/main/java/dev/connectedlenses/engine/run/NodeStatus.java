@@ -33,4 +33,9 @@ public enum NodeStatus {
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The constant of a wire name. */
+  public static NodeStatus ofWire(String wire) {
+    return valueOf(wire.toUpperCase(Locale.ROOT));
+  }
 }

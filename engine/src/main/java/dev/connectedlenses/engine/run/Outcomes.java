@@ -91,7 +91,10 @@ final class Outcomes {
 
   /** The fields that every event about the end of an attempt has. */
   static ObjectNode ended(int attempt, Signal.@Nullable Timing timing) {
-    ObjectNode payload = Json.object().put("attempt", attempt);
+    ObjectNode payload = Json.object();
+    if (attempt > 0) {
+      payload.put("attempt", attempt);
+    }
     if (timing != null) {
       payload.put("durationMs", timing.durationMillis());
       if (timing.ttfbMillis() != null) {

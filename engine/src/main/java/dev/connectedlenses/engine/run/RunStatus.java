@@ -23,4 +23,9 @@ public enum RunStatus {
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The constant of a wire name. */
+  public static RunStatus ofWire(String wire) {
+    return valueOf(wire.toUpperCase(Locale.ROOT));
+  }
 }

@@ -1,8 +1,8 @@
 package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.engine.graph.Parameter;
+import dev.connectedlenses.engine.node.Printing;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BigIntegerNode;
@@ -11,8 +11,6 @@ import tools.jackson.databind.node.DecimalNode;
 
 /** Turns text that spells a number or a truth value into one where a parameter asks for it. */
 final class Typing {
-  private static final int MAX_DIGITS = 100;
-
   private Typing() {}
 
   /** The typed value; a text that does not spell one stays as it is and fails its checks later. */
@@ -22,10 +20,8 @@ final class Typing {
     }
     String text = value.asString();
     return switch (parameter.type()) {
-      case "integer" ->
-          isNumber(text, false) ? BigIntegerNode.valueOf(new BigInteger(text)) : value;
-      case "number", "float", "decimal" ->
-          isNumber(text, true) ? DecimalNode.valueOf(new BigDecimal(text)) : value;
+      case "integer", "number", "float", "decimal" ->
+          number(parameter.type().equals("integer"), value);
       case "boolean" ->
           text.equals("true") || text.equals("false")
               ? BooleanNode.valueOf(text.equals("true"))
@@ -34,20 +30,11 @@ final class Typing {
     };
   }
 
-  private static boolean isNumber(String text, boolean fraction) {
-    int start = text.startsWith("-") ? 1 : 0;
-    boolean dot = false;
-    if (text.length() == start || text.length() > MAX_DIGITS) {
-      return false;
+  private static JsonNode number(boolean whole, JsonNode value) {
+    BigDecimal number = Printing.number(value, whole);
+    if (number == null) {
+      return value;
     }
-    for (int i = start; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '.' && fraction && !dot && i > start && i < text.length() - 1) {
-        dot = true;
-      } else if (c < '0' || c > '9') {
-        return false;
-      }
-    }
-    return true;
+    return whole ? BigIntegerNode.valueOf(number.toBigIntegerExact()) : DecimalNode.valueOf(number);
   }
 }

@@ -15,4 +15,9 @@ public enum WaitingReason {
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The constant of a wire name. */
+  public static WaitingReason ofWire(String wire) {
+    return valueOf(wire.toUpperCase(Locale.ROOT));
+  }
 }

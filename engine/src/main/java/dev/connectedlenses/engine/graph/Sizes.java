@@ -1,17 +1,17 @@
-package dev.connectedlenses.engine.run;
+package dev.connectedlenses.engine.graph;
 
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Tells whether a JSON value, written out, stays below a limit, without writing it out. */
-final class Sizes {
+public final class Sizes {
   private long left;
 
   private Sizes(long limit) {
     this.left = limit;
   }
 
-  static boolean fits(JsonNode value, long limit) {
+  public static boolean fits(JsonNode value, long limit) {
     Sizes sizes = new Sizes(limit);
     sizes.take(value);
     return sizes.left >= 0;
