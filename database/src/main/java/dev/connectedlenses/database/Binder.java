@@ -11,7 +11,9 @@ public interface Binder {
   Binder NONE = (statement, first) -> {};
 
   /**
-   * Binds all parameters.
+   * Binds all parameters, each with a definite type: not {@code setTimestamp}, not {@code
+   * Types.OTHER}, not an untyped null. A parameter whose type the server has to find out makes
+   * pgjdbc describe the statement, and from then on send it on its own, without its settings.
    *
    * @param first the index of the first parameter; it is not 1, because the settings come before
    */

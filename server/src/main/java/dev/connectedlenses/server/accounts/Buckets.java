@@ -1,0 +1,61 @@
+package dev.connectedlenses.server.accounts;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Token buckets by key: each holds {@code capacity} tokens and refills evenly over {@code period}.
+ * Only so many keys are remembered; the one that was idle longest is forgotten first.
+ */
+final class Buckets {
+
+  private static final int KEYS = 10_000;
+
+  private static final class Bucket {
+    private double tokens;
+    private long at;
+
+    Bucket(double tokens, long at) {
+      this.tokens = tokens;
+      this.at = at;
+    }
+  }
+
+  private final int capacity;
+  private final double perMilli;
+  private final InstantSource clock;
+  private final Map<String, Bucket> buckets =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+          return size() > KEYS;
+        }
+      };
+
+  Buckets(int capacity, Duration period, InstantSource clock) {
+    this.capacity = capacity;
+    this.perMilli = capacity / (double) period.toMillis();
+    this.clock = clock;
+  }
+
+  /** Takes one token of this key, or refuses. */
+  synchronized void take(String key) {
+    long now = clock.millis();
+    Bucket bucket = buckets.computeIfAbsent(key, k -> new Bucket(capacity, now));
+    bucket.tokens = Math.min(capacity, bucket.tokens + Math.max(0, now - bucket.at) * perMilli);
+    bucket.at = now;
+    if (bucket.tokens < 1) {
+      throw AuthError.OVER_REQUEST_RATE_LIMIT.refuse();
+    }
+    bucket.tokens -= 1;
+  }
+
+  /** Forgets what this key has used up. */
+  synchronized void forgive(String key) {
+    buckets.remove(key);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.accounts;
+
+import org.jspecify.annotations.NullMarked;
