@@ -1,0 +1,33 @@
+package dev.connectedlenses.server;
+
+import dev.connectedlenses.outbound.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a server process can be told; {@link ConfigReader} says where each value comes from.
+ *
+ * @param postgresUrl a PostgreSQL to use, null for the embedded one
+ * @param host address to listen on
+ * @param port port to listen on, 0 for a free one
+ * @param dataDirectory what the embedded server keeps; unused with a PostgreSQL of one's own
+ * @param ephemeral the embedded server's data goes away at the stop
+ * @param providers model servers beside the built-in ones
+ */
+public record Config(
+    @Nullable String postgresUrl,
+    String host,
+    int port,
+    Path dataDirectory,
+    boolean ephemeral,
+    List<ProviderEntry> providers) {
+
+  public Config {
+    providers = List.copyOf(providers);
+  }
+
+  /** An OpenAI-compatible server by name; the key goes to this base URL and nowhere else. */
+  public record ProviderEntry(String name, URI baseUrl, @Nullable Secret apiKey) {}
+}

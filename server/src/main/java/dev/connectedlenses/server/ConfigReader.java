@@ -1,0 +1,140 @@
+package dev.connectedlenses.server;
+
+import dev.connectedlenses.database.StartRefusedException;
+import dev.connectedlenses.outbound.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration: a flag wins over {@code CLENS_*} in the environment, then defaults. */
+public final class ConfigReader {
+  private static final int DEFAULT_PORT = 8080;
+  private static final Pattern PROVIDER_NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+
+  private final Map<String, String> env;
+  private final Path home;
+  private final boolean root;
+
+  /**
+   * @param home the user's home folder
+   * @param root true when the process may do everything; PostgreSQL then runs as somebody else
+   */
+  public ConfigReader(Map<String, String> env, Path home, boolean root) {
+    this.env = Map.copyOf(env);
+    this.home = home;
+    this.root = root;
+  }
+
+  /** Flags of the command line; null where a flag was not given. */
+  public record Flags(
+      @Nullable String postgres,
+      @Nullable Integer port,
+      @Nullable Path dataDirectory,
+      boolean ephemeral) {
+    public static final Flags NONE = new Flags(null, null, null, false);
+  }
+
+  /**
+   * @throws StartRefusedException with one line that names the setting and the remedy
+   */
+  public Config read(Flags flags) {
+    String postgres = flags.postgres() != null ? flags.postgres() : set("CLENS_POSTGRES");
+    if (postgres != null && (flags.ephemeral() || flags.dataDirectory() != null)) {
+      throw new StartRefusedException(
+          "--postgres uses a server of yours, so --data-dir and --ephemeral have no meaning; drop one of them");
+    }
+    return new Config(
+        postgres,
+        or("CLENS_HOST", "127.0.0.1"),
+        flags.port() != null
+            ? port(flags.port().toString())
+            : port(or("CLENS_PORT", "" + DEFAULT_PORT)),
+        flags.dataDirectory() != null ? flags.dataDirectory().toAbsolutePath() : dataDirectory(),
+        flags.ephemeral(),
+        providers());
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text.strip());
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // told below, as for a number out of range
+    }
+    throw new StartRefusedException(
+        "\"" + text + "\" is no port; give one from 0 (any free one) to 65535");
+  }
+
+  private Path dataDirectory() {
+    String own = set("CLENS_DATA_DIR");
+    if (own != null) {
+      return Path.of(own).toAbsolutePath();
+    }
+    if (root) {
+      return Path.of("/var/lib/connectedlenses");
+    }
+    String xdg = set("XDG_DATA_HOME");
+    Path base = xdg != null ? Path.of(xdg) : home.resolve(".local/share");
+    return base.resolve("connectedlenses").toAbsolutePath();
+  }
+
+  private List<Config.ProviderEntry> providers() {
+    List<Config.ProviderEntry> providers = new ArrayList<>();
+    for (String entry : or("CLENS_PROVIDERS", "").split(",")) {
+      if (!entry.isBlank()) {
+        providers.add(provider(entry.strip()));
+      }
+    }
+    return providers;
+  }
+
+  private Config.ProviderEntry provider(String entry) {
+    int equals = entry.indexOf('=');
+    String name = equals < 0 ? entry : entry.substring(0, equals).strip();
+    if (equals < 0 || !PROVIDER_NAME.matcher(name).matches()) {
+      throw new StartRefusedException(
+          "CLENS_PROVIDERS has \"" + entry + "\"; write name=URL with a name like lmstudio");
+    }
+    String key =
+        set("CLENS_PROVIDER_" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "_API_KEY");
+    return new Config.ProviderEntry(
+        name,
+        baseUrl(name, entry.substring(equals + 1).strip()),
+        key == null ? null : Secret.of(key));
+  }
+
+  private static URI baseUrl(String name, String text) {
+    try {
+      URI url = URI.create(text);
+      if (url.getHost() != null
+          && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below, as for a URL without a host
+    }
+    throw new StartRefusedException(
+        "CLENS_PROVIDERS gives provider "
+            + name
+            + " the URL \""
+            + text
+            + "\"; write one like http://127.0.0.1:1234/v1");
+  }
+
+  private String or(String name, String otherwise) {
+    String value = set(name);
+    return value == null ? otherwise : value;
+  }
+
+  private @Nullable String set(String name) {
+    String value = env.get(name);
+    return value == null || value.isBlank() ? null : value;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.connectedlenses.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.connectedlenses.database.StartRefusedException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Defaults, the whole mapping, and what is refused. */
+final class ConfigReaderTest {
+  private static final Path HOME = Path.of("/home/ada");
+
+  @Test
+  void defaults() {
+    Config config = reader(Map.of()).read(ConfigReader.Flags.NONE);
+    assertThat(config.postgresUrl()).isNull();
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.dataDirectory()).isEqualTo(HOME.resolve(".local/share/connectedlenses"));
+    assertThat(config.ephemeral()).isFalse();
+    assertThat(config.providers()).isEmpty();
+  }
+
+  @Test
+  void everythingFromTheEnvironment() {
+    Config config =
+        reader(
+                Map.of(
+                    "CLENS_POSTGRES", "postgresql://u:p@db/x",
+                    "CLENS_HOST", "0.0.0.0",
+                    "CLENS_PORT", "9000",
+                    "CLENS_DATA_DIR", "/data",
+                    "CLENS_PROVIDERS",
+                        "lm-studio=http://127.0.0.1:1234/v1, box=https://box.example/v1",
+                    "CLENS_PROVIDER_LM_STUDIO_API_KEY", "k1"))
+            .read(ConfigReader.Flags.NONE);
+    assertThat(config.postgresUrl()).isEqualTo("postgresql://u:p@db/x");
+    assertThat(config.host()).isEqualTo("0.0.0.0");
+    assertThat(config.port()).isEqualTo(9000);
+    assertThat(config.dataDirectory()).isEqualTo(Path.of("/data"));
+    assertThat(config.providers())
+        .extracting(Config.ProviderEntry::name)
+        .containsExactly("lm-studio", "box");
+    assertThat(config.providers().getFirst().baseUrl())
+        .isEqualTo(URI.create("http://127.0.0.1:1234/v1"));
+    assertThat(config.providers().getFirst().apiKey()).isNotNull().hasToString("[secret]");
+    assertThat(config.providers().getLast().apiKey()).isNull();
+  }
+
+  @Test
+  void flagsWinOverTheEnvironment() {
+    Config config =
+        reader(Map.of("CLENS_PORT", "9000", "CLENS_DATA_DIR", "/data"))
+            .read(new ConfigReader.Flags(null, 0, Path.of("/other"), true));
+    assertThat(config.port()).isZero();
+    assertThat(config.dataDirectory()).isEqualTo(Path.of("/other"));
+    assertThat(config.ephemeral()).isTrue();
+  }
+
+  @Test
+  void theDataOfRootLiesWhereAnUnprivilegedServerCanReachIt() {
+    assertThat(
+            new ConfigReader(Map.of(), Path.of("/root"), true)
+                .read(ConfigReader.Flags.NONE)
+                .dataDirectory())
+        .isEqualTo(Path.of("/var/lib/connectedlenses"));
+    assertThat(
+            reader(Map.of("XDG_DATA_HOME", "/xdg")).read(ConfigReader.Flags.NONE).dataDirectory())
+        .isEqualTo(Path.of("/xdg/connectedlenses"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CLENS_PORT,eighty,\"eighty\" is no port",
+    "CLENS_PORT,70000,\"70000\" is no port",
+    "CLENS_PROVIDERS,lmstudio,write name=URL",
+    "CLENS_PROVIDERS,Bad Name=http://x/v1,write name=URL",
+    "CLENS_PROVIDERS,x=ftp://x/v1,write one like",
+    "CLENS_PROVIDERS,x=::,write one like"
+  })
+  void wrongValuesAreNamedWithTheRemedy(String name, String value, String message) {
+    ConfigReader reader = reader(Map.of(name, value));
+    assertThatThrownBy(() -> reader.read(ConfigReader.Flags.NONE))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aServerOfOnesOwnHasNoDataDirectory() {
+    ConfigReader.Flags flags =
+        new ConfigReader.Flags("postgresql://u:p@db/x", null, Path.of("/d"), false);
+    assertThatThrownBy(() -> reader(Map.of()).read(flags)).hasMessageContaining("drop one of them");
+  }
+
+  private static ConfigReader reader(Map<String, String> env) {
+    return new ConfigReader(env, HOME, false);
+  }
+}
