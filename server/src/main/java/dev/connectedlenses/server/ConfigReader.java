@@ -40,6 +40,8 @@ public final class ConfigReader {
   }
 
   /**
+   * Puts the configuration together.
+   *
    * @throws StartRefusedException with one line that names the setting and the remedy
    */
   public Config read(Flags flags) {
@@ -87,7 +89,7 @@ public final class ConfigReader {
 
   private List<Config.ProviderEntry> providers() {
     List<Config.ProviderEntry> providers = new ArrayList<>();
-    for (String entry : or("CLENS_PROVIDERS", "").split(",")) {
+    for (String entry : or("CLENS_PROVIDERS", "").split(",", -1)) {
       if (!entry.isBlank()) {
         providers.add(provider(entry.strip()));
       }
