@@ -7,4 +7,4 @@ language sql stable security definer set search_path = '' as $$
       and ((l.status = 'published' and l.visibility in ('public', 'unlisted')) or lensers.can_act_as(l.lenser_id)))
 $$;
 
-grant execute on function lenses.can_read_lens(uuid) to anon, authenticated;
+grant execute on function lenses.can_read_lens(uuid) to authenticated;

@@ -9,4 +9,4 @@ language sql stable security definer set search_path = '' as $$
         or (v.published_at is not null and l.status = 'published' and l.visibility in ('public', 'unlisted'))))
 $$;
 
-grant execute on function lenses.can_read_version(uuid) to anon, authenticated;
+grant execute on function lenses.can_read_version(uuid) to authenticated;

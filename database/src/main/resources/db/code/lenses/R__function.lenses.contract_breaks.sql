@@ -28,5 +28,3 @@ language sql immutable set search_path = '' as $$
   where p_is_output and p_old is not null and p_old ->> k.name is distinct from p_new ->> k.name
   order by 1, 2
 $$;
-
-grant execute on function lenses.contract_breaks(jsonb, jsonb, boolean) to authenticated;

@@ -30,5 +30,3 @@ language sql stable set search_path = '' as $$
         or (c.now ->> 'min_length')::int > coalesce((c.was ->> 'min_length')::int, 0) then 'length_narrowed'
     end as code) breaking
 $$;
-
-grant execute on function lenses.diff_parameters(uuid, uuid) to authenticated;

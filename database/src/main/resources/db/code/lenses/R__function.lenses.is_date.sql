@@ -11,4 +11,4 @@ language sql immutable parallel safe set search_path = '' as $$
   end
 $$;
 
-grant execute on function lenses.is_date(text) to anon, authenticated;
+grant execute on function lenses.is_date(text) to authenticated;

@@ -1,5 +1,4 @@
 -- Whether a text is a uuid.
 create or replace function lenses.is_uuid(p_text text) returns boolean
-language sql immutable parallel safe as $$
-  select p_text ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
-$$;
+language sql immutable parallel safe
+return p_text ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';

@@ -1,7 +1,7 @@
--- Labels are equal when their keys are: spaces around trimmed, A-Z folded, nothing else.
+-- The form in which labels and input names are compared: outer spaces trimmed, A–Z folded, nothing else.
+-- In SQL-standard form and without a search_path setting, so that it is inlined.
 create or replace function lenses.label_key(p_label text) returns text
-language sql immutable parallel safe set search_path = '' as $$
-  select lower(btrim(p_label, ' ') collate "C")
-$$;
+language sql immutable parallel safe
+return pg_catalog.lower(pg_catalog.btrim(p_label, ' ') collate "C");
 
-grant execute on function lenses.label_key(text) to anon, authenticated, engine_worker;
+grant execute on function lenses.label_key(text) to authenticated;

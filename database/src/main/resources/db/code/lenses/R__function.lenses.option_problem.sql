@@ -13,4 +13,4 @@ language sql immutable parallel safe set search_path = '' as $$
   from options
 $$;
 
-grant execute on function lenses.option_problem(text, jsonb) to anon, authenticated;
+grant execute on function lenses.option_problem(text, jsonb) to authenticated;

@@ -15,5 +15,3 @@ language sql stable set search_path = '' as $$
       select from lenses.template_labels(v.template_body) l where l.label_key = lenses.label_key(p.label)) as found) named
   where p.version_id = p_version_id
 $$;
-
-grant execute on function lenses.parameters_detail(uuid) to anon, authenticated;

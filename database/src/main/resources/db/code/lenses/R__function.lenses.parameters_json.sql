@@ -11,4 +11,4 @@ language sql stable set search_path = '' as $$
   where p.version_id = p_version_id
 $$;
 
-grant execute on function lenses.parameters_json(uuid) to anon, authenticated, engine_worker;
+grant execute on function lenses.parameters_json(uuid) to authenticated;

@@ -14,4 +14,4 @@ language sql immutable parallel safe set search_path = '' as $$
       when number.n = trunc(number.n) then trunc(number.n)::text end as text) shown
 $$;
 
-grant execute on function lenses.print_number(jsonb, boolean) to anon, authenticated;
+grant execute on function lenses.print_number(jsonb, boolean) to authenticated;

@@ -48,4 +48,4 @@ begin
   end if;
 end $$;
 
-grant execute on function lenses.print_value(jsonb, text, jsonb, int, int) to anon, authenticated;
+grant execute on function lenses.print_value(jsonb, text, jsonb, int, int) to authenticated;

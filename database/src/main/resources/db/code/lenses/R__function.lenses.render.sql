@@ -67,5 +67,3 @@ begin
   end if;
   return coalesce(v_rendered, '');
 end $$;
-
-grant execute on function lenses.render(text, jsonb, jsonb) to anon, authenticated;

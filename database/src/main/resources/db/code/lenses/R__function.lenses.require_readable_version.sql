@@ -7,5 +7,3 @@ begin
       errcode = 'P0002', hint = 'version_not_found: check the id; drafts are visible to their author only';
   end if;
 end $$;
-
-grant execute on function lenses.require_readable_version(uuid) to anon, authenticated;

@@ -12,4 +12,4 @@ language sql immutable parallel safe rows 20 set search_path = '' as $$
   group by t.label_key
 $$;
 
-grant execute on function lenses.template_labels(text) to anon, authenticated, engine_worker;
+grant execute on function lenses.template_labels(text) to authenticated;

@@ -26,4 +26,4 @@ language sql immutable parallel safe rows 20 set search_path = '' as $$
   order by a.ordinal
 $$;
 
-grant execute on function lenses.template_tokens(text) to anon, authenticated, engine_worker;
+grant execute on function lenses.template_tokens(text) to authenticated;

@@ -4,5 +4,3 @@ language sql stable set search_path = '' as $$
   select to_jsonb(p_version) || jsonb_build_object('content_hash', encode(p_version.content_hash, 'hex'))
   where p_version.id is not null
 $$;
-
-grant execute on function lenses.version_json(lenses.versions) to anon, authenticated;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.database.schema;
+
+import org.jspecify.annotations.NullMarked;

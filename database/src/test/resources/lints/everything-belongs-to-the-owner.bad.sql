@@ -1,0 +1,2 @@
+create table lenses.planted (id int);
+alter table lenses.planted owner to authenticated

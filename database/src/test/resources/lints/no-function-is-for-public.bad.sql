@@ -1,0 +1,1 @@
+grant execute on function public.fn_list_tools(text) to public

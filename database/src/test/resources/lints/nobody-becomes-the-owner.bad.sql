@@ -1,0 +1,1 @@
+grant clens_owner to authenticator

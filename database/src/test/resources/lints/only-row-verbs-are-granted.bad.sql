@@ -1,0 +1,1 @@
+grant truncate on lenses.lenses to authenticated

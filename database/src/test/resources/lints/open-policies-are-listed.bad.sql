@@ -1,0 +1,1 @@
+create policy planted on lenses.lenses for select to anon using (true)

@@ -1,0 +1,1 @@
+create policy planted on lensers.profiles for select to authenticated using (user_id = auth.uid())

@@ -1,0 +1,1 @@
+create policy planted on lenses.lenses for update to authenticated using (false)

@@ -1,0 +1,1 @@
+create policy planted on lenses.lenses for select using (false)

@@ -1,0 +1,1 @@
+create table lenses.planted (id int)

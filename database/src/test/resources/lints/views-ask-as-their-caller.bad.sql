@@ -1,0 +1,1 @@
+create view lenses.planted as select * from lenses.lenses
