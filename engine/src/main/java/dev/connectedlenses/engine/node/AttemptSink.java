@@ -1,0 +1,16 @@
+package dev.connectedlenses.engine.node;
+
+import tools.jackson.databind.JsonNode;
+
+/** Where an attempt puts what becomes known before it ends. Never blocks. */
+public interface AttemptSink {
+
+  /** A further piece of the output. */
+  void delta(String text);
+
+  /** What the model is asked, layer by layer; kept with the node's result. */
+  void prompt(JsonNode layers);
+
+  /** A note for the run's log. */
+  void log(String level, String message);
+}

@@ -1,0 +1,26 @@
+package dev.connectedlenses.engine.node;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** What nodes of one kind do when they run. Safe for use by many threads at once. */
+public interface NodeKind {
+
+  /** The name that a graph gives it, e.g. {@code lens}. */
+  String name();
+
+  /** The JSON Schema of the kind's own keys of {@code config}. */
+  ObjectNode configSchema();
+
+  /**
+   * Whether an attempt only computes: the same input gives the same output, nothing outside is
+   * asked and nothing waited for. Pure attempts run on the run's own thread and are repeated after
+   * a crash.
+   */
+  boolean isPure();
+
+  /**
+   * Runs one attempt to its end. An interrupt asks it to stop at once; what it then answers is not
+   * read.
+   */
+  AttemptResult run(Attempt attempt) throws InterruptedException;
+}

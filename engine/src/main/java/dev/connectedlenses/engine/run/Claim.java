@@ -1,0 +1,32 @@
+package dev.connectedlenses.engine.run;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to write one run, won from the queue; void as soon as the queue names another claim id.
+ *
+ * @param epoch number of this claim among all claims of the run
+ * @param attempt claims since the run last gave its lease back by itself, this one included
+ * @param age time since the run started by the database clock, zero where it never did
+ */
+record Claim(
+    UUID runId,
+    UUID claimId,
+    long epoch,
+    int attempt,
+    boolean cancelAsked,
+    @Nullable String cancelReason,
+    Duration age,
+    RunRow run) {
+
+  /** What the run's own row says. */
+  record RunRow(
+      UUID workflowId,
+      UUID versionId,
+      RunStatus status,
+      String inputs,
+      String metadata,
+      @Nullable UUID modelId) {}
+}

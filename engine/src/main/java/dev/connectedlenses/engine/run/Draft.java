@@ -1,0 +1,160 @@
+package dev.connectedlenses.engine.run;
+
+import dev.connectedlenses.engine.graph.Graph;
+import dev.connectedlenses.engine.graph.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The changes of one run since its last entry. Events and provenance add up; of a node's result and
+ * of the run's own columns only the newest value is kept, which is why a chain of pure nodes costs
+ * one entry.
+ */
+final class Draft {
+  private final Graph graph;
+  private final List<Entry.EventRow> events = new ArrayList<>();
+  private final Map<UUID, Result> results = new LinkedHashMap<>();
+  private final List<Entry.ProvenanceRow> provenance = new ArrayList<>();
+  private final Map<UUID, String> prompts = new HashMap<>();
+  private Entry.@Nullable RunRow run;
+  private Spend spend = Spend.NONE;
+  private boolean terminal;
+
+  Draft(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** A node result and when the node started and ended, as far as this draft saw it. */
+  private record Result(NodeState state, @Nullable Long startedAt, @Nullable Long completedAt) {}
+
+  /**
+   * @param now reading of the monotonic clock
+   */
+  void add(Change change, long now) {
+    switch (change) {
+      case Change.Event(EventType type, UUID nodeId, var payload) ->
+          events.add(new Entry.EventRow(type.wire(), nodeId, text(payload), now));
+      case Change.NodeResult(UUID nodeId, NodeState state) -> addResult(nodeId, state, now);
+      case Change.Run(RunStatus status, UUID active, var error) -> {
+        run = new Entry.RunRow(status.wire(), active, error == null ? null : text(error));
+        terminal |= status.isTerminal();
+      }
+      case Change.Provenance(
+              UUID source,
+              String from,
+              UUID target,
+              String to,
+              JsonNode transform) ->
+          provenance.add(
+              new Entry.ProvenanceRow(
+                  source, from, target, to, transform == null ? null : text(transform)));
+      case Change.Spent(Spend more) -> spend = spend.plus(more);
+    }
+  }
+
+  private void addResult(UUID nodeId, NodeState state, long now) {
+    Result before = results.get(nodeId);
+    Long startedAt = before == null ? null : before.startedAt();
+    if (startedAt == null && state.attempts() > 0) {
+      startedAt = now;
+    }
+    results.put(nodeId, new Result(state, startedAt, state.status().isTerminal() ? now : null));
+  }
+
+  /** Keeps the prompt of a node's newest attempt for the node's next result. */
+  void prompt(UUID nodeId, JsonNode prompt) {
+    prompts.put(nodeId, text(prompt));
+  }
+
+  boolean isEmpty() {
+    return events.isEmpty()
+        && results.isEmpty()
+        && provenance.isEmpty()
+        && run == null
+        && spend.equals(Spend.NONE);
+  }
+
+  /** Rows that this draft would write. */
+  int size() {
+    return events.size() + results.size() + provenance.size();
+  }
+
+  /** Whether the run has ended in this draft. */
+  boolean isTerminal() {
+    return terminal;
+  }
+
+  /** Makes the entry out of everything drafted so far and empties the draft. */
+  Entry take(
+      Claim claim,
+      long number,
+      Entry.Ending ending,
+      List<Entry.TimerRow> timers,
+      Consumer<Entry.Outcome> done) {
+    List<Entry.ResultRow> rows = new ArrayList<>(results.size());
+    results.forEach((nodeId, result) -> rows.add(row(nodeId, result)));
+    Entry entry =
+        new Entry(
+            claim.runId(),
+            claim.claimId(),
+            number,
+            ending,
+            run,
+            spend,
+            new Entry.Rows(List.copyOf(events), rows, List.copyOf(provenance), timers),
+            done);
+    events.clear();
+    results.clear();
+    provenance.clear();
+    run = null;
+    spend = Spend.NONE;
+    return entry;
+  }
+
+  private Entry.ResultRow row(UUID nodeId, Result result) {
+    NodeState state = result.state();
+    var lens = graph.node(graph.indexOf(nodeId)).lens();
+    return new Entry.ResultRow(
+        nodeId,
+        state,
+        state.input() == null ? null : text(state.input()),
+        state.output() == null ? null : text(state.output().toJson()),
+        state.failure() == null ? null : text(state.failure().toJson()),
+        lens == null ? null : lens.versionId(),
+        prompts.remove(nodeId),
+        result.startedAt(),
+        result.completedAt());
+  }
+
+  /**
+   * PostgreSQL keeps no NUL in text or jsonb; a model that answers with one gets U+FFFD instead.
+   */
+  private static String text(JsonNode json) {
+    String text = Json.MAPPER.writeValueAsString(json);
+    return text.contains("\\u0000") ? withoutNul(text) : text;
+  }
+
+  private static String withoutNul(String json) {
+    StringBuilder clean = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c == '\\' && json.startsWith("u0000", i + 1)) {
+        clean.append('\ufffd');
+        i += 5;
+      } else {
+        clean.append(c);
+        if (c == '\\') {
+          clean.append(json.charAt(++i));
+        }
+      }
+    }
+    return clean.toString();
+  }
+}

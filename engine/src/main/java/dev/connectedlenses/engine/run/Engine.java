@@ -1,0 +1,117 @@
+package dev.connectedlenses.engine.run;
+
+import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.node.NodeKinds;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves runs: claims them from the queue, executes them and writes what came of it. Any number of
+ * engines work on one database.
+ */
+public final class Engine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+  private static final Duration HAND_BACK = Duration.ofSeconds(8);
+
+  /**
+   * What an engine takes from its surroundings.
+   *
+   * @param id of this process, new at every start
+   * @param nanoTime the monotonic clock
+   */
+  public record Host(
+      UUID id,
+      String version,
+      LongSupplier nanoTime,
+      RandomGenerator random,
+      Runnable eventsHint) {}
+
+  private enum Phase {
+    NEW,
+    RUNNING,
+    STOPPED
+  }
+
+  private final EngineConfig config;
+  private final Runs runs;
+  private final RunJournal journal;
+  private final Dispatcher dispatcher;
+  private final Keeper keeper;
+  private volatile boolean draining;
+  private Phase phase = Phase.NEW;
+
+  public Engine(EngineConfig config, Database database, NodeKinds kinds, Host host) {
+    this.config = config;
+    QueueStore queue = new QueueStore(database, host.id(), config.lease());
+    runs = new Runs(config);
+    journal =
+        new RunJournal(
+            new JournalStore(database),
+            new RunJournal.Surroundings(host.nanoTime(), host.random(), host.eventsHint()));
+    Shell shell =
+        new Shell(
+            config,
+            kinds,
+            new RunStore(database),
+            journal,
+            lease -> Keeper.confirm(queue, lease, host.nanoTime().getAsLong()),
+            () -> draining,
+            host.nanoTime(),
+            host.random());
+    dispatcher = new Dispatcher(queue, runs, shell);
+    HeartbeatStore heartbeat = new HeartbeatStore(database, host.id(), host.version());
+    keeper = new Keeper(queue, heartbeat, runs, shell, dispatcher::wake);
+  }
+
+  /** Begins to claim runs. Twice is fine; an engine that was stopped stays so. */
+  public synchronized void start() {
+    if (phase == Phase.NEW) {
+      phase = Phase.RUNNING;
+      journal.start();
+      keeper.start();
+      dispatcher.start();
+    }
+  }
+
+  /** Hints that a run may be claimable or was asked to stop; returns at once. */
+  public void wake() {
+    dispatcher.wake();
+  }
+
+  /** Runs held at the moment. */
+  public int held() {
+    return runs.size();
+  }
+
+  /**
+   * Ends: claims nothing more, lets running attempts end for a while, hands back the runs that are
+   * left. Twice is fine.
+   */
+  public synchronized void stop() {
+    if (phase != Phase.RUNNING) {
+      phase = Phase.STOPPED;
+      return;
+    }
+    phase = Phase.STOPPED;
+    draining = true;
+    dispatcher.stop();
+    if (!runs.awaitNone(config.patience())) {
+      LOG.info("{} runs go back to the queue", runs.size());
+      runs.tellAll(new Message.HandBack());
+      if (!runs.awaitNone(HAND_BACK)) {
+        LOG.warn("{} runs could not be handed back; their leases run out", runs.size());
+      }
+    }
+    journal.close();
+    keeper.stop();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.connectedlenses.engine.run;
+
+import dev.connectedlenses.database.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Writes entries of many runs in one transaction.
+ *
+ * <p>{@link #FENCE} comes first: it finds the queue rows that still carry the entry's claim id and
+ * the number of the entry before, locks or removes them, and moves the run's own columns, the
+ * counter of event ids among them. An entry whose run it does not return is lost and writes nothing
+ * more; the others go on and write their rows ({@link JournalRows}). The row locks are held to the
+ * end of the transaction, so nobody can claim a run between the fence and the rows behind it. They
+ * are taken in the order of run ids, as renewals take them, so the two cannot wait for each other.
+ */
+final class JournalStore {
+
+  private static final String FENCE =
+      """
+      with entry as (
+        select *
+        from unnest(?::text[]::uuid[], ?::text[]::uuid[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[]::uuid[], ?::text[],
+          ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])
+          as e (run_id, claim_id, number, ending, wake_ms, status, active_node_id, error,
+            input_tokens, output_tokens, credits, events)
+      ),
+      ours as (
+        select e.*
+        from entry e
+        join engine.run_queue q on q.run_id = e.run_id and q.claim_id = e.claim_id and q.entry = e.number - 1
+        order by q.run_id
+        for no key update of q
+      ),
+      kept as (
+        update engine.run_queue q
+        set entry = o.number
+        from ours o
+        where o.ending = 'keep' and q.run_id = o.run_id
+      ),
+      parked as (
+        update engine.run_queue q
+        set entry = o.number, owner = null, claim_id = null, lease_until = null, attempt = greatest(q.attempt - 1, 0),
+          available_at = case
+            when q.cancel_asked then now()
+            when o.wake_ms is null then 'infinity'
+            else now() + o.wake_ms * interval '1 millisecond' end
+        from ours o
+        where o.ending = 'park' and q.run_id = o.run_id
+      ),
+      finished as (
+        delete from engine.run_queue q
+        using ours o
+        where o.ending = 'finish' and q.run_id = o.run_id
+      )
+      update lenses.workflow_runs r
+      set status = coalesce(o.status, r.status),
+        active_node_id = case when o.status is null then r.active_node_id else o.active_node_id end,
+        error = coalesce(o.error::jsonb, r.error),
+        input_tokens = r.input_tokens + o.input_tokens,
+        output_tokens = r.output_tokens + o.output_tokens,
+        spent_credits = r.spent_credits + o.credits::numeric,
+        last_event_id = r.last_event_id + o.events,
+        started_at = coalesce(r.started_at, now()),
+        completed_at = case when o.ending = 'finish' then clock_timestamp() end
+      from ours o
+      where r.id = o.run_id
+      returning r.id, r.last_event_id
+      """;
+
+  private static final String COMMITTED =
+      """
+      select q.run_id
+      from unnest(?::text[]::uuid[], ?::text[]::uuid[], ?::bigint[]) as e (run_id, claim_id, number)
+      join engine.run_queue q on q.run_id = e.run_id and q.claim_id = e.claim_id and q.entry = e.number
+      """;
+
+  private final Database database;
+
+  JournalStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Commits what is still ours of a batch; no two entries may be of one run.
+   *
+   * @param now the monotonic clock's reading that counts as the transaction's time
+   * @return the runs whose entries were written
+   */
+  Set<UUID> commit(List<Entry> batch, long now) throws SQLException {
+    return database.asEngine(handle -> {
+      Connection connection = handle.getConnection();
+      Map<UUID, Long> lastEvents = fence(connection, batch);
+      List<Entry> kept = new ArrayList<>(batch.size());
+      for (Entry entry : batch) {
+        if (lastEvents.containsKey(entry.runId())) {
+          kept.add(entry);
+        }
+      }
+      new JournalRows(connection, now).write(kept, lastEvents);
+      return lastEvents.keySet();
+    });
+  }
+
+  /** Which entries of a batch whose commit was not answered had been written all the same. */
+  Set<UUID> committed(List<Entry> batch) throws SQLException {
+    return database.asEngine(handle -> {
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(COMMITTED)) {
+        new Columns<>(statement, 1, batch)
+            .id(Entry::runId)
+            .id(Entry::claimId)
+            .number(Entry::number);
+        Set<UUID> found = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            found.add(rows.getObject(1, UUID.class));
+          }
+        }
+        return found;
+      }
+    });
+  }
+
+  private static Map<UUID, Long> fence(Connection connection, List<Entry> batch)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(FENCE)) {
+      new Columns<>(statement, 1, batch)
+          .id(Entry::runId)
+          .id(Entry::claimId)
+          .number(Entry::number)
+          .text(entry -> ending(entry.ending()))
+          .number(entry -> entry.ending() instanceof Entry.Ending.Park(Long ms) ? ms : null)
+          .text(entry -> entry.run() == null ? null : entry.run().status())
+          .id(entry -> entry.run() == null ? null : entry.run().activeNodeId())
+          .text(entry -> entry.run() == null ? null : entry.run().error())
+          .number(entry -> entry.spend().inputTokens())
+          .number(entry -> entry.spend().outputTokens())
+          .text(entry -> entry.spend().credits().toPlainString())
+          .number(entry -> (long) entry.rows().events().size());
+      Map<UUID, Long> lastEvents = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          lastEvents.put(rows.getObject(1, UUID.class), rows.getLong(2));
+        }
+      }
+      return lastEvents;
+    }
+  }
+
+  private static String ending(Entry.Ending ending) {
+    return switch (ending) {
+      case Entry.Ending.Keep _ -> "keep";
+      case Entry.Ending.Park _ -> "park";
+      case Entry.Ending.Finish _ -> "finish";
+    };
+  }
+}

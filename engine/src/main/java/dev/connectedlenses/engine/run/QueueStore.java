@@ -1,0 +1,240 @@
+package dev.connectedlenses.engine.run;
+
+import dev.connectedlenses.database.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Claims, renewals and sweeps on {@code engine.run_queue}. All times are the database's.
+ *
+ * <p>None of these writes waits for the disk: a server crash that forgets a claim, a renewal or a
+ * sweep leaves a queue in which the claim id is unknown or the lease is older, and both only mean
+ * that the run is claimed again. What a run has done is committed by the {@link RunJournal}, which
+ * does wait.
+ */
+final class QueueStore {
+
+  /**
+   * The claim.
+   *
+   * <p><b>Who may be taken.</b> A row without a claim whose available_at has passed, the most
+   * urgent first, then the one that has waited longest. The partial index holds exactly the rows
+   * without a claim in that order, so the statement reads no more rows than it takes, however many
+   * runs are leased or finished. The instant is a sub-select because an index condition must not
+   * call a volatile function for each row.
+   *
+   * <p><b>Who takes it.</b> SKIP LOCKED lets any number of processes run this statement at once:
+   * each passes over rows that another is about to take, so nobody waits and nothing is taken
+   * twice. Expired leases are not looked at here; {@link #SWEEP} gives them back first.
+   *
+   * <p><b>What makes it safe.</b> The claim id is made here, at random, for every claim. All writes
+   * for the run state it. A worker that was paused, cut off or restored from an old copy may
+   * believe for ever that it still holds the run: its claim id is no longer in the row, and the
+   * write finds nothing. The epoch only tells people which claim came later; it fences nothing,
+   * because after a failover two holders could carry the same number.
+   *
+   * <p><b>What it counts.</b> attempt grows with each claim and shrinks when the run gives its
+   * lease back by itself, so what is left are lost workers, and a run that keeps killing its
+   * workers is found out.
+   */
+  private static final String CLAIM =
+      """
+      with due as (
+        select q.run_id
+        from engine.run_queue q
+        where q.claim_id is null and q.available_at <= (select clock_timestamp())
+        order by q.priority desc, q.available_at
+        limit ?
+        for update skip locked
+      ),
+      claimed as (
+        update engine.run_queue q
+        set owner = ?, claim_id = gen_random_uuid(), epoch = q.epoch + 1, entry = 0,
+          lease_until = clock_timestamp() + ? * interval '1 millisecond', attempt = q.attempt + 1
+        from due
+        where q.run_id = due.run_id
+        returning q.run_id, q.claim_id, q.epoch, q.attempt, q.cancel_asked, q.cancel_reason
+      )
+      select c.run_id, c.claim_id, c.epoch, c.attempt, c.cancel_asked, c.cancel_reason,
+        r.workflow_id, r.workflow_version_id, r.status, r.context_inputs::text, r.metadata::text, r.global_model_id,
+        coalesce(extract(epoch from clock_timestamp() - r.started_at) * 1000, 0)::bigint as age_ms,
+        set_config('synchronous_commit', 'off', true)
+      from claimed c
+      join lenses.workflow_runs r on r.id = c.run_id
+      """;
+
+  private static final String RENEW =
+      """
+      with mine as (
+        select q.run_id
+        from unnest(?::uuid[], ?::uuid[]) as held (run_id, claim_id)
+        join engine.run_queue q on q.run_id = held.run_id and q.claim_id = held.claim_id
+        order by q.run_id
+        for no key update of q
+      ),
+      renewed as (
+        update engine.run_queue q
+        set lease_until = clock_timestamp() + ? * interval '1 millisecond'
+        from mine
+        where q.run_id = mine.run_id
+        returning q.claim_id
+      )
+      select claim_id, set_config('synchronous_commit', 'off', true) from renewed
+      """;
+
+  /**
+   * Takes expired leases away. The test is repeated where the row is changed, because the lease may
+   * have been renewed while the row was waited for. A lease that ends later than any lease can was
+   * given before the database clock went back, and counts as expired.
+   */
+  private static final String SWEEP =
+      """
+      with expired as (
+        select q.run_id
+        from engine.run_queue q
+        where q.claim_id is not null
+          and (q.lease_until < (select clock_timestamp())
+            or q.lease_until > (select clock_timestamp()) + 2 * ? * interval '1 millisecond')
+        order by q.lease_until
+        limit ?
+        for update skip locked
+      ),
+      freed as (
+        update engine.run_queue q
+        set owner = null, claim_id = null, lease_until = null
+        from expired
+        where q.run_id = expired.run_id
+          and (q.lease_until < clock_timestamp()
+            or q.lease_until > clock_timestamp() + 2 * ? * interval '1 millisecond')
+        returning q.run_id
+      )
+      select run_id, set_config('synchronous_commit', 'off', true) from freed
+      """;
+
+  private static final String CANCELS =
+      "select claim_id, cancel_reason from engine.run_queue where owner = ? and cancel_asked";
+
+  private final Database database;
+  private final UUID owner;
+  private final Duration lease;
+
+  /**
+   * @param owner the id of this process, made when it started
+   */
+  QueueStore(Database database, UUID owner, Duration lease) {
+    this.database = database;
+    this.owner = owner;
+    this.lease = lease;
+  }
+
+  /** Takes up to {@code limit} runs that are due. */
+  List<Claim> claim(int limit) throws SQLException {
+    return database.asEngine(handle -> {
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(CLAIM)) {
+        statement.setInt(1, limit);
+        statement.setObject(2, owner);
+        statement.setLong(3, lease.toMillis());
+        List<Claim> claims = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            claims.add(readClaim(rows));
+          }
+        }
+        return claims;
+      }
+    });
+  }
+
+  private static Claim readClaim(ResultSet row) throws SQLException {
+    return new Claim(
+        row.getObject("run_id", UUID.class),
+        row.getObject("claim_id", UUID.class),
+        row.getLong("epoch"),
+        row.getInt("attempt"),
+        row.getBoolean("cancel_asked"),
+        row.getString("cancel_reason"),
+        Duration.ofMillis(Math.max(0, row.getLong("age_ms"))),
+        new Claim.RunRow(
+            row.getObject("workflow_id", UUID.class),
+            row.getObject("workflow_version_id", UUID.class),
+            RunStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+            row.getString("context_inputs"),
+            row.getString("metadata"),
+            row.getObject("global_model_id", UUID.class)));
+  }
+
+  /** Prolongs leases and names the claim ids that are still good; the others are lost. */
+  Set<UUID> renew(Collection<Claim> claims) throws SQLException {
+    return database.asEngine(handle -> {
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(RENEW)) {
+        bind(statement, claims);
+        statement.setLong(3, lease.toMillis());
+        Set<UUID> kept = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            kept.add(rows.getObject(1, UUID.class));
+          }
+        }
+        return kept;
+      }
+    });
+  }
+
+  /** Makes up to {@code limit} runs of lost workers claimable, and says how many there were. */
+  int sweep(int limit) throws SQLException {
+    return database.asEngine(handle -> {
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(SWEEP)) {
+        statement.setLong(1, lease.toMillis());
+        statement.setInt(2, limit);
+        statement.setLong(3, lease.toMillis());
+        int freed = 0;
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            freed++;
+          }
+        }
+        return freed;
+      }
+    });
+  }
+
+  /**
+   * The reasons why runs of this process are asked to stop, by claim id; empty where none given.
+   */
+  Map<UUID, String> cancels() throws SQLException {
+    return database.asEngine(handle -> {
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(CANCELS)) {
+        statement.setObject(1, owner);
+        Map<UUID, String> asked = new HashMap<>();
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            String reason = rows.getString("cancel_reason");
+            asked.put(rows.getObject("claim_id", UUID.class), reason == null ? "" : reason);
+          }
+        }
+        return asked;
+      }
+    });
+  }
+
+  private static void bind(PreparedStatement statement, Collection<Claim> claims)
+      throws SQLException {
+    Connection connection = statement.getConnection();
+    Object[] runs = claims.stream().map(Claim::runId).toArray();
+    Object[] ids = claims.stream().map(Claim::claimId).toArray();
+    statement.setArray(1, connection.createArrayOf("uuid", runs));
+    statement.setArray(2, connection.createArrayOf("uuid", ids));
+  }
+}

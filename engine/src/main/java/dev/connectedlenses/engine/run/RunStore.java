@@ -1,0 +1,203 @@
+package dev.connectedlenses.engine.run;
+
+import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.graph.Graph;
+import dev.connectedlenses.engine.graph.GraphReader;
+import dev.connectedlenses.engine.graph.Json;
+import dev.connectedlenses.engine.graph.NodePolicy;
+import dev.connectedlenses.engine.node.Envelope;
+import dev.connectedlenses.engine.node.Failure;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what a claimed run is and how far it has come. */
+final class RunStore {
+  private static final int CACHED_GRAPHS = 500;
+
+  private static final String GRAPH =
+      "select graph::text from lenses.workflow_versions where id = ?";
+
+  private static final String RESULTS =
+      """
+      select node_id, status, waiting_reason, attempts, retry_count, duration_ms, ttfb_ms, resolved_input::text,
+        output_data::text, error::text, input_tokens, output_tokens, cost_credits, provider_route::text
+      from lenses.workflow_node_results
+      where run_id = ? and iteration = 0
+      """;
+
+  private static final String TIMERS =
+      """
+      select timer, greatest(extract(epoch from due_at - clock_timestamp()) * 1000, 0)::bigint
+      from engine.timers
+      where run_id = ?
+      """;
+
+  private final Database database;
+  private final Map<UUID, Graph> graphs =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<UUID, Graph> eldest) {
+              return size() > CACHED_GRAPHS;
+            }
+          });
+
+  RunStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A run as its rows tell it.
+   *
+   * @param timers time left by timer name; zero where it is over
+   */
+  record Stored(RunState state, Map<String, Duration> timers) {}
+
+  /** The plan of a version; a version never changes, so plans are kept. */
+  Graph graph(UUID workflowId, UUID versionId) throws SQLException {
+    Graph known = graphs.get(versionId);
+    if (known != null) {
+      return known;
+    }
+    String snapshot =
+        database.asEngine(handle -> {
+          try (PreparedStatement statement = handle.getConnection().prepareStatement(GRAPH)) {
+            statement.setObject(1, versionId);
+            try (ResultSet rows = statement.executeQuery()) {
+              return rows.next() ? rows.getString(1) : null;
+            }
+          }
+        });
+    if (snapshot == null) {
+      throw new IllegalStateException("workflow version " + versionId + " is gone");
+    }
+    Graph graph =
+        GraphReader.read(workflowId, versionId, Json.MAPPER.readTree(snapshot), NodePolicy.DEFAULT);
+    graphs.put(versionId, graph);
+    return graph;
+  }
+
+  /**
+   * A run with its nodes and timers.
+   *
+   * @param changed whether it has been written since it was claimed
+   */
+  Stored load(Claim claim, Graph graph, boolean changed) throws SQLException {
+    RunState queued = RunState.queued(graph, inputs(claim), limits(claim));
+    if (isNew(claim.run().status()) && !changed) {
+      return new Stored(queued, Map.of());
+    }
+    return database.asEngine(handle -> {
+      List<NodeState> nodes = new ArrayList<>(queued.nodes());
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(RESULTS)) {
+        statement.setObject(1, claim.runId());
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            int index = graph.indexOf(rows.getObject("node_id", UUID.class));
+            if (index >= 0) {
+              nodes.set(index, readNode(rows));
+            }
+          }
+        }
+      }
+      Map<String, Duration> timers = new HashMap<>();
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(TIMERS)) {
+        statement.setObject(1, claim.runId());
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            timers.put(rows.getString(1), Duration.ofMillis(rows.getLong(2)));
+          }
+        }
+      }
+      RunStatus status = changed ? status(handle, claim.runId()) : claim.run().status();
+      RunState state = new RunState(status, queued.inputs(), queued.limits(), nodes);
+      return new Stored(state, timers);
+    });
+  }
+
+  private static RunStatus status(Handle handle, UUID runId) {
+    return handle
+        .createQuery("select status from lenses.workflow_runs where id = ?")
+        .bind(0, runId)
+        .map((row, _) -> RunStatus.valueOf(row.getString(1).toUpperCase(Locale.ROOT)))
+        .one();
+  }
+
+  /** Whether nothing has been written for a run yet. */
+  static boolean isNew(RunStatus status) {
+    return switch (status) {
+      case DRAFT, VALIDATED, QUEUED, PENDING -> true;
+      case RUNNING, STREAMING, RECOVERED, COMPLETED, FAILED, CANCELLED, TIMED_OUT -> false;
+    };
+  }
+
+  private static ObjectNode inputs(Claim claim) {
+    return Json.MAPPER.readTree(claim.run().inputs()).asObject();
+  }
+
+  private static RunLimits limits(Claim claim) {
+    JsonNode wanted = Json.MAPPER.readTree(claim.run().metadata()).path("limits");
+    long timeout = wanted.path("timeoutMs").asLong(0);
+    return new RunLimits(
+        wanted.path("concurrency").asInt(RunLimits.DEFAULT.concurrency()),
+        timeout > 0 ? Duration.ofMillis(timeout) : RunLimits.DEFAULT.timeout());
+  }
+
+  private static NodeState readNode(ResultSet row) throws SQLException {
+    JsonNode input = json(row, "resolved_input");
+    JsonNode output = json(row, "output_data");
+    JsonNode error = json(row, "error");
+    JsonNode route = json(row, "provider_route");
+    return new NodeState(
+        NodeStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+        waiting(row.getString("waiting_reason")),
+        row.getInt("attempts"),
+        row.getInt("retry_count"),
+        input == null ? null : input.asObject(),
+        output == null ? null : Envelope.fromJson(output),
+        error == null ? null : Failure.fromJson(error),
+        new Spend(row.getLong("input_tokens"), row.getLong("output_tokens"), credits(row)),
+        route == null
+            ? null
+            : new Route(route.path("provider_key").asString(), route.path("model_key").asString()),
+        timing(row));
+  }
+
+  private static BigDecimal credits(ResultSet row) throws SQLException {
+    BigDecimal credits = row.getBigDecimal("cost_credits");
+    return credits == null ? BigDecimal.ZERO : credits;
+  }
+
+  private static Signal.@Nullable Timing timing(ResultSet row) throws SQLException {
+    Long duration = row.getObject("duration_ms", Long.class);
+    return duration == null
+        ? null
+        : new Signal.Timing(duration, row.getObject("ttfb_ms", Long.class));
+  }
+
+  private static @Nullable WaitingReason waiting(@Nullable String wire) {
+    return wire == null ? null : WaitingReason.valueOf(wire.toUpperCase(Locale.ROOT));
+  }
+
+  private static @Nullable JsonNode json(ResultSet row, String column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? null : Json.MAPPER.readTree(text);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.connectedlenses.engine.run;
+
+import dev.connectedlenses.engine.graph.Cause;
+import dev.connectedlenses.engine.graph.Json;
+import dev.connectedlenses.engine.node.Attempt;
+import dev.connectedlenses.engine.node.AttemptResult;
+import dev.connectedlenses.engine.node.Envelope;
+import dev.connectedlenses.engine.node.Failure;
+import dev.connectedlenses.engine.node.NodeKind;
+import dev.connectedlenses.testkit.Signal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A node kind that does what its config says under {@code do}: {@code ok}, {@code fail} (with
+ * {@code cause}, on the first {@code times} attempts), {@code hold} until {@link #release}, {@code
+ * stream} or {@code crash}. Its ledger tells which attempts really ran.
+ */
+final class ScriptedKind implements NodeKind {
+  private final Semaphore gate = new Semaphore(0);
+  private final Signal<Call> calls = new Signal<>("attempt of a scripted node");
+
+  /** One attempt that reached this kind. */
+  record Call(UUID runId, String label, int attempt) {}
+
+  Signal<Call> calls() {
+    return calls;
+  }
+
+  /** Lets so many held attempts go on. */
+  void release(int attempts) {
+    gate.release(attempts);
+  }
+
+  @Override
+  public String name() {
+    return "tool";
+  }
+
+  @Override
+  public ObjectNode configSchema() {
+    return Json.object().put("type", "object");
+  }
+
+  @Override
+  public boolean isPure() {
+    return false;
+  }
+
+  @Override
+  public AttemptResult run(Attempt attempt) throws InterruptedException {
+    calls.emit(new Call(attempt.runId(), attempt.node().label(), attempt.number()));
+    ObjectNode config = attempt.node().config();
+    return switch (config.path("do").asString("ok")) {
+      case "fail" ->
+          attempt.number() <= config.path("times").asInt(1000) ? failure(config) : done(attempt);
+      case "hold" -> {
+        gate.acquire();
+        yield done(attempt);
+      }
+      case "hang" -> {
+        new CountDownLatch(1).await();
+        yield done(attempt);
+      }
+      case "stream" -> {
+        for (int i = 0; i < 1000; i++) {
+          attempt.sink().delta(i + " ");
+        }
+        yield done(attempt);
+      }
+      case "crash" -> throw new IllegalStateException("scripted");
+      default -> done(attempt);
+    };
+  }
+
+  private static AttemptResult failure(ObjectNode config) {
+    Cause cause = Cause.valueOf(config.path("cause").asString("PROVIDER_ERROR"));
+    long wait = config.path("retryAfterMs").asLong(-1);
+    Failure failure =
+        new Failure(cause, "scripted failure", wait < 0 ? null : Duration.ofMillis(wait), null);
+    return new AttemptResult.Failed(failure, List.of());
+  }
+
+  private static AttemptResult done(Attempt attempt) {
+    String output = attempt.node().config().path("output").asString(attempt.node().label());
+    return new AttemptResult.Completed(Envelope.text(output), List.of());
+  }
+}
