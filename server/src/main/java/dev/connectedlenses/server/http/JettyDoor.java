@@ -53,6 +53,7 @@ final class JettyDoor extends Handler.Abstract {
     AccessLog.write(jetty, id, response.status());
     out.setStatus(response.status());
     out.getHeaders().put("X-Request-Id", id);
+    out.getHeaders().put("X-Content-Type-Options", "nosniff");
     for (Header header : response.headers().all()) {
       out.getHeaders().add(header.name(), Paths.toWire(header.value()));
     }

@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router {
 
+  /** What is done to every answer, refusals included, before it leaves. */
+  @FunctionalInterface
+  public interface Finish {
+    Response apply(Request request, Response response);
+  }
+
   private record Route(String method, List<String> segments, Handler handler) {}
 
   private final Authenticator authenticator;
   private final List<Route> routes = new ArrayList<>();
+  private Finish finish = (request, response) -> response;
 
   public Router(Authenticator authenticator) {
     this.authenticator = authenticator;
@@ -28,7 +35,21 @@ public final class Router {
     return this;
   }
 
+  /** Sets what is done to every answer. */
+  public Router finishing(Finish finish) {
+    this.finish = finish;
+    return this;
+  }
+
   Response answer(Request request) {
+    try {
+      return finish.apply(request, find(request));
+    } catch (Refusal refusal) {
+      return finish.apply(request, refusal.response());
+    }
+  }
+
+  private Response find(Request request) {
     List<String> path = segments(request.path());
     TreeSet<String> allowed = new TreeSet<>();
     for (Route route : routes) {

@@ -1,7 +1,6 @@
 package dev.connectedlenses.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectedlenses.rest.Headers;
 import java.nio.charset.StandardCharsets;
@@ -87,9 +86,8 @@ class RouterTest {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "HEAD"})
   void aUserRouteWithoutATokenIsRefused(String method) {
-    assertThatThrownBy(() -> router.answer(request(method, "/auth/v1/user", Headers.NONE)))
-        .isInstanceOfSatisfying(
-            Refusal.class, r -> assertThat(r.response().status()).isEqualTo(401));
+    Response response = router.answer(request(method, "/auth/v1/user", Headers.NONE));
+    assertThat(response.status()).isEqualTo(401);
   }
 
   @ParameterizedTest
@@ -118,6 +116,14 @@ class RouterTest {
       })
   void addressesAreExact(String path) {
     assertThat(ask("GET", path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void answersAndRefusalsAreFinishedAlike() {
+    router.finishing((request, response) -> response.with("X-Done", request.path()));
+    assertThat(ask("GET", "/health").headers().first("X-Done")).isEqualTo("/health");
+    Response refused = router.answer(request("GET", "/auth/v1/user", Headers.NONE));
+    assertThat(refused.headers().first("X-Done")).isEqualTo("/auth/v1/user");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.routes;
+
+import org.jspecify.annotations.NullMarked;

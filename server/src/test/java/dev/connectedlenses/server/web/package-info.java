@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.web;
+
+import org.jspecify.annotations.NullMarked;
