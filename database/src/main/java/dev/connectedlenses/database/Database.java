@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -52,10 +53,14 @@ public final class Database implements AutoCloseable {
   /**
    * Runs one statement as a user, in one round trip.
    *
-   * <p>Settings and statement travel together and end with one Sync, which makes them one implicit
-   * transaction: the settings are gone when the answer is here, whether the statement succeeded or
-   * not. The statement must be a single one that returns rows; write {@code ??} for the operator
-   * {@code ?}.
+   * <p>Settings and statement travel together in one transaction: the settings are gone when the
+   * answer is here, whether the statement succeeded or not. The statement must be a single one that
+   * returns rows; write {@code ??} for the operator {@code ?}.
+   *
+   * <p>The transaction is begun in words, although statements before one Sync would be one anyway:
+   * the driver ends a batch early once it knows that an answer may be large, and what came after
+   * would run without the caller's role. Give every parameter a type (no {@code Types.OTHER}), then
+   * it has no reason to, and one round trip is enough.
    */
   public <T> T asUser(UserSettings settings, String sql, Binder binder, ResultReader<T> reader)
       throws SQLException {
@@ -75,10 +80,11 @@ public final class Database implements AutoCloseable {
       Binder binder,
       ResultReader<T> reader)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(settings.sql() + ";\n" + sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(inTransaction(settings, sql))) {
       binder.bind(statement, bind(statement, settings));
       statement.execute();
-      if (!statement.getMoreResults()) {
+      boolean settled = statement.getMoreResults();
+      if (!settled || !statement.getMoreResults()) {
         throw new SQLException("the statement returned no rows; add a returning clause");
       }
       try (ResultSet rows = statement.getResultSet()) {
@@ -87,14 +93,26 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** A statement that opened a transaction of its own must not hand it to the next caller. */
+  private static String inTransaction(UserSettings settings, String sql) {
+    return "begin;\n" + settings.sql() + ";\n" + sql + ";\ncommit";
+  }
+
+  /** A transaction that failed must not be handed to the next caller. */
   private void leaveNothing(Connection connection) throws SQLException {
-    if (connection.isClosed()) {
+    if (connection.isClosed() || isIdle(connection)) {
       return;
     }
-    if (connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
-      gateway.evictConnection(connection);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("rollback");
+    } finally {
+      if (!isIdle(connection)) {
+        gateway.evictConnection(connection);
+      }
     }
+  }
+
+  private static boolean isIdle(Connection connection) throws SQLException {
+    return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
   }
 
   /** Runs several statements as a user in one transaction. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connectedlenses.testkit.TcpProxy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,29 @@ class DatabaseTest {
       }
       assertThat(counter.trips() - before).isEqualTo(20);
       assertThat(proxy.connections()).as("one for each door").isLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void theRoleHoldsHoweverOftenAStatementRuns() throws SQLException {
+    for (int i = 0; i < 20; i++) {
+      String who =
+          one.asUser(
+              ANON,
+              "select current_user::text || ?::text",
+              (s, first) -> s.setObject(first, "!", Types.OTHER),
+              DatabaseTest::text);
+      assertThat(who).as("run %d of a statement with an untyped parameter", i).isEqualTo("anon!");
+    }
+  }
+
+  @Test
+  void aFailedStatementLeavesNoTransactionBehind() throws SQLException {
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> one.asUser(ANON, "select 1 / 0", Binder.NONE, DatabaseTest::text))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("division by zero");
+      assertThat(one.asUser(ANON, WHO, Binder.NONE, DatabaseTest::text)).startsWith("anon ");
     }
   }
 

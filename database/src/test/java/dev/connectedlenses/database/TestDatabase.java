@@ -38,6 +38,17 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(template.to(name));
   }
 
+  /**
+   * Makes a database without any object of ours, for fixtures of their own; the roles are there.
+   */
+  public static TestDatabase empty() {
+    ServerUrl server = TestServer.template();
+    String name = "test_" + NUMBER.incrementAndGet();
+    Jdbi.create(source(server.to("postgres")))
+        .useHandle(handle -> handle.execute("create database " + name));
+    return new TestDatabase(server.to(name));
+  }
+
   private static DataSource source(ServerUrl url) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url.jdbc());
