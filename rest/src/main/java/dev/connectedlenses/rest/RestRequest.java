@@ -3,8 +3,9 @@ package dev.connectedlenses.rest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request as it came over the wire: decoded path below the mount point (`/lenses`, `/rpc/fn`),
- * the raw query string without its question mark, headers and body.
+ * One request as it came over the wire: the path below the mount point, still percent-encoded
+ * ({@code /lenses}, {@code /rpc/fn}), the raw query string without its question mark, headers,
+ * body.
  */
 @SuppressWarnings("ArrayRecordComponent") // bodies are handed over, never compared
 public record RestRequest(

@@ -1,0 +1,67 @@
+package dev.connectedlenses.rest.auth;
+
+import dev.connectedlenses.database.Identity;
+import dev.connectedlenses.rest.Headers;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** From the Authorization header to the identity the database sees. */
+public final class Authenticator {
+
+  private final TokenVerifier verifier;
+  private final @Nullable String anonRole;
+
+  /**
+   * An authenticator.
+   *
+   * @param anonRole the role of requests without a token, null if there must be one
+   */
+  public Authenticator(TokenVerifier verifier, @Nullable String anonRole) {
+    this.verifier = verifier;
+    this.anonRole = anonRole;
+  }
+
+  /** Who is asking, or a refusal. */
+  public Identity identify(Headers headers) {
+    String token = bearer(headers.first("Authorization"));
+    if (token == null) {
+      return identity(JsonMapper.shared().createObjectNode(), null);
+    }
+    VerifiedToken verified = verifier.verify(token);
+    return identity(verified.claims().deepCopy(), verified.role());
+  }
+
+  private Identity identity(ObjectNode claims, @Nullable String tokenRole) {
+    String role = tokenRole == null ? anonRole : tokenRole;
+    if (role == null) {
+      throw TokenErrors.anonymousDisabled();
+    }
+    claims.put("role", role);
+    return new Identity(role, claims.toString(), uuid(claims.get("sub")));
+  }
+
+  private static @Nullable UUID uuid(@Nullable JsonNode subject) {
+    if (subject == null || !subject.isString()) {
+      return null;
+    }
+    try {
+      return UUID.fromString(subject.stringValue());
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String bearer(@Nullable String header) {
+    if (header == null) {
+      return null;
+    }
+    String[] parts = header.split(" ", 2);
+    return parts[0].toLowerCase(Locale.ROOT).equals("bearer") && parts.length == 2
+        ? parts[1].strip()
+        : null;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.connectedlenses.rest.plan;
+
+import dev.connectedlenses.rest.RestConfig;
+import dev.connectedlenses.rest.plan.Plan.Counting;
+import dev.connectedlenses.rest.request.ApiRequest;
+import dev.connectedlenses.rest.request.MediaType;
+import dev.connectedlenses.rest.request.Method;
+import dev.connectedlenses.rest.request.Preferences.Count;
+import dev.connectedlenses.rest.request.Target;
+import dev.connectedlenses.rest.schemacache.Routine;
+import dev.connectedlenses.rest.schemacache.SchemaCache;
+import dev.connectedlenses.rest.schemacache.Table;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a plan of a request by one reading of the catalogs. */
+public final class Planner {
+
+  private final RestConfig config;
+  private final SchemaCache cache;
+  private final ApiRequest request;
+
+  private Planner(RestConfig config, SchemaCache cache, ApiRequest request) {
+    this.config = config;
+    this.cache = cache;
+    this.request = request;
+  }
+
+  /** The plan of a request, or a refusal. */
+  public static Plan plan(RestConfig config, SchemaCache cache, ApiRequest request) {
+    return new Planner(config, cache, request).plan();
+  }
+
+  private Plan plan() {
+    return switch (request.target()) {
+      case Target.Root root -> root();
+      case Target.Relation relation -> relation(relation.name());
+      case Target.Function function -> function(function.name());
+    };
+  }
+
+  private Plan root() {
+    if (request.method() == Method.OPTIONS) {
+      return new Plan.Allow(List.of(Method.OPTIONS, Method.GET, Method.HEAD));
+    }
+    MediaChooser.description(request.accept());
+    return new Plan.Describe(request.schema());
+  }
+
+  private Plan relation(String name) {
+    Table table = cache.table(request.schema(), name);
+    if (table == null) {
+      throw PlanErrors.noTable(request.schema(), name, nearestTable(name));
+    }
+    return switch (request.method()) {
+      case OPTIONS -> AllowPlanner.table(table);
+      case GET, HEAD -> read(table);
+      case POST, PUT, PATCH, DELETE -> new WritePlanner(table, request, media()).plan(levels(null));
+    };
+  }
+
+  private @Nullable String nearestTable(String name) {
+    return Similar.name(
+        name,
+        cache.tables().keySet().stream()
+            .filter(k -> k.schema().equals(request.schema()))
+            .map(k -> k.name())
+            .toList());
+  }
+
+  private Plan read(Table table) {
+    Long maxRows = config.db().maxRows();
+    Level level =
+        levels(maxRows)
+            .root(Source.of(table), request.query().select(), Scope.of(request.query()))
+            .withRange(request.range().atMost(maxRows));
+    return new Plan.Read(table, level, counting(), media());
+  }
+
+  private Plan function(String name) {
+    CallPlanner calls = new CallPlanner(cache);
+    if (request.method() == Method.OPTIONS) {
+      return AllowPlanner.routine(calls.choose(request, name));
+    }
+    Routine routine = calls.choose(request, name);
+    MediaType media = media();
+    if (request.preferences().maxAffected() != null && !routine.returns().set()) {
+      throw PlanErrors.maxAffectedWithoutSet();
+    }
+    Long maxRows = config.db().maxRows();
+    boolean bare = routine.returns().scalar();
+    Level level =
+        levels(maxRows)
+            .root(
+                calls.source(routine),
+                bare ? null : request.query().select(),
+                Scope.of(request.query()))
+            .withRange(request.range().atMost(maxRows));
+    return new Plan.Call(routine, calls.arguments(routine, request), level, counting(), media);
+  }
+
+  private MediaType media() {
+    return MediaChooser.rows(request.accept(), config.http().planEnabled());
+  }
+
+  private LevelPlanner levels(@Nullable Long maxRows) {
+    List<String> reachable =
+        config.extensions().crossSchemaEmbedding()
+            ? config.db().schemas()
+            : List.of(request.schema());
+    return new LevelPlanner(
+        cache, new PlanRules(reachable, maxRows, config.http().aggregatesEnabled()));
+  }
+
+  private @Nullable Counting counting() {
+    Count count = request.preferences().count();
+    if (count == null || count == Count.PLANNED) {
+      return null;
+    }
+    Long maxRows = config.db().maxRows();
+    return new Counting(count == Count.EXACT || maxRows == null ? null : Long.valueOf(maxRows + 1));
+  }
+}

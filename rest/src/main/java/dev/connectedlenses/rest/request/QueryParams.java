@@ -1,0 +1,42 @@
+package dev.connectedlenses.rest.request;
+
+import dev.connectedlenses.rest.request.Condition.Filter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parsed query string.
+ *
+ * @param select null if absent, which means all columns
+ * @param conditions filters and logic trees in the order of the request
+ * @param limits as the client wrote them, negative ones included
+ * @param columns null if absent
+ * @param arguments parameters of a function call that are no filters
+ * @param canonical the whole query sorted and encoded again
+ */
+public record QueryParams(
+    @Nullable List<SelectItem> select,
+    List<Scoped<Condition>> conditions,
+    List<Scoped<List<OrderTerm>>> orders,
+    Map<List<String>, Long> limits,
+    Map<List<String>, Long> offsets,
+    @Nullable List<String> columns,
+    @Nullable List<String> onConflict,
+    List<RawQuery.Pair> arguments,
+    String canonical) {
+
+  /** The filters of the root that stand beside a column (not those inside logic trees). */
+  public List<Filter> rootFilters() {
+    return conditions.stream()
+        .filter(c -> c.path().isEmpty() && c.value() instanceof Filter)
+        .map(c -> (Filter) c.value())
+        .toList();
+  }
+
+  /** Limit and offset of one level. */
+  public RowRange range(List<String> path) {
+    Long offset = offsets.get(path);
+    return new RowRange(offset == null ? 0 : offset, limits.get(path));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.connectedlenses.rest.schemacache;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one statement that reads all catalogs at one moment and answers one JSON object.
+ *
+ * @param text the statement, with a {@code ?} for each parameter
+ * @param parameters array literals of schema names
+ */
+public record CatalogStatement(String text, List<String> parameters) {
+
+  private static final List<String> PARTS =
+      List.of(
+          "relations",
+          "columns",
+          "constraints",
+          "views",
+          "functions",
+          "types",
+          "roles",
+          "timezones");
+
+  /** The statement for these served schemas. */
+  public static CatalogStatement of(List<String> schemas, List<String> extraSearchPath) {
+    List<String> all = new ArrayList<>(schemas);
+    all.addAll(extraSearchPath);
+    String array = literal(all);
+    StringBuilder sql = new StringBuilder("select pg_catalog.json_build_object(");
+    List<String> parameters = new ArrayList<>();
+    for (String part : PARTS) {
+      String query = resource(part);
+      sql.append(parameters.isEmpty() && part.equals(PARTS.getFirst()) ? "" : ",\n");
+      sql.append('\'')
+          .append(part)
+          .append("', (select coalesce(pg_catalog.json_agg(r), '[]') from (\n");
+      sql.append(query).append(") as r)");
+      query.chars().filter(c -> c == '?').forEach(c -> parameters.add(array));
+    }
+    return new CatalogStatement(sql.append(")::text").toString(), List.copyOf(parameters));
+  }
+
+  private static String literal(List<String> names) {
+    List<String> quoted =
+        names.stream()
+            .map(n -> "\"" + n.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+            .toList();
+    return "{" + String.join(",", quoted) + "}";
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = CatalogStatement.class.getResourceAsStream(name + ".sql")) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "the catalog query " + name + ".sql is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.connectedlenses.rest.sql;
+
+import dev.connectedlenses.rest.plan.ArrayLiteral;
+import dev.connectedlenses.rest.plan.Expr;
+import dev.connectedlenses.rest.plan.Predicate;
+import dev.connectedlenses.rest.request.Operation;
+import dev.connectedlenses.rest.request.Operation.Operator;
+import dev.connectedlenses.rest.schemacache.CatalogSql;
+import java.util.List;
+import java.util.function.Function;
+
+/** Prints conditions. */
+final class PredicatePrinter {
+
+  private final Rows rows;
+  private final Function<Predicate.Empty, Sql> empty;
+
+  /**
+   * A printer for the rows of one level.
+   *
+   * @param empty prints the test whether an embedded relation has no rows
+   */
+  PredicatePrinter(Rows rows, Function<Predicate.Empty, Sql> empty) {
+    this.rows = rows;
+    this.empty = empty;
+  }
+
+  /** All of them, joined by {@code and}. */
+  Sql all(List<Predicate> predicates) {
+    Sql sql = new Sql();
+    for (Predicate p : predicates) {
+      sql.add(sql.isEmpty() ? "" : " and ").append(print(p));
+    }
+    return sql;
+  }
+
+  private Sql print(Predicate predicate) {
+    return switch (predicate) {
+      case Predicate.Test t -> negated(t.negated(), test(t));
+      case Predicate.Group g -> negated(g.negated(), group(g));
+      case Predicate.Empty e -> empty.apply(e);
+    };
+  }
+
+  private static Sql negated(boolean negated, Sql sql) {
+    return negated ? new Sql().add("not (").append(sql).add(")") : sql;
+  }
+
+  private Sql group(Predicate.Group group) {
+    Sql sql = new Sql().add("(");
+    boolean first = true;
+    for (Predicate member : group.members()) {
+      if (!first) {
+        sql.add(group.any() ? " or " : " and ");
+      }
+      sql.append(print(member));
+      first = false;
+    }
+    return sql.add(")");
+  }
+
+  private Sql test(Predicate.Test test) {
+    Sql value = ExprPrinter.print(test.expr(), rows);
+    CatalogSql type = test.expr().type();
+    return switch (test.operation()) {
+      case Operation.Compare c -> compare(value, c, type);
+      case Operation.In in ->
+          value.add(" = any (").append(list(elements(in.values()), type)).add(")");
+      case Operation.Is is ->
+          switch (is.truth()) {
+            case NULL -> value.add(" is null");
+            case NOT_NULL -> value.add(" is not null");
+            case TRUE -> value.add(" is true");
+            case FALSE -> value.add(" is false");
+            case UNKNOWN -> value.add(" is unknown");
+          };
+      case Operation.IsDistinct d -> value.add(" is distinct from ").bind(d.value(), type);
+      case Operation.Search s -> search(test.expr(), value, s);
+    };
+  }
+
+  /** A single empty element is what the grammar makes of an empty list. */
+  private static String elements(List<String> values) {
+    return values.equals(List.of("")) ? "{}" : ArrayLiteral.of(values);
+  }
+
+  private static Sql list(String elements, CatalogSql type) {
+    return new Sql().bind(elements).add("::").catalog(type).add("[]");
+  }
+
+  private static Sql compare(Sql value, Operation.Compare c, CatalogSql left) {
+    CatalogSql type = c.operator().text() ? CatalogSql.TEXT : left;
+    value.add(" ").append(operator(c.operator())).add(" ");
+    String right = c.operator().pattern() ? c.value().replace('*', '%') : c.value();
+    if (c.quantifier() == null) {
+      return value.bind(right, type);
+    }
+    return switch (c.quantifier()) {
+      case ANY -> value.add("any (").append(list(right, type)).add(")");
+      case ALL -> value.add("all (").append(list(right, type)).add(")");
+    };
+  }
+
+  private static Sql operator(Operator operator) {
+    Sql sql = new Sql();
+    return switch (operator) {
+      case EQ -> sql.add("=");
+      case NEQ -> sql.add("<>");
+      case GT -> sql.add(">");
+      case GTE -> sql.add(">=");
+      case LT -> sql.add("<");
+      case LTE -> sql.add("<=");
+      case LIKE -> sql.add("like");
+      case ILIKE -> sql.add("ilike");
+      case MATCH -> sql.add("~");
+      case IMATCH -> sql.add("~*");
+      case CS -> sql.add("@>");
+      case CD -> sql.add("<@");
+      case OV -> sql.add("&&");
+      case SL -> sql.add("<<");
+      case SR -> sql.add(">>");
+      case NXR -> sql.add("&<");
+      case NXL -> sql.add("&>");
+      case ADJ -> sql.add("-|-");
+    };
+  }
+
+  private static Sql search(Expr expr, Sql value, Operation.Search s) {
+    Sql searched = value;
+    if (!expr.isTsvector()) {
+      searched = new Sql().add("pg_catalog.to_tsvector(");
+      searched.append(configuration(s)).append(value).add(")");
+    }
+    searched.add(" @@ ");
+    switch (s.kind()) {
+      case FTS -> searched.add("pg_catalog.to_tsquery(");
+      case PLFTS -> searched.add("pg_catalog.plainto_tsquery(");
+      case PHFTS -> searched.add("pg_catalog.phraseto_tsquery(");
+      case WFTS -> searched.add("pg_catalog.websearch_to_tsquery(");
+    }
+    return searched.append(configuration(s)).bind(s.value()).add(")");
+  }
+
+  private static Sql configuration(Operation.Search s) {
+    return s.configuration() == null
+        ? new Sql()
+        : new Sql().bind(s.configuration()).add("::regconfig, ");
+  }
+}
