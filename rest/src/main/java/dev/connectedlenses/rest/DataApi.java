@@ -40,15 +40,17 @@ final class DataApi implements RestService {
   private final RequestParser parser;
   private final Executor executor;
   private final SqlStates states;
+  private final Retries retries;
   private final Cors cors;
   private volatile @Nullable SchemaCache cache;
 
   DataApi(Database database, RestConfig config, TokenVerifier verifier) {
     this.config = config;
     this.authenticator = new Authenticator(verifier, config.db().anonRole());
-    this.parser = new RequestParser(config.db().schemas());
+    this.parser = new RequestParser(config.db().schemas(), config.limits());
     this.executor = new Executor(database);
     this.states = new SqlStates(config.extensions().sqlstateStatus());
+    this.retries = new Retries(config.extensions().sqlstateStatus() ? 3 : 1);
     this.cors = new Cors(config.http().corsOrigins());
   }
 
@@ -111,7 +113,8 @@ final class DataApi implements RestService {
 
   private Answer run(Plan plan, ApiRequest request, UserSettings settings, Identity identity) {
     try {
-      return executor.run(plan, request, settings, rollsBack(request.preferences()));
+      boolean rollback = rollsBack(request.preferences());
+      return retries.run(() -> executor.run(plan, request, settings, rollback));
     } catch (SQLException e) {
       boolean anonymous = identity.role().equals(config.db().anonRole());
       throw DatabaseErrors.of(e, states, anonymous).asException();

@@ -3,9 +3,8 @@ package dev.connectedlenses.rest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request as it came over the wire: the path below the mount point, still percent-encoded
- * ({@code /lenses}, {@code /rpc/fn}), the raw query string without its question mark, headers,
- * body.
+ * One request as it came over the wire: the decoded path below the mount point ({@code /lenses},
+ * {@code /rpc/fn}), the raw query string without its question mark, headers, body.
  */
 @SuppressWarnings("ArrayRecordComponent") // bodies are handed over, never compared
 public record RestRequest(

@@ -1,5 +1,6 @@
 package dev.connectedlenses.rest;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -109,7 +110,8 @@ record Exchange(String id, JsonNode request, JsonNode expected) {
     JsonNode body = request.get("body");
     return new RestRequest(
         request.get("method").stringValue(),
-        question < 0 ? target : target.substring(0, question),
+        URLDecoder.decode(
+            question < 0 ? target : target.substring(0, question), StandardCharsets.UTF_8),
         question < 0 ? null : target.substring(question + 1),
         new Headers(headers),
         body.isString() ? body.stringValue().getBytes(StandardCharsets.UTF_8) : new byte[0]);

@@ -1,6 +1,7 @@
 package dev.connectedlenses.rest.request;
 
 import dev.connectedlenses.rest.Headers;
+import dev.connectedlenses.rest.RequestLimits;
 import dev.connectedlenses.rest.RestRequest;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
@@ -20,25 +21,29 @@ public final class RequestParser {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,18})-(\\d{0,18})");
 
   private final List<String> schemas;
+  private final LimitChecker limits;
 
-  /** A parser for these exposed schemas, the first being the default. */
-  public RequestParser(List<String> schemas) {
+  /** A parser for these exposed schemas, the first being the default, and these limits. */
+  public RequestParser(List<String> schemas, RequestLimits limits) {
     this.schemas = List.copyOf(schemas);
+    this.limits = new LimitChecker(limits);
   }
 
   /** Parses a request; time zones are the names that may be preferred. */
   public ApiRequest parse(RestRequest request, Set<String> timezones) {
     Target target = Target.parse(request.path());
     Method method = Method.of(request.method(), target);
+    limits.checkSize(request);
     String schema = schema(method, request.headers());
     boolean call = target instanceof Target.Function;
     QueryParams query =
         QueryParser.parse(RawQuery.parse(request.rawQuery()), call && method.reads());
+    limits.check(query);
     String contentType = contentType(request.headers());
     return new ApiRequest(
         method,
         target,
-        Target.decoded(request.path()),
+        Target.normal(request.path()),
         schema,
         query,
         Preferences.parse(request.headers(), timezones),

@@ -2,11 +2,8 @@ package dev.connectedlenses.rest.request;
 
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What the path names. */
 public sealed interface Target {
@@ -20,10 +17,9 @@ public sealed interface Target {
   /** A function. */
   record Function(String name) implements Target {}
 
-  /** Reads an encoded path; the segments are decoded after the split, so a slash can be escaped. */
+  /** Reads a decoded path. */
   static Target parse(String path) {
-    List<String> segments =
-        Arrays.stream(path.split("/", -1)).map(Target::decode).filter(s -> !s.isEmpty()).toList();
+    List<String> segments = segments(path);
     return switch (segments.size()) {
       case 0 -> new Root();
       case 1 -> new Relation(segments.getFirst());
@@ -37,17 +33,13 @@ public sealed interface Target {
     };
   }
 
-  /** The path with every segment decoded. */
-  static String decoded(String path) {
-    return Arrays.stream(path.split("/", -1)).map(Target::decode).collect(Collectors.joining("/"));
+  /** The path with one slash before every segment. */
+  static String normal(String path) {
+    return "/" + String.join("/", segments(path));
   }
 
-  private static String decode(String segment) {
-    try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return segment;
-    }
+  private static List<String> segments(String path) {
+    return Arrays.stream(path.split("/", -1)).filter(s -> !s.isEmpty()).toList();
   }
 
   private static RuntimeException invalid() {

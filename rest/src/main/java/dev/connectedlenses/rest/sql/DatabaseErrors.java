@@ -18,7 +18,12 @@ public final class DatabaseErrors {
     ServerErrorMessage server =
         failure instanceof PSQLException e ? e.getServerErrorMessage() : null;
     if (server == null) {
-      return lost(failure);
+      String state = String.valueOf(failure.getSQLState());
+      boolean ours = failure instanceof PSQLException && !state.startsWith("08");
+      return ours
+          ? states.error(
+              new SqlStates.Raised(state, "" + failure.getMessage(), null, null), anonymous)
+          : lost(failure);
     }
     String message = server.getMessage() == null ? "" : server.getMessage();
     ApiError guarded = Guard.complaint(message);

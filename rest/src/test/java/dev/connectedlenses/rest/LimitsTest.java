@@ -1,0 +1,82 @@
+package dev.connectedlenses.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every limit of a request, just below and just over. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LimitsTest {
+
+  private final Fixture fixture = Fixture.with(Fixture.config().withLimits(RequestLimits.STRICT));
+
+  @AfterAll
+  void close() {
+    fixture.close();
+  }
+
+  static Stream<Arguments> limits() {
+    return Stream.of(
+        Arguments.of("columns", "select=" + repeat("id", 200), "select=" + repeat("id", 201)),
+        Arguments.of(
+            "embeds",
+            "select=" + repeat("providers(name)", 12),
+            "select=" + repeat("providers(name)", 13)),
+        Arguments.of("depth", "select=" + nested(5), "select=" + nested(6)),
+        Arguments.of("order", "order=" + repeat("id", 10), "order=" + repeat("id", 11)),
+        Arguments.of(
+            "items", "id=in.(" + repeat("1", 1000) + ")", "id=in.(" + repeat("1", 1001) + ")"),
+        Arguments.of("filters", filters(50), filters(51)),
+        Arguments.of("logic", logic(10), logic(11)),
+        Arguments.of("query", "name=eq." + "x".repeat(8184), "name=eq." + "x".repeat(8185)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("limits")
+  void admitsUpToTheLimitAndNoMore(String name, String below, String over) {
+    assertThat(status(below)).as("just below").isEqualTo(200);
+    assertThat(status(over)).as("just over").isIn(400, 414);
+  }
+
+  @Test
+  void saysWhatWasTooMuch() {
+    RestResponse answer = fixture.get("/models?order=" + repeat("id", 11), "Accept-Profile", "ai");
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+        .contains("Too many order terms", "has 11", "admits 10");
+  }
+
+  private int status(String query) {
+    return fixture.get("/models?" + query, "Accept-Profile", "ai").status();
+  }
+
+  private static String repeat(String text, int times) {
+    return String.join(",", Collections.nCopies(times, text));
+  }
+
+  private static String nested(int depth) {
+    String text = "id";
+    for (int i = depth; i > 0; i--) {
+      text =
+          (i % 2 == 1 ? "providers(" : "models(")
+              + (text.equals("id") && i % 2 == 1 ? "key" : text)
+              + ")";
+    }
+    return text;
+  }
+
+  private static String filters(int count) {
+    return String.join("&", Collections.nCopies(count, "id=gt.0"));
+  }
+
+  private static String logic(int depth) {
+    return "and=(" + "and(".repeat(depth - 1) + "id.gt.0" + ")".repeat(depth);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.rest.auth;
+
+import org.jspecify.annotations.NullMarked;

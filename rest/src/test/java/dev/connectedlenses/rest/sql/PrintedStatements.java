@@ -1,0 +1,49 @@
+package dev.connectedlenses.rest.sql;
+
+import dev.connectedlenses.rest.Fixture;
+import dev.connectedlenses.rest.RestRequest;
+import dev.connectedlenses.rest.error.RestException;
+import dev.connectedlenses.rest.plan.Plan;
+import dev.connectedlenses.rest.plan.Planner;
+import dev.connectedlenses.rest.request.ApiRequest;
+import dev.connectedlenses.rest.request.RequestParser;
+import dev.connectedlenses.rest.schemacache.CatalogStatement;
+import dev.connectedlenses.rest.schemacache.SchemaCache;
+import dev.connectedlenses.rest.schemacache.SchemaCacheReader;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What statements would be sent, without sending them. */
+public final class PrintedStatements {
+
+  private static final Map<Fixture, SchemaCache> CACHES = new HashMap<>();
+
+  private PrintedStatements() {}
+
+  /** The text of the statement of a request, empty if it is refused before one is made. */
+  public static String of(Fixture fixture, RestRequest request) {
+    SchemaCache cache = CACHES.computeIfAbsent(fixture, PrintedStatements::read);
+    var config = Fixture.config();
+    try {
+      ApiRequest parsed =
+          new RequestParser(config.db().schemas(), config.limits())
+              .parse(request, cache.timezones());
+      Plan plan = Planner.plan(config, cache, parsed);
+      return Statements.of(plan, parsed).text();
+    } catch (RestException refused) {
+      return "";
+    }
+  }
+
+  private static SchemaCache read(Fixture fixture) {
+    var db = Fixture.config().db();
+    try {
+      return SchemaCacheReader.read(
+          new Executor(fixture.database().database())
+              .catalogs(CatalogStatement.of(db.schemas(), db.extraSearchPath())));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

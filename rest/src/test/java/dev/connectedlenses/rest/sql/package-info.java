@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.rest.sql;
+
+import org.jspecify.annotations.NullMarked;
