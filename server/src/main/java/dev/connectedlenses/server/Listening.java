@@ -1,0 +1,67 @@
+package dev.connectedlenses.server;
+
+import dev.connectedlenses.database.StartRefusedException;
+import dev.connectedlenses.server.http.HttpServer;
+import dev.connectedlenses.server.http.HttpSettings;
+import dev.connectedlenses.server.http.Router;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.Set;
+
+/** The address and port that the server takes, or one line on why it cannot. */
+final class Listening {
+
+  private Listening() {}
+
+  /** Refuses before anything is started or changed. */
+  static void requireFree(Config config) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(address(config), config.port()));
+    } catch (IOException e) {
+      throw refused(config, e);
+    }
+  }
+
+  static HttpServer start(Config config, Router router) {
+    // a name that only resolves to this machine must not get through to a server meant for it alone
+    HttpSettings local = HttpSettings.loopback(config.port());
+    Set<String> hosts = address(config).isLoopbackAddress() ? local.hosts() : Set.of();
+    HttpSettings settings =
+        new HttpSettings(config.host(), config.port(), hosts, HttpSettings.Limits.STANDARD);
+    try {
+      return HttpServer.start(settings, router);
+    } catch (Exception e) {
+      throw refused(config, e);
+    }
+  }
+
+  private static InetAddress address(Config config) {
+    try {
+      return InetAddress.getByName(config.host());
+    } catch (UnknownHostException e) {
+      throw new StartRefusedException(
+          "\"%s\" is no address of this machine; give another CLENS_HOST".formatted(config.host()),
+          e);
+    }
+  }
+
+  private static StartRefusedException refused(Config config, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return new StartRefusedException(
+            "port %d of %s is taken or not permitted; stop what uses it or give another --port (0 = any free one)"
+                .formatted(config.port(), config.host()),
+            failure);
+      }
+    }
+    return new StartRefusedException(
+        "the web server did not start on %s:%d (%s)"
+            .formatted(config.host(), config.port(), failure.getMessage()),
+        failure);
+  }
+}

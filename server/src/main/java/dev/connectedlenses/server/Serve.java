@@ -1,0 +1,156 @@
+package dev.connectedlenses.server;
+
+import dev.connectedlenses.database.Database;
+import dev.connectedlenses.database.DatabaseOptions;
+import dev.connectedlenses.database.Migrator;
+import dev.connectedlenses.database.Notifications;
+import dev.connectedlenses.database.ServerUrl;
+import dev.connectedlenses.database.StartRefusedException;
+import dev.connectedlenses.database.embedded.EmbeddedOptions;
+import dev.connectedlenses.database.embedded.EmbeddedPostgres;
+import dev.connectedlenses.rest.DbSettings;
+import dev.connectedlenses.rest.Extensions;
+import dev.connectedlenses.rest.RequestLimits;
+import dev.connectedlenses.rest.RestConfig;
+import dev.connectedlenses.rest.RestService;
+import dev.connectedlenses.rest.auth.TokenVerifier;
+import dev.connectedlenses.server.accounts.AccountSettings;
+import dev.connectedlenses.server.accounts.Accounts;
+import dev.connectedlenses.server.accounts.Passwords;
+import dev.connectedlenses.server.http.HttpServer;
+import dev.connectedlenses.server.sse.RunEventHub;
+import dev.connectedlenses.server.sse.StreamSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The whole server in one process: built from the database upwards, closed in reverse. */
+public final class Serve implements AutoCloseable {
+
+  private static final List<String> SCHEMAS =
+      List.of("public", "lensers", "agents", "lenses", "ai");
+  private static final long MAX_ROWS = 1000;
+  private static final Duration LINK_LIFE = Duration.ofHours(1);
+  private static final Duration CLI_LIFE = Duration.ofDays(30);
+
+  private static final AccountSettings ACCOUNTS =
+      new AccountSettings(
+          "http://localhost/auth/v1", true, Duration.ofMinutes(15), Duration.ofDays(30), 10, 120);
+
+  private final Closing parts;
+  private final HttpServer http;
+  private final Accounts accounts;
+  private final UUID owner;
+  private final @Nullable Path dataDirectory;
+
+  private Serve(Config config, Consumer<String> progress, Closing parts) {
+    this.parts = parts;
+    Listening.requireFree(config);
+    EmbeddedPostgres postgres = embedded(config, progress, parts);
+    ServerUrl admin = postgres == null ? url(config) : postgres.url();
+    dataDirectory = postgres == null ? null : postgres.dataDirectory();
+    progress.accept("bringing the schema up to date");
+    new Migrator(admin).migrate();
+    Database database = parts.add(Database.open(admin, DatabaseOptions.defaults()));
+    Notifications hints = parts.add(Notifications.of(admin));
+    hints.start();
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    accounts = new Accounts(database, ACCOUNTS, passwords(random), random, clock);
+    owner = accounts.localOwner();
+    TokenVerifier verifier = new TokenVerifier(accounts.jwt(), clock);
+    RestService rest = parts.add(RestService.open(database, dataApi(accounts), verifier));
+    parts.add(hints.listen("pgrst", rest::reload));
+    RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
+    parts.add(hints.listen("clens_events", events::hint));
+    Routes.Doors doors =
+        new Routes.Doors(database, rest, accounts, events, () -> hints.hint("clens_wake"), clock);
+    http = parts.add(Listening.start(config, Routes.of(doors, verifier, version())));
+    http.onStopping(events::endStreams);
+  }
+
+  /**
+   * Starts everything and returns when requests are answered.
+   *
+   * @param progress gets a line when a step begins that may take a while
+   * @throws StartRefusedException with one line that names the thing and the remedy
+   */
+  public static Serve start(Config config, Consumer<String> progress) {
+    Closing parts = new Closing();
+    try {
+      return new Serve(config, progress, parts);
+    } catch (RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable EmbeddedPostgres embedded(
+      Config config, Consumer<String> progress, Closing parts) {
+    if (config.postgresUrl() != null) {
+      return null;
+    }
+    progress.accept("starting PostgreSQL");
+    EmbeddedOptions options =
+        config.ephemeral()
+            ? EmbeddedOptions.temporary()
+            : EmbeddedOptions.in(config.dataDirectory());
+    return parts.add(EmbeddedPostgres.start(options));
+  }
+
+  private static ServerUrl url(Config config) {
+    String url = config.postgresUrl();
+    if (url == null) {
+      throw new StartRefusedException("no database given; use --postgres URL");
+    }
+    return ServerUrl.parse(url);
+  }
+
+  private static Passwords passwords(SecureRandom random) {
+    return new Passwords(Passwords.Cost.STANDARD, random, Duration.ofSeconds(1));
+  }
+
+  private static RestConfig dataApi(Accounts accounts) {
+    DbSettings database = DbSettings.of(SCHEMAS, "anon").withMaxRows(MAX_ROWS);
+    return RestConfig.of(database, accounts.jwt())
+        .withLimits(RequestLimits.STRICT)
+        .withExtensions(Extensions.ALL);
+  }
+
+  private static String version() {
+    String version = Serve.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** Where the server answers. */
+  public URI url() {
+    return http.uri();
+  }
+
+  /** A fresh address at which the local owner's browser signs in, once, within the hour. */
+  public URI signInLink() {
+    return url().resolve("/sign-in?token=" + accounts.signInToken(owner, LINK_LIFE));
+  }
+
+  /** A fresh token with which the local owner's command line signs in, once. */
+  public String cliToken() {
+    return accounts.signInToken(owner, CLI_LIFE);
+  }
+
+  /** What the embedded database keeps; null with a PostgreSQL of one's own. */
+  public @Nullable Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  /** Stops: requests and streams first, the database last. Twice is fine. */
+  @Override
+  public void close() {
+    parts.close();
+  }
+}
