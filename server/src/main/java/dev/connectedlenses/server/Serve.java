@@ -8,6 +8,7 @@ import dev.connectedlenses.database.ServerUrl;
 import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.database.embedded.EmbeddedOptions;
 import dev.connectedlenses.database.embedded.EmbeddedPostgres;
+import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.rest.DbSettings;
 import dev.connectedlenses.rest.Extensions;
 import dev.connectedlenses.rest.RequestLimits;
@@ -17,6 +18,7 @@ import dev.connectedlenses.rest.auth.TokenVerifier;
 import dev.connectedlenses.server.accounts.AccountSettings;
 import dev.connectedlenses.server.accounts.Accounts;
 import dev.connectedlenses.server.accounts.Passwords;
+import dev.connectedlenses.server.catalog.Discovery;
 import dev.connectedlenses.server.http.HttpServer;
 import dev.connectedlenses.server.sse.RunEventHub;
 import dev.connectedlenses.server.sse.StreamSettings;
@@ -69,6 +71,8 @@ public final class Serve implements AutoCloseable {
     parts.add(hints.listen("pgrst", rest::reload));
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
     parts.add(hints.listen("clens_events", events::hint));
+    OutboundClient outbound = Outside.client(config);
+    parts.add(Discovery.start(outbound, admin, Outside.servers(config)));
     Routes.Doors doors =
         new Routes.Doors(database, rest, accounts, events, () -> hints.hint("clens_wake"), clock);
     http = parts.add(Listening.start(config, Routes.of(doors, verifier, version())));

@@ -21,6 +21,7 @@ public final class HttpServer implements AutoCloseable {
 
   private static final int ACCEPT_QUEUE = 1024;
   private static final int IO_THREADS = 16;
+  private static final long SHUTDOWN_IDLE_MILLIS = 100;
 
   private final Server server;
   private final ServerConnector connector;
@@ -38,6 +39,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setPort(settings.port());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(settings.limits().idle().toMillis());
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     server.addConnector(connector);
     server.setHandler(new GracefulHandler(new JettyDoor(settings, router)));
     server.setErrorHandler(JettyDoor::answerProtocolError);

@@ -1,0 +1,57 @@
+package dev.connectedlenses.server;
+
+import dev.connectedlenses.database.StartRefusedException;
+import dev.connectedlenses.outbound.EgressGrant;
+import dev.connectedlenses.outbound.EgressObserver;
+import dev.connectedlenses.outbound.EgressPolicy;
+import dev.connectedlenses.outbound.OutboundClient;
+import dev.connectedlenses.outbound.OutboundException;
+import dev.connectedlenses.server.catalog.ModelServer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one way out of the process, and the model servers that the operator pointed at. */
+final class Outside {
+
+  private static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
+
+  private Outside() {}
+
+  /** A client that reaches public hosts and, by name, the configured ones. */
+  static OutboundClient client(Config config) {
+    EgressPolicy policy = EgressPolicy.publicOnly();
+    for (ModelServer server : servers(config)) {
+      policy = policy.allowing(grant(server.baseUrl()));
+    }
+    return new OutboundClient(policy, EgressObserver.none());
+  }
+
+  /** Ollama on its usual port, and what was configured. */
+  static List<ModelServer> servers(Config config) {
+    List<ModelServer> servers = new ArrayList<>();
+    servers.add(new ModelServer("ollama", "Ollama", "ollama", OLLAMA, null));
+    for (Config.ProviderEntry entry : config.providers()) {
+      servers.add(
+          new ModelServer(
+              catalogKey(entry.name()), entry.name(), "openai", entry.baseUrl(), entry.apiKey()));
+    }
+    return servers;
+  }
+
+  /** Names of the catalog have no hyphen. */
+  static String catalogKey(String name) {
+    return name.replace('-', '_');
+  }
+
+  private static EgressGrant grant(URI base) {
+    try {
+      return EgressGrant.of(base);
+    } catch (OutboundException e) {
+      throw new StartRefusedException(
+          "CLENS_PROVIDERS names %s, which cannot be reached as written (%s); check the URL"
+              .formatted(base, e.getMessage()),
+          e);
+    }
+  }
+}

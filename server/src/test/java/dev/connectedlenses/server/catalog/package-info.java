@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.catalog;
+
+import org.jspecify.annotations.NullMarked;
