@@ -9,7 +9,6 @@ import dev.connectedlenses.rest.auth.TokenVerifier;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.RestException;
-import dev.connectedlenses.rest.error.SqlStates;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.plan.Planner;
 import dev.connectedlenses.rest.request.ApiRequest;
@@ -23,9 +22,7 @@ import dev.connectedlenses.rest.schemacache.CatalogStatement;
 import dev.connectedlenses.rest.schemacache.SchemaCache;
 import dev.connectedlenses.rest.schemacache.SchemaCacheReader;
 import dev.connectedlenses.rest.sql.Answer;
-import dev.connectedlenses.rest.sql.DatabaseErrors;
 import dev.connectedlenses.rest.sql.Executor;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +36,7 @@ final class DataApi implements RestService {
   private final Authenticator authenticator;
   private final RequestParser parser;
   private final Executor executor;
-  private final SqlStates states;
-  private final Retries retries;
+
   private final Cors cors;
   private volatile @Nullable SchemaCache cache;
 
@@ -48,9 +44,8 @@ final class DataApi implements RestService {
     this.config = config;
     this.authenticator = new Authenticator(verifier, config.db().anonRole());
     this.parser = new RequestParser(config.db().schemas(), config.limits());
-    this.executor = new Executor(database);
-    this.states = new SqlStates(config.extensions().sqlstateStatus());
-    this.retries = new Retries(config.extensions().sqlstateStatus() ? 3 : 1);
+    this.executor = new Executor(database, config.extensions().sqlstateStatus());
+
     this.cors = new Cors(config.http().corsOrigins());
   }
 
@@ -61,7 +56,7 @@ final class DataApi implements RestService {
           executor.catalogs(
               CatalogStatement.of(config.db().schemas(), config.db().extraSearchPath()));
       cache = SchemaCacheReader.read(catalogs);
-    } catch (SQLException e) {
+    } catch (IllegalStateException e) {
       LOG.warn("the schema cache could not be loaded; the old one stays", e);
     }
   }
@@ -112,13 +107,9 @@ final class DataApi implements RestService {
   }
 
   private Answer run(Plan plan, ApiRequest request, UserSettings settings, Identity identity) {
-    try {
-      boolean rollback = rollsBack(request.preferences());
-      return retries.run(() -> executor.run(plan, request, settings, rollback));
-    } catch (SQLException e) {
-      boolean anonymous = identity.role().equals(config.db().anonRole());
-      throw DatabaseErrors.of(e, states, anonymous).asException();
-    }
+    boolean anonymous = identity.role().equals(config.db().anonRole());
+    boolean rollback = rollsBack(request.preferences());
+    return executor.run(plan, request, new Executor.Run(settings, rollback, anonymous));
   }
 
   private boolean rollsBack(Preferences preferences) {

@@ -9,12 +9,12 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Turns what the database refused into what the client is told. */
-public final class DatabaseErrors {
+final class DatabaseErrors {
 
   private DatabaseErrors() {}
 
   /** The answer to a failed statement of this role. */
-  public static ApiError of(SQLException failure, SqlStates states, boolean anonymous) {
+  static ApiError of(SQLException failure, SqlStates states, boolean anonymous) {
     ServerErrorMessage server =
         failure instanceof PSQLException e ? e.getServerErrorMessage() : null;
     if (server == null) {

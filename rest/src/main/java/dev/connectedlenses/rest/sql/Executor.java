@@ -2,6 +2,7 @@ package dev.connectedlenses.rest.sql;
 
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.UserSettings;
+import dev.connectedlenses.rest.error.SqlStates;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.plan.Plan.Counting;
 import dev.connectedlenses.rest.request.ApiRequest;
@@ -20,10 +21,30 @@ import java.util.Map;
 public final class Executor {
 
   private final Database database;
+  private final SqlStates states;
+  private final Retries retries;
 
-  /** An executor on this database. */
-  public Executor(Database database) {
+  /**
+   * An executor on this database.
+   *
+   * @param kind whether statuses are kinder than PostgREST's and passing conflicts are retried
+   */
+  public Executor(Database database, boolean kind) {
     this.database = database;
+    this.states = new SqlStates(kind);
+    this.retries = new Retries(kind ? 3 : 1);
+  }
+
+  /** How a plan is run. */
+  public record Run(UserSettings settings, boolean rollback, boolean anonymous) {}
+
+  /** Runs a plan; what the database refuses becomes a refusal of the request. */
+  public Answer run(Plan plan, ApiRequest request, Run run) {
+    try {
+      return retries.run(() -> run(plan, request, run.settings(), run.rollback()));
+    } catch (SQLException e) {
+      throw DatabaseErrors.of(e, states, run.anonymous()).asException();
+    }
   }
 
   /**
@@ -31,7 +52,7 @@ public final class Executor {
    *
    * @param rollback whether everything is undone afterwards
    */
-  public Answer run(Plan plan, ApiRequest request, UserSettings settings, boolean rollback)
+  private Answer run(Plan plan, ApiRequest request, UserSettings settings, boolean rollback)
       throws SQLException {
     Sql sql = Statements.of(plan, request);
     Reader reader = reader(plan);
@@ -116,7 +137,15 @@ public final class Executor {
   /**
    * Reads the catalogs as the connection's own role; with no search path, names come out in full.
    */
-  public byte[] catalogs(CatalogStatement statement) throws SQLException {
+  public byte[] catalogs(CatalogStatement statement) {
+    try {
+      return read(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the catalogs could not be read", e);
+    }
+  }
+
+  private byte[] read(CatalogStatement statement) throws SQLException {
     return database.asUser(
         new UserSettings(Map.of("role", "none", "search_path", "")),
         statement.text(),

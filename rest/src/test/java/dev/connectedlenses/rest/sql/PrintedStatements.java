@@ -10,7 +10,6 @@ import dev.connectedlenses.rest.request.RequestParser;
 import dev.connectedlenses.rest.schemacache.CatalogStatement;
 import dev.connectedlenses.rest.schemacache.SchemaCache;
 import dev.connectedlenses.rest.schemacache.SchemaCacheReader;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,12 +37,8 @@ public final class PrintedStatements {
 
   private static SchemaCache read(Fixture fixture) {
     var db = Fixture.config().db();
-    try {
-      return SchemaCacheReader.read(
-          new Executor(fixture.database().database())
-              .catalogs(CatalogStatement.of(db.schemas(), db.extraSearchPath())));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return SchemaCacheReader.read(
+        new Executor(fixture.database().database(), false)
+            .catalogs(CatalogStatement.of(db.schemas(), db.extraSearchPath())));
   }
 }

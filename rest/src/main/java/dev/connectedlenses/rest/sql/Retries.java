@@ -1,4 +1,4 @@
-package dev.connectedlenses.rest;
+package dev.connectedlenses.rest.sql;
 
 import java.sql.SQLException;
 import java.util.Set;
