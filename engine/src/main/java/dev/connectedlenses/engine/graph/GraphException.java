@@ -10,7 +10,7 @@ public final class GraphException extends RuntimeException {
   private final String code;
   private final transient @Nullable UUID element;
 
-  GraphException(String code, @Nullable UUID element, String message) {
+  public GraphException(String code, @Nullable UUID element, String message) {
     super(message);
     this.code = code;
     this.element = element;

@@ -1,6 +1,7 @@
 package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.node.KindConfigs;
 import dev.connectedlenses.engine.node.NodeKinds;
 import java.time.Duration;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  /** What handing back may take at most, after the patience is over. */
   private static final Duration HAND_BACK = Duration.ofSeconds(8);
 
   /**
@@ -56,7 +59,7 @@ public final class Engine implements AutoCloseable {
         new Shell(
             config,
             kinds,
-            new RunStore(database),
+            new RunStore(database, new KindConfigs(kinds)),
             journal,
             lease -> Keeper.confirm(queue, lease, host.nanoTime().getAsLong()),
             () -> draining,
@@ -102,12 +105,16 @@ public final class Engine implements AutoCloseable {
     if (!runs.awaitNone(config.patience())) {
       LOG.info("{} runs go back to the queue", runs.size());
       runs.tellAll(new Message.HandBack());
-      if (!runs.awaitNone(HAND_BACK)) {
+      if (!runs.awaitNone(handBack())) {
         LOG.warn("{} runs could not be handed back; their leases run out", runs.size());
       }
     }
     journal.close();
     keeper.stop();
+  }
+
+  private Duration handBack() {
+    return config.patience().compareTo(HAND_BACK) < 0 ? config.patience() : HAND_BACK;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.connectedlenses.engine.node.Attempt;
 import dev.connectedlenses.engine.node.AttemptResult;
 import dev.connectedlenses.engine.node.AttemptSink;
 import dev.connectedlenses.engine.node.Failure;
+import dev.connectedlenses.engine.node.NodeException;
 import dev.connectedlenses.engine.node.NodeKind;
 import java.util.List;
 import java.util.function.Consumer;
@@ -76,6 +77,8 @@ final class Flight implements AttemptSink {
       return kind.run(attempt);
     } catch (InterruptedException e) {
       return failed(Cause.CANCELLED, node + " was stopped");
+    } catch (NodeException e) {
+      return new AttemptResult.Failed(e.failure(), List.of());
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("{} of run {} failed unexpectedly", node, attempt.runId(), e);
       return failed(

@@ -7,6 +7,7 @@ import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.graph.NodePolicy;
 import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
+import dev.connectedlenses.engine.node.KindConfigs;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,6 +49,7 @@ final class RunStore {
       """;
 
   private final Database database;
+  private final KindConfigs configs;
   private final Map<UUID, Graph> graphs =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -59,8 +61,9 @@ final class RunStore {
             }
           });
 
-  RunStore(Database database) {
+  RunStore(Database database, KindConfigs configs) {
     this.database = database;
+    this.configs = configs;
   }
 
   /**
@@ -90,6 +93,7 @@ final class RunStore {
     }
     Graph graph =
         GraphReader.read(workflowId, versionId, Json.MAPPER.readTree(snapshot), NodePolicy.DEFAULT);
+    configs.check(graph);
     graphs.put(versionId, graph);
     return graph;
   }

@@ -8,6 +8,7 @@ import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
 import dev.connectedlenses.engine.node.NodeKind;
 import dev.connectedlenses.testkit.Signal;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +44,12 @@ final class ScriptedKind implements NodeKind {
 
   @Override
   public ObjectNode configSchema() {
-    return Json.object().put("type", "object");
+    ObjectNode schema = Json.object().put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    for (String key : List.of("do", "output", "cause", "times", "retryAfterMs")) {
+      properties.putObject(key);
+    }
+    return schema;
   }
 
   @Override
@@ -71,6 +77,13 @@ final class ScriptedKind implements NodeKind {
           attempt.sink().delta(i + " ");
         }
         yield done(attempt);
+      }
+      case "nul" -> new AttemptResult.Completed(Envelope.text("a\u0000b\\u0000c"), List.of());
+      case "number" -> {
+        Envelope tooLarge =
+            new Envelope(
+                "json", "json", "", Json.object().put("n", new BigDecimal("1e200000")), null, null);
+        yield new AttemptResult.Completed(tooLarge, List.of());
       }
       case "crash" -> throw new IllegalStateException("scripted");
       default -> done(attempt);

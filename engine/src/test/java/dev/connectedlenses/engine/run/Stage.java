@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /** A database with an author, and the engines that a test lets loose on it. */
 final class Stage implements AutoCloseable {
@@ -113,15 +115,14 @@ final class Stage implements AutoCloseable {
   }
 
   Engine engine(EngineConfig config, Database database, NodeKinds kinds) {
-    Engine engine =
-        new Engine(
-            config,
-            database,
-            kinds,
-            new Engine.Host(UUID.randomUUID(), "test", System::nanoTime, new Random(7), () -> {}));
+    Engine engine = new Engine(config, database, kinds, host());
     opened.add(engine::close);
     engine.start();
     return engine;
+  }
+
+  static Engine.Host host() {
+    return new Engine.Host(UUID.randomUUID(), "test", System::nanoTime, new Random(7), () -> {});
   }
 
   String status(UUID run) {
@@ -154,10 +155,20 @@ final class Stage implements AutoCloseable {
         "select type from lenses.workflow_run_events where run_id = ? order by event_id", run);
   }
 
+  /** Waits until a condition holds. */
+  void await(String what, Callable<Boolean> condition) {
+    Await.until(what, condition);
+  }
+
   /** Waits for the run's end and gives its status. */
   String awaitEnd(UUID run) {
+    return awaitEnd(run, Await.DEADLINE);
+  }
+
+  String awaitEnd(UUID run, Duration deadline) {
     return Await.value(
         "run " + run + " ends",
+        deadline,
         () -> {
           String status = status(run);
           return List.of("completed", "failed", "cancelled", "timed_out").contains(status)
@@ -174,8 +185,15 @@ final class Stage implements AutoCloseable {
         () -> one("select count(*) from engine.run_queue").equals("0"));
   }
 
+  String output(UUID run, GraphJson graph, String label) {
+    return one(
+        "select output_data ->> 'output' from lenses.workflow_node_results where run_id = ? and node_id = ?",
+        run,
+        graph.id(label));
+  }
+
   Map<String, String> nodeStatuses(UUID run, GraphJson graph) {
-    Map<String, String> byLabel = new java.util.TreeMap<>();
+    Map<String, String> byLabel = new TreeMap<>();
     for (String label : graph.labels()) {
       byLabel.put(
           label,

@@ -1,0 +1,201 @@
+package dev.connectedlenses.engine.node;
+
+import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.graph.Cause;
+import dev.connectedlenses.engine.graph.Lens;
+import dev.connectedlenses.providers.ChatMessage;
+import dev.connectedlenses.providers.ChatParams;
+import dev.connectedlenses.providers.ChatRequest;
+import dev.connectedlenses.providers.ChatResult;
+import dev.connectedlenses.providers.ChatSink;
+import dev.connectedlenses.providers.Provider;
+import dev.connectedlenses.providers.ProviderConfig;
+import dev.connectedlenses.providers.ProviderException;
+import dev.connectedlenses.providers.Providers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks a model with a rendered lens. */
+public final class LensKind implements NodeKind {
+  private static final String DEFAULT_MODEL = "demo/writer";
+  private static final String SAFETY_RULES = Texts.read("safety-rules.txt");
+  private static final ObjectNode SCHEMA = Texts.json("lens.schema.json");
+
+  private final ModelStore models;
+  private final Providers providers;
+  private final Credentials credentials;
+
+  public LensKind(
+      Database database, LongSupplier nanoTime, Providers providers, Credentials credentials) {
+    this.models = new ModelStore(database, nanoTime);
+    this.providers = providers;
+    this.credentials = credentials;
+  }
+
+  @Override
+  public String name() {
+    return "lens";
+  }
+
+  @Override
+  public ObjectNode configSchema() {
+    return SCHEMA.deepCopy();
+  }
+
+  @Override
+  public boolean isPure() {
+    return false;
+  }
+
+  @Override
+  public AttemptResult run(Attempt attempt) throws InterruptedException {
+    Lens lens = attempt.node().lens();
+    if (lens == null) {
+      throw NodeException.invalid(
+          "lens_missing",
+          "node \"%s\" has neither a lens nor a template_body; bind one"
+              .formatted(attempt.node().label()));
+    }
+    Model model = models.find(modelRef(attempt));
+    Call call = new Call(attempt, model, open(attempt, model), lens.outputContract());
+    return call.run(prompt(attempt, lens, model));
+  }
+
+  /** The fallback round's model, else the node's, else the run's, else the default. */
+  private static String modelRef(Attempt attempt) {
+    Attempt.ModelWish wish = attempt.model();
+    JsonNode own = attempt.node().config().get("model_id");
+    if (wish != null && wish.binding()) {
+      return wish.ref();
+    }
+    if (own != null && own.isString() && !own.asString().isBlank()) {
+      return own.asString();
+    }
+    return wish == null ? DEFAULT_MODEL : wish.ref();
+  }
+
+  private Provider open(Attempt attempt, Model model) {
+    try {
+      return providers.open(
+          new ProviderConfig(
+              model.providerKey(),
+              model.dialect(),
+              model.baseUrl(),
+              credentials.find(attempt.runId(), model.providerKey())));
+    } catch (ProviderException e) {
+      throw new NodeException(failure(e));
+    }
+  }
+
+  private static Prompt prompt(Attempt attempt, Lens lens, Model model) {
+    Prompt prompt = new Prompt(model.providerKey() + "/" + model.key());
+    prompt.add(Prompt.SAFETY, "engine", SAFETY_RULES);
+    String source = lens.versionId() == null ? "template_body" : "lens version " + lens.versionId();
+    prompt.add(
+        Prompt.LENS,
+        source,
+        Template.render(lens.templateBody(), attempt.node().parameters(), attempt.input()));
+    JsonNode contract = lens.outputContract();
+    if (contract != null && Answers.wantsJson(contract) && !model.takesSchema()) {
+      prompt.add(Prompt.LENS, source + ", output contract", wanted(contract));
+    }
+    return prompt;
+  }
+
+  private static String wanted(JsonNode contract) {
+    return "Answer with one JSON object and nothing else. It must fit this JSON Schema:\n"
+        + ContractSchema.of(contract);
+  }
+
+  static Failure failure(ProviderException e) {
+    Cause cause =
+        switch (e.kind()) {
+          case RATE_LIMIT -> Cause.RATE_LIMIT;
+          case TIMEOUT -> Cause.TIMEOUT;
+          case PROVIDER_ERROR -> Cause.PROVIDER_ERROR;
+          case AUTH -> Cause.PERMISSION_ERROR;
+          case BAD_REQUEST -> Cause.VALIDATION_ERROR;
+        };
+    return new Failure(cause, String.valueOf(e.getMessage()), e.retryAfter(), null);
+  }
+
+  /** One attempt's conversation: a question, and one more where the answer breaks its contract. */
+  private static final class Call {
+    private final Attempt attempt;
+    private final Model model;
+    private final Provider provider;
+    private final @Nullable JsonNode contract;
+    private final List<Usage> usage = new ArrayList<>();
+
+    Call(Attempt attempt, Model model, Provider provider, @Nullable JsonNode contract) {
+      this.attempt = attempt;
+      this.model = model;
+      this.provider = provider;
+      this.contract = contract;
+    }
+
+    AttemptResult run(Prompt prompt) throws InterruptedException {
+      attempt.sink().prompt(prompt.toJson(attempt.number()));
+      try {
+        List<ChatMessage> messages = prompt.messages();
+        Envelope output = ask(messages, attempt.sink()::delta);
+        List<Contracts.Violation> violations = check(output);
+        if (!violations.isEmpty()) {
+          output = repair(messages, output, violations);
+        }
+        return new AttemptResult.Completed(output, usage);
+      } catch (ProviderException e) {
+        return new AttemptResult.Failed(failure(e), usage);
+      }
+    }
+
+    private Envelope ask(List<ChatMessage> messages, ChatSink sink)
+        throws ProviderException, InterruptedException {
+      JsonNode schema = null;
+      if (contract != null && model.takesSchema() && Answers.wantsJson(contract)) {
+        schema = ContractSchema.of(contract);
+      }
+      ChatResult result =
+          provider.chat(
+              new ChatRequest(model.key(), messages, params(), schema, attempt.timeout()), sink);
+      usage.add(model.usage(result.inputTokens(), result.outputTokens()));
+      return Answers.read(result.text(), contract);
+    }
+
+    private List<Contracts.Violation> check(Envelope output) {
+      return contract == null ? List.of() : Contracts.checkOutput(contract, output);
+    }
+
+    /** The second answer is not streamed: what was streamed already cannot be taken back. */
+    private Envelope repair(
+        List<ChatMessage> messages, Envelope broken, List<Contracts.Violation> violations)
+        throws ProviderException, InterruptedException {
+      String faults = Contracts.failure("output", violations).message();
+      attempt.sink().log("warn", faults + "; the model is asked once more");
+      List<ChatMessage> again = new ArrayList<>(messages);
+      again.add(ChatMessage.assistant(broken.output()));
+      again.add(
+          ChatMessage.user(
+              "This cannot be used: "
+                  + faults
+                  + ". Give the whole answer again, corrected, and nothing else."));
+      return ask(again, ChatSink.none());
+    }
+
+    private ChatParams params() {
+      JsonNode wanted = attempt.node().config().path("model_params");
+      JsonNode temperature = wanted.get("temperature");
+      JsonNode seed = wanted.get("seed");
+      JsonNode limit = wanted.get("max_tokens");
+      return new ChatParams(
+          temperature == null ? null : temperature.asDouble(),
+          limit == null ? model.maxOutputTokens() : Integer.valueOf(limit.asInt()),
+          seed == null ? null : Integer.valueOf(seed.asInt()),
+          attempt.number());
+    }
+  }
+}

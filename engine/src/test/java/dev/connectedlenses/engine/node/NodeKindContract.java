@@ -1,0 +1,102 @@
+package dev.connectedlenses.engine.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.connectedlenses.engine.graph.Graph;
+import dev.connectedlenses.engine.graph.GraphException;
+import dev.connectedlenses.engine.graph.Json;
+import dev.connectedlenses.engine.graph.Lens;
+import dev.connectedlenses.engine.graph.Node;
+import dev.connectedlenses.engine.graph.NodePolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What every node kind promises; a kind's own test extends this and gives the samples. */
+abstract class NodeKindContract {
+
+  abstract NodeKind kind();
+
+  /** Configs that are right, as JSON with single quotes. */
+  abstract List<String> rightConfigs();
+
+  /** Configs that are wrong. */
+  abstract List<String> wrongConfigs();
+
+  /** An attempt that succeeds. */
+  abstract Attempt sample();
+
+  static ObjectNode json(String text) {
+    return Json.MAPPER.readTree(text.replace('\'', '"')).asObject();
+  }
+
+  static Attempt attempt(String kind, String config, @Nullable Lens lens, String input, Told sink) {
+    Node node =
+        new Node(
+            UUID.randomUUID(),
+            "sample",
+            kind,
+            json(config),
+            lens,
+            lens == null ? List.of() : lens.parameters(),
+            NodePolicy.DEFAULT);
+    return new Attempt(UUID.randomUUID(), node, 1, json(input), Duration.ofSeconds(10), null, sink);
+  }
+
+  private void check(String config) {
+    Node node =
+        new Node(
+            UUID.randomUUID(),
+            "n",
+            kind().name(),
+            json(config),
+            null,
+            List.of(),
+            NodePolicy.DEFAULT);
+    Graph graph = new Graph(UUID.randomUUID(), UUID.randomUUID(), List.of(node), List.of());
+    new KindConfigs(new NodeKinds(kind())).check(graph);
+  }
+
+  @Test
+  void hasANameThatGraphsCanGive() {
+    assertThat(kind().name()).matches("[a-z][a-z0-9_]{0,39}");
+    assertThat(new NodeKinds(kind()).find(kind().name())).isNotNull();
+  }
+
+  @Test
+  void takesConfigsThatAreRight() {
+    rightConfigs().forEach(this::check);
+  }
+
+  @Test
+  void refusesConfigsThatAreWrong() {
+    for (String config : wrongConfigs()) {
+      assertThatThrownBy(() -> check(config)).as(config).isInstanceOf(GraphException.class);
+    }
+  }
+
+  @Test
+  void refusesAKeyThatItDoesNotKnow() {
+    ObjectNode config = json(rightConfigs().getFirst()).put("tempalte_body", "x");
+    assertThatThrownBy(() -> check(config.toString()))
+        .hasMessageContaining("node \"n\"")
+        .hasMessageContaining("tempalte_body");
+  }
+
+  @Test
+  void completesTheSample() throws InterruptedException {
+    assertThat(kind().run(sample())).isInstanceOf(AttemptResult.Completed.class);
+  }
+
+  @Test
+  void givesTheSameAgainIfItIsPure() throws InterruptedException {
+    if (kind().isPure()) {
+      Attempt sample = sample();
+      assertThat(kind().run(sample)).isEqualTo(kind().run(sample));
+    }
+  }
+}
