@@ -44,7 +44,8 @@ final class DataApi implements RestService {
     this.config = config;
     this.authenticator = new Authenticator(verifier, config.db().anonRole());
     this.parser = new RequestParser(config.db().schemas(), config.limits());
-    this.executor = new Executor(database, config.extensions().sqlstateStatus());
+    this.executor =
+        new Executor(database, config.extensions().sqlstateStatus(), config.db().preRequest());
 
     this.cors = new Cors(config.http().corsOrigins());
   }

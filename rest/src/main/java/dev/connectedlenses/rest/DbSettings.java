@@ -12,7 +12,6 @@ public record DbSettings(
     @Nullable Long maxRows,
     TxEnd txEnd,
     @Nullable String preRequest,
-    @Nullable String rootSpec,
     List<String> hoistedTxSettings,
     Map<String, String> appSettings) {
 
@@ -59,7 +58,7 @@ public record DbSettings(
   /** PostgREST's defaults for these schemas and this anonymous role. */
   public static DbSettings of(List<String> schemas, @Nullable String anonRole) {
     return new DbSettings(
-        schemas, List.of("public"), anonRole, null, TxEnd.COMMIT, null, null, HOISTED, Map.of());
+        schemas, List.of("public"), anonRole, null, TxEnd.COMMIT, null, HOISTED, Map.of());
   }
 
   /** The same with a cap on the rows of every read. */
@@ -71,7 +70,6 @@ public record DbSettings(
         rows,
         txEnd,
         preRequest,
-        rootSpec,
         hoistedTxSettings,
         appSettings);
   }
@@ -85,7 +83,6 @@ public record DbSettings(
         maxRows,
         end,
         preRequest,
-        rootSpec,
         hoistedTxSettings,
         appSettings);
   }
@@ -99,7 +96,6 @@ public record DbSettings(
         maxRows,
         txEnd,
         function,
-        rootSpec,
         hoistedTxSettings,
         appSettings);
   }

@@ -14,8 +14,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the statement of a plan as a user, in one round trip unless it is to be undone. */
 public final class Executor {
@@ -23,16 +27,25 @@ public final class Executor {
   private final Database database;
   private final SqlStates states;
   private final Retries retries;
+  private final @Nullable String before;
 
   /**
    * An executor on this database.
    *
    * @param kind whether statuses are kinder than PostgREST's and passing conflicts are retried
+   * @param before the function that runs before every statement ({@code schema.function}), or null
    */
-  public Executor(Database database, boolean kind) {
+  public Executor(Database database, boolean kind, @Nullable String before) {
+    this.before = before == null ? null : call(before);
     this.database = database;
     this.states = new SqlStates(kind);
     this.retries = new Retries(kind ? 3 : 1);
+  }
+
+  private static String call(String function) {
+    return Arrays.stream(function.split("\\.", 2))
+        .map(part -> "\"" + part.replace("\"", "\"\"") + "\"")
+        .collect(Collectors.joining(".", "select ", "()"));
   }
 
   /** How a plan is run. */
@@ -44,6 +57,11 @@ public final class Executor {
       return retries.run(() -> run(plan, request, run.settings(), run.rollback()));
     } catch (SQLException e) {
       throw DatabaseErrors.of(e, states, run.anonymous()).asException();
+    } catch (JdbiException e) {
+      if (e.getCause() instanceof SQLException refused) {
+        throw DatabaseErrors.of(refused, states, run.anonymous()).asException();
+      }
+      throw e;
     }
   }
 
@@ -57,8 +75,8 @@ public final class Executor {
     Sql sql = Statements.of(plan, request);
     Reader reader = reader(plan);
     Answer answer =
-        rollback
-            ? undone(sql, settings, reader)
+        rollback || before != null
+            ? inSteps(sql, settings, reader, rollback)
             : database.asUser(
                 settings, sql.text(), (s, first) -> bind(s, first, sql.params()), reader::read);
     if (!(media(plan) instanceof MediaType.Plan)) {
@@ -117,10 +135,17 @@ public final class Executor {
     };
   }
 
-  private Answer undone(Sql sql, UserSettings settings, Reader reader) throws SQLException {
+  /** Several round trips: the function that runs before, the statement, and perhaps the undoing. */
+  private Answer inSteps(Sql sql, UserSettings settings, Reader reader, boolean rollback)
+      throws SQLException {
     return database.asUser(
         settings,
         handle -> {
+          if (before != null) {
+            try (PreparedStatement first = handle.getConnection().prepareStatement(before)) {
+              first.execute();
+            }
+          }
           Answer answer;
           try (PreparedStatement statement = handle.getConnection().prepareStatement(sql.text())) {
             bind(statement, 1, sql.params());
@@ -128,8 +153,13 @@ public final class Executor {
               answer = reader.read(rows);
             }
           }
-          handle.execute("set constraints all immediate");
-          handle.rollback();
+          if (rollback) {
+            try (PreparedStatement check =
+                handle.getConnection().prepareStatement("set constraints all immediate")) {
+              check.execute();
+            }
+            handle.rollback();
+          }
           return answer;
         });
   }

@@ -38,7 +38,7 @@ public final class PrintedStatements {
   private static SchemaCache read(Fixture fixture) {
     var db = Fixture.config().db();
     return SchemaCacheReader.read(
-        new Executor(fixture.database().database(), false)
+        new Executor(fixture.database().database(), false, null)
             .catalogs(CatalogStatement.of(db.schemas(), db.extraSearchPath())));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.rest.request;
+
+import org.jspecify.annotations.NullMarked;
