@@ -8,6 +8,7 @@ import dev.connectedlenses.database.ServerUrl;
 import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.database.embedded.EmbeddedOptions;
 import dev.connectedlenses.database.embedded.EmbeddedPostgres;
+import dev.connectedlenses.engine.run.Engine;
 import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.rest.DbSettings;
 import dev.connectedlenses.rest.Extensions;
@@ -73,6 +74,9 @@ public final class Serve implements AutoCloseable {
     parts.add(hints.listen("clens_events", events::hint));
     OutboundClient outbound = Outside.client(config);
     parts.add(Discovery.start(outbound, admin, Outside.servers(config)));
+    Engine engine = parts.add(Runner.engine(config, database, hints));
+    parts.add(hints.listen("clens_wake", engine::wake));
+    engine.start();
     Routes.Doors doors =
         new Routes.Doors(database, rest, accounts, events, () -> hints.hint("clens_wake"), clock);
     http = parts.add(Listening.start(config, Routes.of(doors, verifier, version())));
@@ -127,7 +131,7 @@ public final class Serve implements AutoCloseable {
         .withExtensions(Extensions.ALL);
   }
 
-  private static String version() {
+  static String version() {
     String version = Serve.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

@@ -23,6 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,6 +101,59 @@ class ServeTest {
             "application/json");
     assertThat(profile.statusCode()).as(profile.body()).isEqualTo(200);
     assertThat(profile.body()).contains("\"handle\":\"owner\"");
+  }
+
+  @Test
+  @Timeout(60)
+  void aLensRunsOnTheDemoModelAndItsEventsAreStreamedToTheLast() throws Exception {
+    String token =
+        json(send(
+                "POST",
+                "/auth/v1/verify",
+                "{\"type\":\"magiclink\",\"token\":\"" + server.cliToken() + "\"}"))
+            .path("access_token")
+            .asString();
+    JsonNode workflow = rpc(token, "fn_create_workflow", "{\"p_title\":\"Brief\"}").path(0);
+    String id = workflow.path("id").asString();
+    String node =
+        "{\"label\":\"summarise\",\"kind\":\"lens\",\"config\":{\"template_body\":\"Summarise: [[text]]\"}}";
+    rpc(
+        token,
+        "fn_upsert_workflow_nodes",
+        "{\"p_workflow_id\":\"" + id + "\",\"p_nodes\":[" + node + "]}");
+    JsonNode run =
+        rpc(
+            token,
+            "fn_start_workflow_run",
+            "{\"p_workflow_id\":\""
+                + id
+                + "\",\"p_inputs\":{\"text\":\"Rivers flow to the sea.\"}}");
+    HttpResponse<String> stream =
+        send(
+            "GET",
+            "/v1/runs/" + run.asString() + "/events",
+            "",
+            "Authorization",
+            "Bearer " + token);
+    assertThat(stream.statusCode()).isEqualTo(200);
+    assertThat(stream.body())
+        .contains("event: run.started", "event: node.completed", "event: run.completed");
+    assertThat(stream.body().lastIndexOf("event: "))
+        .isEqualTo(stream.body().indexOf("event: run.completed"));
+  }
+
+  private static JsonNode rpc(String token, String function, String body) throws Exception {
+    HttpResponse<String> answer =
+        send(
+            "POST",
+            "/rest/v1/rpc/" + function,
+            body,
+            "Authorization",
+            "Bearer " + token,
+            "Content-Type",
+            "application/json");
+    assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    return json(answer);
   }
 
   @Test

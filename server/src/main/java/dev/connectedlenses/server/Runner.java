@@ -1,0 +1,45 @@
+package dev.connectedlenses.server;
+
+import dev.connectedlenses.database.Database;
+import dev.connectedlenses.database.Notifications;
+import dev.connectedlenses.engine.node.LensKind;
+import dev.connectedlenses.engine.node.NodeKinds;
+import dev.connectedlenses.engine.node.TransformKind;
+import dev.connectedlenses.engine.run.Engine;
+import dev.connectedlenses.engine.run.EngineConfig;
+import dev.connectedlenses.outbound.Secret;
+import dev.connectedlenses.providers.DemoProvider;
+import dev.connectedlenses.providers.Providers;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Everything that happens later, wired: the engine, its node kinds, and what they may call. */
+final class Runner {
+
+  private Runner() {}
+
+  /** An engine that is not started yet. */
+  static Engine engine(Config config, Database database, Notifications hints) {
+    Map<String, Secret> keys = new HashMap<>();
+    for (Config.ProviderEntry provider : config.providers()) {
+      Secret key = provider.apiKey();
+      if (key != null) {
+        keys.put(Outside.catalogKey(provider.name()), key);
+      }
+    }
+    Providers providers = new Providers(new DemoProvider());
+    LensKind lens =
+        new LensKind(database, System::nanoTime, providers, (run, provider) -> keys.get(provider));
+    Engine.Host host =
+        new Engine.Host(
+            UUID.randomUUID(),
+            Serve.version(),
+            System::nanoTime,
+            new SecureRandom(),
+            () -> hints.hint("clens_events"));
+    return new Engine(
+        EngineConfig.defaults(), database, new NodeKinds(new TransformKind(), lens), host);
+  }
+}
