@@ -149,3 +149,6 @@ insert into engine.transitions (machine, source, target) values
   ('workflow', 'archived', 'draft'), ('workflow', 'archived', 'published'),
   ('workflow_version', 'draft', 'published'), ('workflow_version', 'draft', 'archived'),
   ('workflow_version', 'published', 'archived');
+
+-- What a node of a graph takes by name; wanted: from the run's inputs, because nothing else gives it.
+create type lenses.graph_parameter as (node_id uuid, label text, label_key text, wanted boolean);

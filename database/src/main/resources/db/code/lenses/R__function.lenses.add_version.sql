@@ -14,8 +14,8 @@ language sql volatile set search_path = '' as $$
     array(select n.id from node n order by n.at), array(select n.label from node n order by n.at),
     jsonb_array_length(p_graph -> 'edges'),
     array(select distinct n.lens_id from node n where n.lens_id is not null order by 1),
-    array(select distinct p.folded from parameter p order by 1),
-    array(select distinct p.folded from parameter p where p.wanted order by 1),
+    array(select distinct p.label_key from parameter p order by 1),
+    array(select distinct p.label_key from parameter p where p.wanted order by 1),
     p_changelog, lensers.get_auth_lenser_id()
   returning id
 $$;

@@ -5,7 +5,8 @@ declare
   v_run record;
 begin
   select r.triggered_by, r.ai_lenser_id into v_run from lenses.workflow_runs r where r.id = p_run_id;
-  if lensers.can_act_as(v_run.triggered_by) or agents.can_manage_ai_lenser(v_run.ai_lenser_id) then
+  -- the usual case first, for this is asked on every read of a stream
+  if v_run.triggered_by = lensers.get_auth_lenser_id() or lensers.can_act_as(v_run.triggered_by) or agents.can_manage_ai_lenser(v_run.ai_lenser_id) then
     return;
   end if;
   if v_run.ai_lenser_id is null or not agents.has_agent_scope(v_run.ai_lenser_id, 'logs:view') then

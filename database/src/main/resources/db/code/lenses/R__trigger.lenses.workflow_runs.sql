@@ -6,3 +6,9 @@ create or replace trigger guard_status
     'pending>running', 'running>streaming', 'streaming>running', 'queued>completed', 'pending>completed', 'running>completed',
     'streaming>completed', 'running>failed'))
   execute function engine.guard_transition('workflow_run');
+
+-- Not a CHECK: starting a run would pay for it.
+create or replace trigger finished_has_time
+  before update of status on lenses.workflow_runs
+  for each row when (new.completed_at is null and new.status in ('completed', 'failed', 'cancelled', 'timed_out'))
+  execute function lenses.refuse_unfinished_run();

@@ -11,8 +11,8 @@ begin
     -- the row's key is (run, node, iteration); clients that want one id get it made from these
     select md5(n.run_id || '/' || n.node_id || '/' || n.iteration)::uuid, n.run_id, n.node_id,
       (select c.id from lenses.workflow_runs c where c.parent_run_id = n.run_id and c.parent_node_id = n.node_id order by c.id desc limit 1),
-      n.status, n.output_data, n.error_message, n.started_at, n.completed_at, n.iteration,
-      v.node_labels[array_position(v.node_ids, n.node_id)], n.waiting_reason, n.retry_count, n.duration_ms, n.ttfb_ms, n.resolved_input,
+      n.status::text, n.output_data, n.error_message, n.started_at, n.completed_at, n.iteration,
+      v.node_labels[array_position(v.node_ids, n.node_id)], n.waiting_reason::text, n.retry_count, n.duration_ms, n.ttfb_ms, n.resolved_input,
       n.error, n.input_tokens, n.output_tokens, n.cost_credits, n.provider_route, n.resolved_lens_version_id
     from lenses.workflow_runs r
     join lenses.workflow_versions v on v.id = r.workflow_version_id

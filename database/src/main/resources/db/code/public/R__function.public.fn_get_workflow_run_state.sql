@@ -18,12 +18,12 @@ begin
       from lenses.workflow_node_results n
       where n.run_id = p_run_id and n.iteration = 0
     )
-    select r.id, r.workflow_id, r.status, r.active_node_id, cardinality(v.node_ids) - c.recorded + c.pending, c.waiting, c.in_flight,
+    select r.id, r.workflow_id, r.status::text, r.active_node_id, cardinality(v.node_ids) - c.recorded + c.pending, c.waiting, c.in_flight,
       c.executed, c.failed, r.status in ('queued', 'pending', 'running', 'streaming', 'recovered'), r.started_at, r.completed_at,
-      r.parent_run_id, r.recursion_depth, lenses.node_results_json(r.id, v.node_ids, v.node_labels),
+      r.parent_run_id, r.recursion_depth::int, lenses.node_results_json(r.id, v.node_ids, v.node_labels),
       (select count(*)::int from lenses.workflow_run_provenance p where p.target_run_id = r.id),
       (select count(*)::int from lenses.workflow_run_provenance p where p.source_run_id = r.id and p.source_run_id <> p.target_run_id),
-      r.last_event_id, r.workflow_version_id, cardinality(v.node_ids), r.error, r.spent_credits, r.input_tokens, r.output_tokens
+      r.last_event_id::bigint, r.workflow_version_id, cardinality(v.node_ids), r.error, r.spent_credits::numeric, r.input_tokens::bigint, r.output_tokens::bigint
     from lenses.workflow_runs r
     join lenses.workflow_versions v on v.id = r.workflow_version_id
     cross join counted c

@@ -5,7 +5,7 @@ language plpgsql stable security definer rows 200 set search_path = '' as $$
 begin
   perform lenses.require_run(p_run_id);
   return query
-    select e.event_id, e.type, e.run_id, e.occurred_at, e.payload, e.node_id
+    select e.event_id, e.type::text, e.run_id, e.occurred_at, e.payload, e.node_id
     from lenses.workflow_run_events e
     where e.run_id = p_run_id and e.event_id > coalesce(p_after_event_id, 0)
     order by e.event_id

@@ -6,8 +6,8 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   perform lensers.require_lenser();
   return query
-    select r.id, r.workflow_id, r.status, r.trigger_mode, r.started_at, r.completed_at, r.created_at, r.global_model_id::text,
-      ceil(r.spent_credits)::int, r.last_event_id
+    select r.id, r.workflow_id, r.status::text, r.trigger_mode::text, r.started_at, r.completed_at, r.created_at, r.global_model_id::text,
+      ceil(r.spent_credits)::int, r.last_event_id::bigint
     from unnest(lensers.acting_profile_ids()) me
     cross join lateral (
       select * from lenses.workflow_runs r
