@@ -17,7 +17,7 @@ create domain lenses.waiting_reason as text constraint waiting_reason_known chec
 create domain lenses.run_depth as int constraint run_depth_bounded check (value between 0 and 8);
 create domain lenses.amount as numeric constraint amount_not_negative check (value >= 0);
 create domain lenses.quantity as bigint constraint quantity_not_negative check (value >= 0);
-create domain lenses.json_object as jsonb constraint json_is_object check (jsonb_typeof(value) = 'object');
+create domain lenses.jsonb_object as jsonb constraint json_is_object check (jsonb_typeof(value) = 'object');
 create domain lenses.idempotency_key as text constraint idempotency_key_length check (length(value) between 1 and 200);
 create domain lenses.run_event_type as text constraint run_event_type_known check (value in ('run.started', 'run.status.changed',
   'run.completed', 'run.failed', 'run.cancelled', 'run.timed_out', 'run.recovered', 'node.queued', 'node.waiting', 'node.started',
@@ -34,7 +34,7 @@ create table lenses.workflow_runs (
   ai_lenser_id uuid references agents.ai_lensers (id) on delete set null,
   trigger_mode lenses.run_trigger_mode not null default 'manual',
   status lenses.run_status not null default 'queued',
-  context_inputs lenses.json_object not null default '{}',
+  context_inputs lenses.jsonb_object not null default '{}',
   global_model_id uuid references ai.models (id) on delete set null,
   parent_run_id uuid references lenses.workflow_runs (id) on delete set null,
   parent_node_id uuid,
@@ -51,7 +51,7 @@ create table lenses.workflow_runs (
   idempotency_key lenses.idempotency_key,
   request_hash bytea,
   error jsonb,
-  metadata lenses.json_object not null default '{}',
+  metadata lenses.jsonb_object not null default '{}',
   started_at timestamptz,
   completed_at timestamptz,
   created_at timestamptz not null default now(),

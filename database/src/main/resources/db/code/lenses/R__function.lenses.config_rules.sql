@@ -2,7 +2,7 @@
 -- docs/reference/nodes.md says what they mean.
 create or replace function lenses.config_rules()
 returns table (kind text, setting text, json_type text, low numeric, high numeric, whole boolean)
-language sql immutable parallel safe as $$
+language sql immutable parallel safe set search_path = '' as $$
   values
     ('*', 'join', 'string', null::numeric, null::numeric, null::boolean),
     ('*', 'timeout_ms', 'number', 1, 86400000, true),

@@ -7,6 +7,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_workflow lenses.workflows := lenses.require_own_workflow(p_workflow_id, p_revision);
   v_revision int;
+  v_there int := (select count(*) from lenses.workflow_nodes n where n.workflow_id = p_workflow_id);
 begin
   perform lenses.refuse_nodes(p_workflow_id, p_nodes);
   v_revision := lenses.touch_workflow(p_workflow_id);
@@ -17,7 +18,7 @@ begin
     )
     insert into lenses.workflow_nodes as w (id, workflow_id, label, kind, lens_id, version_id, config, position_x, position_y, ordinal)
     select g.id, p_workflow_id,
-      coalesce(btrim(g.node ->> 'label'), o.label, 'node ' || (coalesce((g.node ->> 'ordinal')::int, g.at) + 1)),
+      coalesce(btrim(g.node ->> 'label'), o.label, 'node ' || (v_there + g.at + 1)),
       coalesce(g.node ->> 'kind', o.kind, 'lens'),
       case when g.node ? 'lens_id' then (g.node ->> 'lens_id')::uuid
         when g.node ->> 'version_id' is not null then (select v.lens_id from lenses.versions v where v.id = (g.node ->> 'version_id')::uuid)
