@@ -6,8 +6,8 @@ language plpgsql stable set search_path = '' as $$
 begin
   return query
     with node as materialized (
-      select (n ->> 'id')::uuid as id, n ->> 'label' as label, n ->> 'kind' = 'lens' as calls_lens, n -> 'config' ->> 'model_id' as model,
-        (n ->> 'lens_id')::uuid as lens_id, (n #>> '{lens,version_id}')::uuid as version_id, n -> 'config' ? 'template_body' as own_body
+      select (n ->> 'id')::uuid as id, n ->> 'label' as label, n ->> 'kind' = 'lens' as calls_lens,
+        case when jsonb_typeof(n -> 'config' -> 'model_id') = 'string' then n -> 'config' ->> 'model_id' end as model, (n ->> 'lens_id')::uuid as lens_id, (n #>> '{lens,version_id}')::uuid as version_id, n -> 'config' ? 'template_body' as own_body
       from jsonb_array_elements(p_graph -> 'nodes') n
     ), lens as materialized (
       select l.id, l.title, l.status, lenses.can_read_lens(l.id) as readable
@@ -29,7 +29,7 @@ begin
       select n.id, 'bad_config', 'it has no lens; choose one, or give it a template_body'
       from node n where n.calls_lens and n.lens_id is null and not n.own_body
       union all
-      select n.id, 'lens_not_visible', 'its lens is private to somebody else; choose another lens, or ask its author to publish it'
+      select n.id, 'lens_not_visible', 'its lens is gone, or private to somebody else; choose another lens, or ask its author to publish it'
       from node n left join lens l on l.id = n.lens_id
       where n.calls_lens and n.lens_id is not null and l.readable is not true
       union all

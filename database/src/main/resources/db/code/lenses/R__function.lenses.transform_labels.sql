@@ -5,7 +5,7 @@ begin
   return query
     select distinct p.node_id, lenses.first_name(p.path #>> '{}')
     from lenses.template_paths(p_graph) p
-    where jsonb_typeof(p.path) = 'string' and not lenses.path_is_bad(p.path #>> '{}')
+    where jsonb_typeof(p.path) = 'string' and not lenses.path_is_bad(p.path #>> '{}') and lenses.first_name(p.path #>> '{}') is not null
     union all
     select (n ->> 'id')::uuid, l.label
     from jsonb_array_elements(p_graph -> 'nodes') n

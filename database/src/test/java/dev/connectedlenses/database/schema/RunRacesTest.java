@@ -1,0 +1,151 @@
+package dev.connectedlenses.database.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectedlenses.database.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Eight at once: idempotency keys, the first freezing of a graph, and appended events. */
+class RunRacesTest {
+  private static final int SUBMITTERS = 8;
+  private static final int KEYS = 60;
+  private static final String WORKFLOW = "f0000000-0000-7000-8000-000000000001";
+  private static TestDatabase database;
+
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.create();
+    RightsMatrix.loadFixture(database);
+    ask(
+        """
+        select count(*)::text from public.fn_upsert_workflow_nodes('%s', '[
+          {"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi"}},
+          {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]"}}]')
+        """
+            .formatted(WORKFLOW));
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  private static String ask(String sql) {
+    return database.asPersona(
+        Persona.OWNER.identity(), h -> h.createQuery(sql).mapTo(String.class).one());
+  }
+
+  /** Runs the same work in every submitter, all of them starting together. */
+  private static <T> List<T> together(Callable<T> work) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(SUBMITTERS);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<T>> results = new ArrayList<>();
+      for (int i = 0; i < SUBMITTERS; i++) {
+        results.add(
+            threads.submit(() -> {
+              start.await(60, TimeUnit.SECONDS);
+              return work.call();
+            }));
+      }
+      List<T> values = new ArrayList<>();
+      for (Future<T> result : results) {
+        values.add(result.get(120, TimeUnit.SECONDS));
+      }
+      return values;
+    }
+  }
+
+  @Test
+  void oneRunForEachKeyAndOneVersionForAll() throws Exception {
+    List<List<String>> answers =
+        together(() -> IntStream.range(0, KEYS).mapToObj(RunRacesTest::startWithKey).toList());
+
+    assertThat(answers).allSatisfy(runs -> assertThat(runs).isEqualTo(answers.getFirst()));
+    assertThat(answers.getFirst()).doesNotHaveDuplicates().hasSize(KEYS);
+    assertThat(
+            ask(
+                """
+                select count(*) || ' ' || count(distinct r.workflow_version_id)
+                from lenses.workflow_runs r where r.idempotency_key like 'key-%'
+                """))
+        .isEqualTo(KEYS + " 1");
+    assertThat(queued()).isEqualTo(KEYS);
+  }
+
+  private static String startWithKey(int key) {
+    return ask(
+        "select public.fn_start_workflow_run('%s', p_idempotency_key => 'key-%d')::text"
+            .formatted(WORKFLOW, key));
+  }
+
+  private static int queued() {
+    return database
+        .admin()
+        .withHandle(h ->
+            h.createQuery(
+                    """
+                    select count(*) from engine.run_queue q join lenses.workflow_runs r on r.id = q.run_id
+                    where r.idempotency_key like 'key-%'
+                    """)
+                .mapTo(int.class)
+                .one());
+  }
+
+  @Test
+  void eventIdsHaveNoHoleAndNoTwin() throws Exception {
+    UUID run =
+        UUID.fromString(ask("select public.fn_start_workflow_run('%s')::text".formatted(WORKFLOW)));
+    database
+        .admin()
+        .useHandle(h ->
+            h.execute(
+                "update lenses.workflow_runs set status = 'running', last_event_id = 1 where id = ?",
+                run));
+
+    List<List<Long>> ids =
+        together(() -> IntStream.range(0, 25).mapToObj(_ -> append(run)).toList());
+
+    assertThat(ids.stream().flatMap(List::stream).sorted().toList())
+        .isEqualTo(LongStream.rangeClosed(2, 1 + 25L * SUBMITTERS).boxed().toList());
+  }
+
+  private static long append(UUID run) {
+    return Long.parseLong(
+        ask(
+            "select event_id::text from public.fn_append_workflow_run_event('%s', 'node.log')"
+                .formatted(run)));
+  }
+
+  @Test
+  void ofTwoEditorsOneIsTold() throws Exception {
+    String revision = ask("select public.fn_get_workflow('%s') ->> 'revision'".formatted(WORKFLOW));
+
+    List<Boolean> won =
+        together(() -> {
+          try {
+            ask(
+                "select title from public.fn_update_workflow('%s', 'Race', p_revision => %s)"
+                    .formatted(WORKFLOW, revision));
+            return true;
+          } catch (org.jdbi.v3.core.JdbiException e) {
+            assertThat(e).hasMessageContaining("was changed meanwhile");
+            return false;
+          }
+        });
+
+    assertThat(won).containsOnlyOnce(true);
+  }
+}
