@@ -1,0 +1,26 @@
+package dev.connectedlenses.app;
+
+import dev.connectedlenses.server.Serve;
+import java.nio.file.Path;
+
+/** What {@code clens up} tells the person who started it. */
+final class Banner {
+  private Banner() {}
+
+  static void progress(String line) {
+    System.err.println("· " + line);
+  }
+
+  static void print(Serve server, boolean withLink) {
+    Path data = server.dataDirectory();
+    System.err.println();
+    System.out.println("ConnectedLenses is up at " + server.url());
+    if (withLink) {
+      System.out.println("  sign in   " + server.signInLink() + "  (works once)");
+    }
+    System.out.println("  data      " + (data == null ? "in your PostgreSQL" : data));
+    System.out.println("  try it    clens demo");
+    System.out.println("  stop      Ctrl-C; the data stays");
+    System.out.flush();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.connectedlenses.app;
+
+import dev.connectedlenses.cli.Cli;
+import java.util.Arrays;
+import java.util.Set;
+import picocli.CommandLine;
+
+/** The jar's entry: runs the server's commands itself and hands all others to the command line. */
+public final class Main {
+  private static final Set<String> SERVER_COMMANDS = Set.of("up", "serve", "migrate");
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    if (args.length == 0 || !SERVER_COMMANDS.contains(args[0])) {
+      Cli.main(args);
+      return;
+    }
+    System.exit(server(args));
+  }
+
+  private static int server(String[] args) {
+    Object command =
+        switch (args[0]) {
+          case "up" -> new UpCommand(true);
+          case "serve" -> new UpCommand(false);
+          default -> new MigrateCommand();
+        };
+    CommandLine line = new CommandLine(command);
+    line.setCommandName("clens " + args[0]);
+    line.setParameterExceptionHandler((problem, _) -> Complaint.usage(problem));
+    line.setExecutionExceptionHandler((problem, _, _) -> Complaint.of(problem));
+    return line.execute(Arrays.copyOfRange(args, 1, args.length));
+  }
+}

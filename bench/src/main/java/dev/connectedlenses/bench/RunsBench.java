@@ -1,0 +1,100 @@
+package dev.connectedlenses.bench;
+
+import dev.connectedlenses.database.Database;
+import dev.connectedlenses.database.Identity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Starts 10-node runs as a signed-in user does and times each until its end is visible. */
+final class RunsBench {
+  private final Database database;
+  private final Identity user;
+  private final Chain chain;
+  private final Completions completions;
+  private final Runnable wake;
+
+  RunsBench(
+      Database database, Identity user, Chain chain, Completions completions, Runnable wake) {
+    this.database = database;
+    this.user = user;
+    this.chain = chain;
+    this.completions = completions;
+    this.wake = wake;
+  }
+
+  /** One run at a time. */
+  Timings unloaded(int runs) {
+    long[] nanos = new long[runs];
+    for (int i = 0; i < runs; i++) {
+      nanos[i] = one();
+    }
+    return Timings.of(nanos);
+  }
+
+  /** As many at a time as there are clients, for a while. */
+  Loaded loaded(int clients, Duration time) {
+    ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+    long start = System.nanoTime();
+    long end = start + time.toNanos();
+    AtomicLong last = new AtomicLong(start);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < clients; i++) {
+        threads.execute(
+            () -> {
+              while (System.nanoTime() < end) {
+                nanos.add(one());
+                last.set(System.nanoTime());
+              }
+            });
+      }
+    }
+    double seconds = (last.get() - start) / 1e9;
+    Timings timings = Timings.of(nanos.stream().mapToLong(Long::longValue).toArray());
+    return new Loaded(timings.count() / seconds, timings);
+  }
+
+  /** Throughput and latencies of a loaded series. */
+  record Loaded(double runsPerSecond, Timings timings) {}
+
+  private long one() {
+    long start = System.nanoTime();
+    UUID run =
+        database.asUser(
+            user,
+            handle ->
+                handle
+                    .createQuery("select public.fn_start_workflow_run(:workflow, :inputs::jsonb, p_version_id => :version)")
+                    .bind("workflow", chain.workflowId())
+                    .bind("inputs", chain.inputs())
+                    .bind("version", chain.versionId())
+                    .mapTo(UUID.class)
+                    .one());
+    wake.run();
+    String status = completions.of(run).join();
+    if (!status.equals("completed")) {
+      throw new IllegalStateException("run " + run + " ended " + status);
+    }
+    return System.nanoTime() - start;
+  }
+
+  /** Resident memory of this process: engine, pools and load together. */
+  static double rssMegabytes() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
