@@ -1,9 +1,11 @@
 package dev.connectedlenses.app;
 
+import java.io.Console;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Opens a page for the person at this machine, where there is a screen; never a reason to fail. */
 final class Browser {
@@ -33,6 +35,10 @@ final class Browser {
       return List.of("rundll32", "url.dll,FileProtocolHandler", page);
     }
     boolean screen = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
-    return screen && System.console() != null ? List.of("xdg-open", page) : List.of();
+    return screen && atTerminal() ? List.of("xdg-open", page) : List.of();
+  }
+
+  private static boolean atTerminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 }

@@ -24,7 +24,8 @@ final class Complaint {
   }
 
   static int usage(CommandLine.ParameterException problem) {
-    System.err.println("error: " + String.valueOf(problem.getMessage()).lines().findFirst().orElse("wrong usage"));
+    System.err.println(
+        "error: " + String.valueOf(problem.getMessage()).lines().findFirst().orElse("wrong usage"));
     System.err.println("hint: see: " + problem.getCommandLine().getCommandName() + " --help");
     return WRONG_USAGE;
   }

@@ -20,7 +20,9 @@ final class LocalFile implements AutoCloseable {
     this.file = file;
   }
 
-  /** Writes it, readable by its owner only; a home that cannot be written to is no reason to fail. */
+  /**
+   * Writes it, readable by its owner only; a home that cannot be written to is no reason to fail.
+   */
   static LocalFile write(Serve server) {
     Path file = Settings.configDir(System.getenv()).resolve("local.json");
     ObjectNode json = JsonMapper.shared().createObjectNode();

@@ -14,7 +14,10 @@ final class ServerOptions {
       description = "Use this PostgreSQL (15 or newer) instead of the embedded one.")
   @Nullable String postgres;
 
-  @Option(names = "--data-dir", paramLabel = "DIR", description = "Where the embedded PostgreSQL keeps its data.")
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where the embedded PostgreSQL keeps its data.")
   @Nullable Path dataDirectory;
 
   @Option(names = "--ephemeral", description = "Throw the data away at the stop.")

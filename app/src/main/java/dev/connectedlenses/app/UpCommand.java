@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
  * it. {@code serve} is for service managers: no browser, no sign-in link.
  */
 @Command(
-    description = "Start the server: database, engine, API and web page. Ctrl-C stops it; the data stays.",
+    description =
+        "Start the server: database, engine, API and web page. Ctrl-C stops it; the data stays.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
   private final boolean interactive;
@@ -23,7 +24,10 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private ServerOptions options = new ServerOptions();
 
-  @Option(names = "--port", paramLabel = "N", description = "The port; 0 takes a free one. Default: 8080.")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port; 0 takes a free one. Default: 8080.")
   @Nullable Integer port;
 
   @Option(names = "--no-open", description = "Do not open the browser.")
@@ -36,7 +40,8 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Config config = options.read(port);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::onSignal));
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::onSignal));
     try (Serve server = Serve.start(config, Banner::progress);
         LocalFile local = LocalFile.write(server)) {
       Banner.print(server, interactive);

@@ -10,11 +10,9 @@ import java.util.stream.Stream;
 
 /** The project's own source files, read once for the house rules. */
 record Sources(List<File> mainJava, List<File> testJava, List<File> sqlFunctions) {
-  private static final Pattern TYPE_DOC =
+  private static final Pattern TYPE =
       Pattern.compile(
-          "/\\*\\*(?:[^*]|\\*(?!/))*\\*/\\s*(?:@[\\w.]+(?:\\([^)]*\\))?\\s*)*"
-              + "(?:public |final |sealed |non-sealed |abstract |strictfp )*"
-              + "(?:class|record|interface|enum|@interface) ");
+          "^(?:public |final |sealed |non-sealed |abstract )*(?:class|record|interface|enum|@interface) ");
 
   /** One source file and its text. */
   record File(Path path, String text) {
@@ -22,8 +20,19 @@ record Sources(List<File> mainJava, List<File> testJava, List<File> sqlFunctions
       return text.lines().toList();
     }
 
+    /** True when a comment ends right above the first type, annotations apart. */
     boolean hasTypeDoc() {
-      return TYPE_DOC.matcher(text).find();
+      String before = "";
+      boolean annotation = false;
+      for (String line : lines()) {
+        if (TYPE.matcher(line).find()) {
+          return before.endsWith("*/");
+        }
+        annotation =
+            line.startsWith("@") || (annotation && !before.isEmpty() && line.matches("[\\s)}].*"));
+        before = line.isBlank() || annotation ? before : line.strip();
+      }
+      return false;
     }
   }
 

@@ -2,7 +2,7 @@ package dev.connectedlenses.bench;
 
 import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.engine.node.NodeKinds;
-import dev.connectedlenses.engine.node.TransformNode;
+import dev.connectedlenses.engine.node.TransformKind;
 import dev.connectedlenses.engine.run.Engine;
 import dev.connectedlenses.engine.run.EngineConfig;
 import java.nio.file.Path;
@@ -48,8 +48,7 @@ public final class Bench {
       try (Engine engine = engine(host);
           Completions completions = new Completions(host.database(), host.notifications())) {
         engine.start();
-        RunsBench bench =
-            new RunsBench(host.database(), user, chain, completions, engine::wake);
+        RunsBench bench = new RunsBench(host.database(), user, chain, completions, engine::wake);
         bench.loaded(clients, Duration.ofSeconds(WARM_UP_SECONDS));
         Timings unloaded = bench.unloaded(UNLOADED_RUNS);
         RunsBench.Loaded loaded = bench.loaded(clients, Duration.ofSeconds(seconds));
@@ -76,7 +75,7 @@ public final class Bench {
     return new Engine(
         EngineConfig.defaults(),
         host.database(),
-        new NodeKinds(new TransformNode()),
+        new NodeKinds(new TransformKind()),
         new Engine.Host(
             UUID.randomUUID(),
             "bench",

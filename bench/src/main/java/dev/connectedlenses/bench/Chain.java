@@ -19,18 +19,21 @@ record Chain(UUID workflowId, UUID versionId, String inputs) {
   private static Chain create(Handle handle, int length) {
     UUID workflow =
         handle
-            .createQuery("select id from public.fn_create_workflow('bench chain ' || gen_random_uuid())")
+            .createQuery(
+                "select id from public.fn_create_workflow('bench chain ' || gen_random_uuid())")
             .mapTo(UUID.class)
             .one();
     List<UUID> ids = new ArrayList<>();
     handle
-        .createQuery("select count(*) from public.fn_upsert_workflow_nodes(:workflow, :nodes::jsonb)")
+        .createQuery(
+            "select count(*) from public.fn_upsert_workflow_nodes(:workflow, :nodes::jsonb)")
         .bind("workflow", workflow)
         .bind("nodes", nodes(length, ids).toString())
         .mapTo(Long.class)
         .one();
     handle
-        .createQuery("select count(*) from public.fn_upsert_workflow_edges(:workflow, :edges::jsonb)")
+        .createQuery(
+            "select count(*) from public.fn_upsert_workflow_edges(:workflow, :edges::jsonb)")
         .bind("workflow", workflow)
         .bind("edges", edges(ids).toString())
         .mapTo(Long.class)
@@ -41,7 +44,11 @@ record Chain(UUID workflowId, UUID versionId, String inputs) {
             .bind("workflow", workflow)
             .mapTo(UUID.class)
             .one();
-    handle.createQuery("select public.fn_publish_workflow_version(:version)::text").bind("version", version).mapTo(String.class).one();
+    handle
+        .createQuery("select public.fn_publish_workflow_version(:version)::text")
+        .bind("version", version)
+        .mapTo(String.class)
+        .one();
     return new Chain(workflow, version, "{\"text\":\"" + "x".repeat(180) + "\"}");
   }
 

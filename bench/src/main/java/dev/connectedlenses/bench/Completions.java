@@ -49,19 +49,18 @@ final class Completions implements AutoCloseable {
     if (ids.isEmpty()) {
       return;
     }
-    database.asEngine(
-        handle -> {
-          handle
-              .createQuery(
-                  """
-                  select id, status from lenses.workflow_runs
-                  where id = any(:ids) and status in ('completed', 'failed', 'cancelled', 'timed_out')
-                  """)
-              .bindArray("ids", UUID.class, ids)
-              .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
-              .forEach(ended -> done(ended.getKey(), ended.getValue()));
-          return null;
-        });
+    database.asEngine(handle -> {
+      handle
+          .createQuery(
+              """
+              select id, status from lenses.workflow_runs
+              where id = any(:ids) and status in ('completed', 'failed', 'cancelled', 'timed_out')
+              """)
+          .bindArray("ids", UUID.class, ids)
+          .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+          .forEach(ended -> done(ended.getKey(), ended.getValue()));
+      return null;
+    });
   }
 
   private void done(UUID run, String status) {

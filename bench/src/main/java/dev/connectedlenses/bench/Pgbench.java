@@ -40,9 +40,25 @@ final class Pgbench {
   double transactionsPerSecond(String script, int seconds) {
     ProcessBuilder builder =
         new ProcessBuilder(
-            "pgbench", "-n", "-M", "prepared", "-c", "16", "-j", "2", "-T", Integer.toString(seconds),
-            "-f", scripts.resolve(script).toString(),
-            "-h", url.host(), "-p", Integer.toString(url.port()), "-U", url.user(), url.database());
+            "pgbench",
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            "16",
+            "-j",
+            "2",
+            "-T",
+            Integer.toString(seconds),
+            "-f",
+            scripts.resolve(script).toString(),
+            "-h",
+            url.host(),
+            "-p",
+            Integer.toString(url.port()),
+            "-U",
+            url.user(),
+            url.database());
     builder.environment().put("PGPASSWORD", url.password());
     builder.redirectErrorStream(true);
     try {

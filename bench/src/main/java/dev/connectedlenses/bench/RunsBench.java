@@ -21,8 +21,7 @@ final class RunsBench {
   private final Completions completions;
   private final Runnable wake;
 
-  RunsBench(
-      Database database, Identity user, Chain chain, Completions completions, Runnable wake) {
+  RunsBench(Database database, Identity user, Chain chain, Completions completions, Runnable wake) {
     this.database = database;
     this.user = user;
     this.chain = chain;
@@ -47,13 +46,12 @@ final class RunsBench {
     AtomicLong last = new AtomicLong(start);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < clients; i++) {
-        threads.execute(
-            () -> {
-              while (System.nanoTime() < end) {
-                nanos.add(one());
-                last.set(System.nanoTime());
-              }
-            });
+        threads.execute(() -> {
+          while (System.nanoTime() < end) {
+            nanos.add(one());
+            last.set(System.nanoTime());
+          }
+        });
       }
     }
     double seconds = (last.get() - start) / 1e9;
@@ -71,7 +69,8 @@ final class RunsBench {
             user,
             handle ->
                 handle
-                    .createQuery("select public.fn_start_workflow_run(:workflow, :inputs::jsonb, p_version_id => :version)")
+                    .createQuery(
+                        "select public.fn_start_workflow_run(:workflow, :inputs::jsonb, p_version_id => :version)")
                     .bind("workflow", chain.workflowId())
                     .bind("inputs", chain.inputs())
                     .bind("version", chain.versionId())

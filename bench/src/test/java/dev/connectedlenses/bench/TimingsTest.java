@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 final class TimingsTest {
   @Test
   void percentilesAreValuesOfTheSeries() {
-    Timings timings = Timings.of(LongStream.rangeClosed(1, 200).map(i -> (201 - i) * 1_000_000).toArray());
+    Timings timings =
+        Timings.of(LongStream.rangeClosed(1, 200).map(i -> (201 - i) * 1_000_000).toArray());
     assertThat(timings.millis(0.5)).isEqualTo(100);
     assertThat(timings.millis(0.99)).isEqualTo(198);
     assertThat(timings.millis(1)).isEqualTo(200);
@@ -22,8 +23,11 @@ final class TimingsTest {
     Timings one = Timings.of(new long[] {2_000_000});
     RunsResult result = new RunsResult(2000, one, one, 300, 1600.0, 6000.0);
     assertThat(result.json().path("ratio_to_pgbench_tx_per_node").asDouble()).isEqualTo(1.25);
-    assertThat(result.json().path("ratio_to_pgbench_32_steps_per_commit").asDouble()).isEqualTo(0.33);
+    assertThat(result.json().path("ratio_to_pgbench_32_steps_per_commit").asDouble())
+        .isEqualTo(0.33);
     assertThat(result.json().path("node_steps_per_s").asDouble()).isEqualTo(20_000);
-    assertThat(new RunsResult(1, one, one, 1, null, null).json().has("ratio_to_pgbench_tx_per_node")).isFalse();
+    assertThat(
+            new RunsResult(1, one, one, 1, null, null).json().has("ratio_to_pgbench_tx_per_node"))
+        .isFalse();
   }
 }
