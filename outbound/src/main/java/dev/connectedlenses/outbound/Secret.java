@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Its bytes are wiped by {@link #close}; a wiped secret refuses every further use.
  */
 public final class Secret implements AutoCloseable {
+  private static final int SHORTEST_REAL = 8;
+
   private final byte[] bytes;
   private boolean wiped;
 
@@ -41,10 +43,26 @@ public final class Secret implements AutoCloseable {
     return expose(String::isBlank);
   }
 
-  /** The text with every appearance of this secret taken out. */
+  /**
+   * The text with every appearance of this secret taken out. A secret of under eight characters is
+   * left alone: it is a placeholder, and to blank it everywhere would spell it out.
+   */
   public String redact(String text) {
     return this.<String>expose(
-        secret -> secret.isEmpty() ? text : text.replace(secret, "[secret]"));
+        secret -> secret.length() < SHORTEST_REAL ? text : text.replace(secret, "[secret]"));
+  }
+
+  /** How many characters at the end of {@code text} may be the beginning of this secret. */
+  public int begunAtEndOf(String text) {
+    return this.<Integer>expose(secret -> {
+      int most = secret.length() < SHORTEST_REAL ? 0 : secret.length() - 1;
+      for (int length = Math.min(most, text.length()); length > 0; length--) {
+        if (text.regionMatches(text.length() - length, secret, 0, length)) {
+          return length;
+        }
+      }
+      return 0;
+    });
   }
 
   @Override

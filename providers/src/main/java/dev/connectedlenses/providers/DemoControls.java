@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Stage directions that a prompt may hold for the demo provider, and the prompt without them.
  *
  * <ul>
- *   <li>{@code demo:fail}, {@code demo:rate-limit}, {@code demo:timeout}, {@code demo:auth}: every
- *       attempt fails that way; with {@code -once} only the first, with {@code -times=3} the first
- *       three. {@code retry-after=2} (seconds) goes with a rate limit.
+ *   <li>{@code demo:fail}, {@code demo:rate-limit}, {@code demo:timeout}, {@code demo:auth}, {@code
+ *       demo:bad-request}: every attempt fails that way; with {@code -once} only the first, with
+ *       {@code -times=3} the first three. {@code retry-after=2} (seconds) goes with a rate limit.
  *   <li>{@code demo:slow 500ms}: so long between two words. {@code demo:wait 2s}: so long before
  *       the first.
  * </ul>
@@ -26,7 +26,7 @@ record DemoControls(
 
   private static final Pattern FAILURE =
       Pattern.compile(
-          "\\bdemo:(fail|rate-limit|timeout|auth)(-once|-times=(\\d{1,3}))?"
+          "\\bdemo:(fail|rate-limit|timeout|auth|bad-request)(-once|-times=(\\d{1,3}))?"
               + "(?:\\s+retry-after=(\\d{1,4}))?(?![\\w-])");
   private static final Pattern PACE = Pattern.compile("\\bdemo:(slow|wait)\\s+(\\d{1,6})(ms|s)\\b");
 
@@ -70,6 +70,7 @@ record DemoControls(
       case "rate-limit" -> ProviderException.Kind.RATE_LIMIT;
       case "timeout" -> ProviderException.Kind.TIMEOUT;
       case "auth" -> ProviderException.Kind.AUTH;
+      case "bad-request" -> ProviderException.Kind.BAD_REQUEST;
       default -> ProviderException.Kind.PROVIDER_ERROR;
     };
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A prompt taken apart: what is asked, and the text it is asked about.
@@ -34,13 +33,23 @@ record DemoPrompt(String instruction, String source) {
   private static final int LONGEST_ORDER = 400;
   private static final int LONGEST_HEADING = 160;
 
+  /** The last thing the user asked; where it brings no text, that of what was asked before. */
   static DemoPrompt of(List<ChatMessage> messages) {
-    String text =
+    List<DemoPrompt> asked =
         messages.stream()
             .filter(message -> message.role() == Role.USER)
-            .map(ChatMessage::text)
-            .collect(Collectors.joining("\n\n"));
-    return of(DemoControls.strip(text));
+            .map(message -> of(DemoControls.strip(message.text())))
+            .toList();
+    if (asked.isEmpty()) {
+      return new DemoPrompt("", "");
+    }
+    String source =
+        asked.reversed().stream()
+            .map(DemoPrompt::source)
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse("");
+    return new DemoPrompt(asked.getLast().instruction(), source);
   }
 
   static DemoPrompt of(String text) {

@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code fields}, as an example object, or as a list of keys in a sentence.
  */
 final class DemoSchemas {
-  static final JsonMapper JSON = new JsonMapper();
   private static final Set<String> TYPES =
       Set.of("string", "number", "integer", "boolean", "array", "object", "url", "json", "any");
   private static final Pattern KEYS =
@@ -65,18 +62,10 @@ final class DemoSchemas {
       } else if (!quoted && (c == '{' || c == '[')) {
         depth++;
       } else if (!quoted && (c == '}' || c == ']') && --depth == 0) {
-        return read(text.substring(start, i + 1));
+        return Json.read(text.substring(start, i + 1));
       }
     }
     return null;
-  }
-
-  static @Nullable JsonNode read(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JacksonException e) {
-      return null;
-    }
   }
 
   private static JsonNode ofContract(JsonNode fields) {
@@ -96,12 +85,12 @@ final class DemoSchemas {
 
   private static JsonNode ofField(JsonNode field) {
     if (!field.isObject()) {
-      return JSON.createObjectNode().put("type", field.asString("string"));
+      return Json.MAPPER.createObjectNode().put("type", field.asString("string"));
     }
     ObjectNode schema = (ObjectNode) field.deepCopy();
     if (schema.path("type").asString("").equals("array") && !schema.has("items")) {
       String items = schema.path("itemType").asString("string");
-      schema.set("items", JSON.createObjectNode().put("type", items));
+      schema.set("items", Json.MAPPER.createObjectNode().put("type", items));
     }
     return schema;
   }
@@ -118,7 +107,7 @@ final class DemoSchemas {
     if (value.isObject()) {
       return ofExample(value);
     }
-    ObjectNode schema = JSON.createObjectNode();
+    ObjectNode schema = Json.MAPPER.createObjectNode();
     if (value.isArray()) {
       schema.put("type", "array");
       schema.set("items", value.isEmpty() ? schema.objectNode() : ofExampleValue(value.get(0)));
@@ -151,13 +140,13 @@ final class DemoSchemas {
             : List.of();
     ObjectNode schema = object();
     for (String name : names.isEmpty() ? List.of("title", "summary", "key_points") : names) {
-      properties(schema).set(name, JSON.createObjectNode());
+      properties(schema).set(name, Json.MAPPER.createObjectNode());
     }
     return schema;
   }
 
   private static ObjectNode object() {
-    ObjectNode schema = JSON.createObjectNode().put("type", "object");
+    ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "object");
     schema.putObject("properties");
     return schema;
   }

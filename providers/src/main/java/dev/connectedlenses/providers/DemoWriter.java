@@ -57,9 +57,8 @@ final class DemoWriter {
   }
 
   private String echo() {
-    return prompt.source().isEmpty()
-        ? prompt.instruction().replaceFirst("(?is)^(echo|repeat)\\b[^:]*:?\\s*", "")
-        : prompt.source();
+    String rest = prompt.instruction().replaceFirst("(?is)^(echo|repeat)\\b[^:\n]*:?\\s*", "");
+    return rest.isEmpty() ? prompt.source() : rest;
   }
 
   private String summary() {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,6 +72,17 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Reads one request with its body from the stream and returns its head. */
   public static String readRequest(InputStream in) throws IOException {
+    String head = readHead(in);
+    String small = head.toLowerCase(Locale.ROOT);
+    int at = small.indexOf("content-length: ");
+    if (at >= 0) {
+      in.readNBytes(Integer.parseInt(small.substring(at + 16, small.indexOf('\r', at))));
+    }
+    return head;
+  }
+
+  /** Reads the head of a request and nothing of its body; "" if nobody sends one. */
+  public static String readHead(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int c = in.read();
@@ -78,11 +90,6 @@ public final class LoopbackServer implements AutoCloseable {
         return head.toString();
       }
       head.append((char) c);
-    }
-    String small = head.toString().toLowerCase(java.util.Locale.ROOT);
-    int at = small.indexOf("content-length: ");
-    if (at >= 0) {
-      in.readNBytes(Integer.parseInt(small.substring(at + 16, small.indexOf('\r', at))));
     }
     return head.toString();
   }
