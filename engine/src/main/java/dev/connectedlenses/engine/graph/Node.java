@@ -1,6 +1,7 @@
 package dev.connectedlenses.engine.graph;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,15 @@ public record Node(
   /** A value that the node's own config fixes for a parameter, or null. */
   public @Nullable JsonNode override(String label) {
     JsonNode overrides = config.get("param_overrides");
-    return overrides == null ? null : overrides.get(label);
+    if (overrides == null || overrides.has(label)) {
+      return overrides == null ? null : overrides.get(label);
+    }
+    String key = Label.key(label);
+    for (Map.Entry<String, JsonNode> override : overrides.properties()) {
+      if (Label.key(override.getKey()).equals(key)) {
+        return override.getValue();
+      }
+    }
+    return null;
   }
 }

@@ -51,7 +51,7 @@ final class DecideInputsTest {
         lens("[{'label': 'x', 'type': 'text'}, {'label': 'y', 'type': 'text'}]")
             .edge("a", "b", "{'target_param_label': 'x'}")
             .edge("a", "b", "{'target_param_label': 'y'}");
-    plan.node("c", "{'param_overrides': {'x': 'fixed'}}")
+    plan.node("c", "{'param_overrides': {' X': 'fixed'}}")
         .lens("c", "{'parameters': [{'label': 'x', 'type': 'text'}]}")
         .edge("a", "c", "{'target_param_label': 'x'}");
     Scenario run = Scenario.of(plan, "{'x': 'run', 'y': 'run'}").claim().completes("a", "edge");

@@ -163,6 +163,15 @@ final class DecideLifecycleTest {
   }
 
   @Test
+  void anAttemptThatHasEndedCannotEndAgain() {
+    Scenario run = Scenario.of(new Plan().nodes("a", "b")).claim().completes("a", "first").quiet();
+    RunState before = run.state;
+    run.completes("a", "second").streams("a", 7, "late").says();
+    run.fails("a", dev.connectedlenses.engine.graph.Cause.TOOL_ERROR).says();
+    assertThat(run.state).isSameAs(before);
+  }
+
+  @Test
   void aSignalOfAnOlderAttemptIsIgnored() {
     Scenario run = Scenario.of(new Plan().nodes("a")).claim().recover().quiet();
     assertThat(run.node("a").attempts()).isEqualTo(2);

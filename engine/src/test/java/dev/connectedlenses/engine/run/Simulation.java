@@ -60,6 +60,7 @@ final class Simulation {
     }
     assertThat(world.state.status().isTerminal()).as("the run ends").isTrue();
     world.commit();
+    world.checkParity(EventReducer.reduce(world.events));
     checkHistory();
     checkEnd();
     return world;
