@@ -2,7 +2,6 @@ package dev.connectedlenses.engine.node;
 
 import dev.connectedlenses.engine.graph.Json;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,10 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ContractSchema {
   private ContractSchema() {}
 
-  /** Whether a contract asks for more than text: for fields other than the text itself. */
-  public static boolean wantsJson(JsonNode contract) {
-    Map<String, JsonNode> fields = Contracts.fields(contract);
-    return !fields.isEmpty() && !(fields.size() == 1 && fields.containsKey("output"));
+  /** Whether a contract says anything about fields; if not there is no shape to ask for. */
+  public static boolean hasFields(JsonNode contract) {
+    return !Contracts.fields(contract).isEmpty();
   }
 
   public static ObjectNode of(JsonNode contract) {
