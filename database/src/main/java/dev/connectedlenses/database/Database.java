@@ -118,10 +118,12 @@ public final class Database implements AutoCloseable {
   /** Runs several statements as a user in one transaction. */
   public <T, X extends Exception> T asUser(UserSettings settings, HandleCallback<T, X> work)
       throws X {
-    return gatewayJdbi.inTransaction(handle -> {
-      impersonate(handle, settings);
-      return work.withHandle(handle);
-    });
+    return inTransaction(
+        gatewayJdbi,
+        handle -> {
+          impersonate(handle, settings);
+          return work.withHandle(handle);
+        });
   }
 
   /** Runs several statements as a user in one transaction, with role and claims only. */
@@ -149,7 +151,18 @@ public final class Database implements AutoCloseable {
 
   /** Runs the engine's statements in one transaction. */
   public <T, X extends Exception> T asEngine(HandleCallback<T, X> work) throws X {
-    return engineJdbi.inTransaction(work);
+    return inTransaction(engineJdbi, work);
+  }
+
+  /**
+   * Always on a connection of its own: JDBI would hand the outer one to a nested call on the same
+   * thread, and with it one caller's transaction to another.
+   */
+  private static <T, X extends Exception> T inTransaction(Jdbi jdbi, HandleCallback<T, X> work)
+      throws X {
+    try (Handle handle = jdbi.open()) {
+      return handle.inTransaction(work);
+    }
   }
 
   /** Closes both pools; statements that still run are cut. */

@@ -9,7 +9,6 @@ import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +48,7 @@ public final class Migrator {
     check();
     int applied = applyWithRetries();
     try (Connection connection = connect()) {
-      setPasswords(connection);
+      new LoginRoles(admin).setPasswords(connection);
     } catch (SQLException e) {
       throw new StartRefusedException(
           "the passwords of the login roles in %s cannot be set (%s); the user needs CREATEROLE"
@@ -125,6 +124,7 @@ public final class Migrator {
         .locations("classpath:db/schema", "classpath:db/code")
         .failOnMissingLocations(false)
         .validateMigrationNaming(true)
+        .ignoreMigrationPatterns("*:future", "repeatable:missing")
         .defaultSchema(HISTORY_SCHEMA)
         .table("history")
         .placeholderReplacement(false)
@@ -132,16 +132,6 @@ public final class Migrator {
         .load()
         .migrate()
         .migrationsExecuted;
-  }
-
-  /** The server never sees them in the clear, so neither does its log. */
-  private void setPasswords(Connection connection) throws SQLException {
-    for (String role : RolePasswords.LOGIN_ROLES) {
-      if ("t".equals(ask(connection, "select to_regrole('" + role + "') is not null"))) {
-        char[] password = RolePasswords.enter(admin, role).password().toCharArray();
-        connection.unwrap(PGConnection.class).alterUserPassword(role, password, "scram-sha-256");
-      }
-    }
   }
 
   private Connection connect() throws SQLException {
@@ -169,6 +159,9 @@ public final class Migrator {
   }
 
   private static String line(Throwable failure) {
-    return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
+    return String.valueOf(failure.getMessage())
+        .replaceAll("-{3,}", ":")
+        .replaceAll("\\s+", " ")
+        .strip();
   }
 }

@@ -212,6 +212,25 @@ class DatabaseTest {
   }
 
   @Test
+  void oneCallersWorkInsideAnothersStaysApart() {
+    Identity ann = new Identity("authenticated", "{\"sub\":\"ann\"}", null);
+    List<String> seen =
+        test.database()
+            .asUser(
+                ann,
+                outer -> {
+                  String inner =
+                      test.database()
+                          .asUser(
+                              Identity.ANONYMOUS,
+                              h -> h.createQuery(WHO).mapTo(String.class).one());
+                  return List.of(inner, outer.createQuery(WHO).mapTo(String.class).one());
+                });
+    assertThat(seen.get(0)).startsWith("anon {");
+    assertThat(seen.get(1)).startsWith("authenticated {").contains("ann");
+  }
+
+  @Test
   void aRoleThatTheGatewayMayNotTakeIsRefused() {
     UserSettings settings = new UserSettings(Map.of("role", "clens_owner"));
     assertThatThrownBy(() -> one.asUser(settings, "select 'in'", Binder.NONE, DatabaseTest::text))

@@ -1,12 +1,10 @@
 package dev.connectedlenses.database;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A fresh, migrated database of a test, copied from the template in a few hundredths of a second.
@@ -24,7 +22,7 @@ public final class TestDatabase implements AutoCloseable {
 
   private TestDatabase(ServerUrl url) {
     this.url = url;
-    this.admin = PostgresTypes.jdbi(source(url));
+    this.admin = TestServer.jdbi(url);
     this.database = Database.open(url, DatabaseOptions.defaults());
   }
 
@@ -32,7 +30,7 @@ public final class TestDatabase implements AutoCloseable {
   public static TestDatabase create() {
     ServerUrl template = TestServer.template();
     String name = "test_" + NUMBER.incrementAndGet();
-    Jdbi.create(source(template.to("postgres")))
+    TestServer.jdbi(template.to("postgres"))
         .useHandle(handle ->
             handle.execute("create database " + name + " template " + template.database()));
     return new TestDatabase(template.to(name));
@@ -44,18 +42,9 @@ public final class TestDatabase implements AutoCloseable {
   public static TestDatabase empty() {
     ServerUrl server = TestServer.template();
     String name = "test_" + NUMBER.incrementAndGet();
-    Jdbi.create(source(server.to("postgres")))
+    TestServer.jdbi(server.to("postgres"))
         .useHandle(handle -> handle.execute("create database " + name));
     return new TestDatabase(server.to(name));
-  }
-
-  private static DataSource source(ServerUrl url) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(url.jdbc());
-    source.setUser(url.user());
-    source.setPassword(url.password());
-    source.setApplicationName("clens-test");
-    return source;
   }
 
   /** The administrator's address, for code that opens the database itself. */
@@ -106,7 +95,7 @@ public final class TestDatabase implements AutoCloseable {
   @Override
   public void close() {
     database.close();
-    Jdbi.create(source(url.to("postgres")))
+    TestServer.jdbi(url.to("postgres"))
         .useHandle(handle -> handle.execute("drop database " + url.database() + " with (force)"));
   }
 }

@@ -13,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The one embedded server of a test JVM, with the migrated template database inside.
@@ -40,6 +42,16 @@ final class TestServer {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop test database"));
     }
     return server.url();
+  }
+
+  /** A JDBI without a pool. */
+  static Jdbi jdbi(ServerUrl url) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url.jdbc());
+    source.setUser(url.user());
+    source.setPassword(url.password());
+    source.setApplicationName("clens-test");
+    return PostgresTypes.jdbi(source);
   }
 
   private static EmbeddedPostgres start() {

@@ -31,6 +31,7 @@ record Cluster(DataDirectory directory, Binaries binaries, ServerAccount account
     try {
       if (Files.exists(directory.cluster())) {
         check();
+        account.adopt(directory.cluster());
         return;
       }
       new Leftovers(directory.clusterBeingMade(), binaries, account).clear();
@@ -77,7 +78,7 @@ record Cluster(DataDirectory directory, Binaries binaries, ServerAccount account
       Trees.delete(making);
       throw new StartRefusedException(
           "PostgreSQL could not set up its files in %s: %s"
-              .formatted(directory.root(), result.lastLine()));
+              .formatted(directory.root(), result.complaint()));
     }
     Files.move(making, directory.cluster(), StandardCopyOption.ATOMIC_MOVE);
   }

@@ -26,6 +26,16 @@ final class Command {
     String lastLine() {
       return output.lines().map(String::strip).filter(l -> !l.isEmpty()).reduce("", (a, b) -> b);
     }
+
+    /** The first printed line that tells of an error, else the last one. */
+    String complaint() {
+      return output
+          .lines()
+          .filter(l -> l.contains("error:") || l.contains("FATAL") || l.contains("PANIC"))
+          .findFirst()
+          .orElseGet(this::lastLine)
+          .strip();
+    }
   }
 
   static Result run(List<String> words, Path folder, Duration deadline) {
@@ -56,11 +66,12 @@ final class Command {
     }
   }
 
-  /** A builder whose environment carries none of libpq's or PostgreSQL's own variables. */
+  /** A builder with an empty environment: the application's may hold secrets. */
   static ProcessBuilder builder(List<String> words, Path folder) {
     ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LD_"));
+    environment.clear();
+    environment.put("PATH", "/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin");
     environment.put("LC_ALL", "C");
     return builder;
   }

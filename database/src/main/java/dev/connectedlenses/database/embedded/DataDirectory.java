@@ -36,9 +36,9 @@ final class DataDirectory implements AutoCloseable {
 
   static DataDirectory open(Path folder, ServerAccount account) {
     try {
+      account.requireReach(nearestExistingParent(folder));
       Path root = create(folder);
       claim(root);
-      account.requireReach(root.resolve("..").normalize());
       return hold(root, account);
     } catch (IOException e) {
       throw new StartRefusedException(refusal(folder, e), e);
@@ -52,6 +52,14 @@ final class DataDirectory implements AutoCloseable {
     }
     Files.createDirectories(folder);
     return folder.toRealPath();
+  }
+
+  private static Path nearestExistingParent(Path folder) {
+    Path parent = folder.toAbsolutePath().normalize().getParent();
+    while (parent != null && !Files.isDirectory(parent)) {
+      parent = parent.getParent();
+    }
+    return parent == null ? Path.of("/") : parent;
   }
 
   private static void claim(Path root) throws IOException {

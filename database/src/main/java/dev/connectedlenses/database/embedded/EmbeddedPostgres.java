@@ -61,7 +61,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws StartRefusedException with one line that says why and what to do
    */
   public static EmbeddedPostgres start(EmbeddedOptions options) {
-    ServerAccount account = ServerAccount.detect();
+    ServerAccount account = ServerAccount.detect(options.dataDirectory());
     DataDirectory directory = DataDirectory.open(options.dataDirectory(), account);
     try {
       Binaries binaries = binaries(options, directory);

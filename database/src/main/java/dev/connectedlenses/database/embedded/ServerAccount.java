@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 record ServerAccount(String name, boolean foreign, List<String> prefix) {
 
+  private static final List<String> UNPRIVILEGED = List.of("postgres", "nobody");
   private static final Duration QUICK = Duration.ofSeconds(10);
 
-  static ServerAccount detect() {
-    String me = System.getProperty("user.name", "?");
+  /** Root keeps the account that owns the data already, and else takes an unprivileged one. */
+  static ServerAccount detect(Path dataDirectory) {
     if (!isRoot()) {
-      return new ServerAccount(me, false, List.of());
+      return new ServerAccount(System.getProperty("user.name", "?"), false, List.of());
     }
-    for (String candidate : List.of("postgres", "nobody")) {
+    for (String candidate : candidates(dataDirectory)) {
       List<String> prefix = prefix(candidate);
       if (prefix != null) {
         return new ServerAccount(candidate, true, prefix);
@@ -36,6 +37,15 @@ record ServerAccount(String name, boolean foreign, List<String> prefix) {
     throw new StartRefusedException(
         "PostgreSQL does not run as root and no way to run it as \"postgres\" or \"nobody\" works"
             + " here (tried setpriv, runuser, su); start as an ordinary user or give --postgres URL");
+  }
+
+  private static List<String> candidates(Path dataDirectory) {
+    try {
+      String owner = Files.getOwner(dataDirectory).getName();
+      return owner.equals("root") ? UNPRIVILEGED : List.of(owner, "postgres", "nobody");
+    } catch (IOException e) {
+      return UNPRIVILEGED;
+    }
   }
 
   static boolean isRoot() {
@@ -55,14 +65,21 @@ record ServerAccount(String name, boolean foreign, List<String> prefix) {
     if (!Command.run(List.of("id", "-u", account), here, QUICK).ok()) {
       return null;
     }
-    for (List<String> words : List.of(setpriv(account), runuser(account), su(account))) {
+    for (List<String> words : ways(account)) {
       List<String> probe = new ArrayList<>(words);
       probe.add("true");
-      if (!words.isEmpty() && Command.run(probe, here, QUICK).ok()) {
+      if (Command.run(probe, here, QUICK).ok()) {
         return words;
       }
     }
     return null;
+  }
+
+  /** The ways that this machine has to become an account, the best first. */
+  static List<List<String>> ways(String account) {
+    return Stream.of(setpriv(account), runuser(account), su(account))
+        .filter(words -> !words.isEmpty())
+        .toList();
   }
 
   private static List<String> setpriv(String account) {
@@ -106,6 +123,13 @@ record ServerAccount(String name, boolean foreign, List<String> prefix) {
       for (Path each : (Iterable<Path>) paths::iterator) {
         Files.setAttribute(each, "posix:owner", owner, LinkOption.NOFOLLOW_LINKS);
       }
+    }
+  }
+
+  /** Takes over a folder with all in it that belongs to somebody else. */
+  void adopt(Path folder) throws IOException {
+    if (foreign && !Files.getOwner(folder).getName().equals(name)) {
+      own(folder, true);
     }
   }
 

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** One running server process, from its start to its end. */
 record ServerProcess(Process process, long pid, int port) {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  /** Recovery after a crash may read a whole gigabyte of log; it must not be cut short. */
+  private static final Duration READY_WITHIN = Duration.ofMinutes(10);
+
   private static final long LOOK_EVERY_MILLIS = 10;
   private static final int PORTS_TO_TRY = 5;
 
@@ -67,7 +69,7 @@ record ServerProcess(Process process, long pid, int port) {
       Files.writeString(directory.port(), Integer.toString(port));
       return new ServerProcess(process, pid, port);
     }
-    process.destroyForcibly();
+    new Leftovers(directory.cluster(), cluster.binaries(), cluster.account()).clear();
     throw failure(cluster, log);
   }
 

@@ -1,0 +1,179 @@
+package dev.connectedlenses.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.connectedlenses.testkit.Await;
+import dev.connectedlenses.testkit.Signal;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+class MigratorTest {
+
+  private static ServerUrl emptyDatabase(String name, String owner) {
+    ServerUrl server = TestServer.template().to("postgres");
+    Jdbi jdbi = TestServer.jdbi(server);
+    jdbi.useHandle(h -> {
+      h.execute("drop database if exists " + name + " with (force)");
+      h.execute("create database " + name + " template template0 owner " + owner);
+    });
+    return server.to(name);
+  }
+
+  private static void drop(ServerUrl url) {
+    TestServer.jdbi(TestServer.template().to("postgres"))
+        .useHandle(h -> h.execute("drop database " + url.database() + " with (force)"));
+  }
+
+  @Test
+  void theSecondTimeThereIsNothingToDo() {
+    try (TestDatabase test = TestDatabase.create()) {
+      assertThat(new Migrator(test.url()).migrate()).isZero();
+    }
+  }
+
+  @Test
+  void everythingBelongsToTheOwnerRoleAndNobodyElse() {
+    try (TestDatabase test = TestDatabase.create()) {
+      List<String> strays =
+          test.admin()
+              .withHandle(h ->
+                  h.createQuery(
+                          """
+                          select n.nspname || '.' || c.relname
+                          from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                          where n.nspname !~ '^pg_|information_schema|migration'
+                            and c.relowner <> 'clens_owner'::regrole
+                          union all
+                          select n.nspname || '.' || p.proname
+                          from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                          where n.nspname !~ '^pg_|information_schema|migration'
+                            and p.proowner <> 'clens_owner'::regrole
+                          """)
+                      .mapTo(String.class)
+                      .list());
+      assertThat(strays).isEmpty();
+    }
+  }
+
+  @Test
+  void aForeignDatabaseIsRefusedAndStaysAsItWas() {
+    ServerUrl url = emptyDatabase("foreign_database", "postgres");
+    Jdbi jdbi = TestServer.jdbi(url);
+    jdbi.useHandle(h -> h.execute("create table customers (id int)"));
+    assertThatThrownBy(() -> new Migrator(url).migrate())
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContainingAll("foreign_database", "not ours", "empty database")
+        .hasMessageNotContaining(url.password());
+    String schemas =
+        jdbi.withHandle(h ->
+            h.createQuery(
+                    "select string_agg(nspname, ',') from pg_namespace"
+                        + " where nspname !~ '^pg_|information_schema'")
+                .mapTo(String.class)
+                .one());
+    assertThat(schemas).isEqualTo("public");
+    drop(url);
+  }
+
+  @Test
+  void anExtensionDoesNotMakeADatabaseForeign() {
+    ServerUrl url = emptyDatabase("with_extension", "postgres");
+    TestServer.jdbi(url).useHandle(h -> h.execute("create extension pgcrypto schema public"));
+    assertThat(new Migrator(url).migrate()).isPositive();
+    drop(url);
+  }
+
+  @Test
+  void twoMigratorsAtOnceApplyEverythingOnce() throws Exception {
+    ServerUrl url = emptyDatabase("raced", "postgres");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Integer> migrate = () -> new Migrator(url).migrate();
+      List<Future<Integer>> both = threads.invokeAll(List.of(migrate, migrate));
+      int applied = both.get(0).get() + both.get(1).get();
+      List<String> scripts =
+          TestServer.jdbi(url)
+              .withHandle(h ->
+                  h.createQuery("select script from migration.history where type = 'SQL'")
+                      .mapTo(String.class)
+                      .list());
+      assertThat(scripts).doesNotHaveDuplicates().hasSize(applied).isNotEmpty();
+    }
+    drop(url);
+  }
+
+  @Test
+  void theLoginRolesEnterWithTheDerivedPasswordsAndNoOthers() throws SQLException {
+    try (TestDatabase test = TestDatabase.create()) {
+      for (String role : RolePasswords.LOGIN_ROLES) {
+        String entered =
+            TestServer.jdbi(RolePasswords.enter(test.url(), role))
+                .withHandle(h -> h.createQuery("select session_user").mapTo(String.class).one());
+        assertThat(entered).isEqualTo(role);
+        Jdbi wrong = TestServer.jdbi(test.url().as(role, test.url().password()));
+        assertThatThrownBy(() -> wrong.useHandle(h -> h.execute("select 1")))
+            .rootCause()
+            .hasMessageContaining("password authentication failed");
+      }
+      assertThat(RolePasswords.enter(test.url(), "authenticator").password())
+          .isNotEqualTo(RolePasswords.enter(test.url(), "engine_worker").password());
+    }
+  }
+
+  @Test
+  void anAddressWithoutPasswordOrWithTheWrongOneIsRefused() {
+    ServerUrl url = TestServer.template();
+    assertThatThrownBy(() -> new Migrator(url.as("postgres", "wrong")).migrate())
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("check address, user and password");
+    assertThatThrownBy(() -> RolePasswords.enter(url.as("postgres", ""), "authenticator"))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("carries no password");
+  }
+
+  @Test
+  void aTableThatIsLockedForAWhileOnlyDelaysTheMigration() throws Exception {
+    ServerUrl url = emptyDatabase("locked", "postgres");
+    new Migrator(url).migrate();
+    Jdbi jdbi = TestServer.jdbi(url);
+    jdbi.useHandle(h -> h.execute("delete from migration.history where version is null"));
+    Signal<String> locked = new Signal<>("history is locked");
+    Thread holder =
+        Thread.ofVirtual()
+            .start(() ->
+                jdbi.useTransaction(h -> {
+                  h.execute("lock table migration.history in access exclusive mode");
+                  locked.emit("locked");
+                  Await.until("a migrator waits", () -> waits(url, "1 second"));
+                  Await.until("its patience ends", () -> !waits(url, "0 seconds"));
+                }));
+    locked.await();
+    assertThat(new Migrator(url).migrate()).isPositive();
+    holder.join();
+    drop(url);
+  }
+
+  /** From outside the holder's transaction, which sees one picture of all activity throughout. */
+  private static boolean waits(ServerUrl url, String atLeast) {
+    return TestServer.jdbi(url)
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (
+                      select from pg_stat_activity
+                      where pid <> pg_backend_pid() and datname = current_database()
+                        and wait_event_type = 'Lock'
+                        and clock_timestamp() - query_start >= :atLeast::interval)
+                    """)
+                .bind("atLeast", atLeast)
+                .mapTo(Boolean.class)
+                .one());
+  }
+}

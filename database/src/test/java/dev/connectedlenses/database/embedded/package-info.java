@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.database.embedded;
+
+import org.jspecify.annotations.NullMarked;
