@@ -99,15 +99,11 @@ begin
     execute $shim$
       create function public.uuidv7() returns uuid
       language sql volatile parallel safe set search_path = ''
-      return encode(
-        set_byte(
-          overlay(
-            uuid_send(gen_random_uuid())
-            placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
-            from 1 for 6),
-          6,
-          (get_byte(uuid_send(gen_random_uuid()), 6) & 15) | 112),
-        'hex')::uuid
+      return (
+        -- milliseconds, version, a fraction of a millisecond, then the variant and random bits of a version 4 id
+        select (lpad(to_hex(now_us / 1000), 12, '0') || '7' || lpad(to_hex(now_us % 1000 * 4096 / 1000), 3, '0')
+          || right(replace(gen_random_uuid()::text, '-', ''), 16))::uuid
+        from (select (extract(epoch from clock_timestamp()) * 1000000)::bigint as now_us) clock)
     $shim$;
     grant execute on function public.uuidv7()
       to anon, authenticated, service_role, engine_worker, gateway_auth, engine_scheduler, maintenance;

@@ -26,7 +26,7 @@ language sql stable set search_path = '' as $$
         and c.now ->> 'type' not in ('text', 'textarea', 'json') then 'parameter_type_changed'
       when c.change = 'changed' and c.now ->> 'type' = 'select' and jsonb_typeof(c.now -> 'options') = 'array'
         and not coalesce(nullif(c.was -> 'options', 'null'), '[]') <@ (c.now -> 'options') then 'options_removed'
-      when (c.now ->> 'max_length')::int < coalesce((c.was ->> 'max_length')::int, 2147483647)
-        or (c.now ->> 'min_length')::int > coalesce((c.was ->> 'min_length')::int, 0) then 'length_narrowed'
+      when c.change = 'changed' and ((c.now ->> 'max_length')::int < coalesce((c.was ->> 'max_length')::int, 2147483647)
+        or (c.now ->> 'min_length')::int > coalesce((c.was ->> 'min_length')::int, 0)) then 'length_narrowed'
     end as code) breaking
 $$;
