@@ -58,7 +58,9 @@ final class HouseRulesTest {
   void testsKeepPaceWithTheCode() {
     long main = SOURCES.mainJava().stream().mapToLong(s -> s.lines().size()).sum();
     long test = SOURCES.testJava().stream().mapToLong(s -> s.lines().size()).sum();
-    assertThat((double) test / main).as("test lines per main line").isGreaterThanOrEqualTo(TEST_LINES_PER_MAIN_LINE);
+    assertThat((double) test / main)
+        .as("test lines per main line")
+        .isGreaterThanOrEqualTo(TEST_LINES_PER_MAIN_LINE);
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -31,11 +33,11 @@ final class RunsBench {
 
   /** One run at a time. */
   Timings unloaded(int runs) {
-    long[] nanos = new long[runs];
+    List<Long> nanos = new ArrayList<>();
     for (int i = 0; i < runs; i++) {
-      nanos[i] = one();
+      nanos.add(one());
     }
-    return Timings.of(nanos);
+    return new Timings(nanos);
   }
 
   /** As many at a time as there are clients, for a while. */
@@ -55,7 +57,7 @@ final class RunsBench {
       }
     }
     double seconds = (last.get() - start) / 1e9;
-    Timings timings = Timings.of(nanos.stream().mapToLong(Long::longValue).toArray());
+    Timings timings = new Timings(List.copyOf(nanos));
     return new Loaded(timings.count() / seconds, timings);
   }
 

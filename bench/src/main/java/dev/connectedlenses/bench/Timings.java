@@ -1,25 +1,23 @@
 package dev.connectedlenses.bench;
 
-import java.util.Arrays;
+import java.util.List;
 
-/** Latencies of one series, in nanoseconds, sorted. */
-record Timings(long[] sorted) {
-  static Timings of(long[] nanos) {
-    long[] copy = nanos.clone();
-    Arrays.sort(copy);
-    return new Timings(copy);
+/** Latencies of one series in nanoseconds, in rising order. */
+record Timings(List<Long> sorted) {
+  Timings {
+    sorted = sorted.stream().sorted().toList();
   }
 
   /** The value below which the share of the series lies, in milliseconds. */
   double millis(double share) {
-    if (sorted.length == 0) {
+    if (sorted.isEmpty()) {
       return Double.NaN;
     }
-    int index = (int) Math.ceil(share * sorted.length) - 1;
-    return sorted[Math.clamp(index, 0, sorted.length - 1)] / 1e6;
+    int index = (int) Math.ceil(share * sorted.size()) - 1;
+    return sorted.get(Math.clamp(index, 0, sorted.size() - 1)) / 1e6;
   }
 
   int count() {
-    return sorted.length;
+    return sorted.size();
   }
 }

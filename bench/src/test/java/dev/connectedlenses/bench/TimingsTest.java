@@ -2,6 +2,7 @@ package dev.connectedlenses.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -10,17 +11,17 @@ final class TimingsTest {
   @Test
   void percentilesAreValuesOfTheSeries() {
     Timings timings =
-        Timings.of(LongStream.rangeClosed(1, 200).map(i -> (201 - i) * 1_000_000).toArray());
+        new Timings(LongStream.rangeClosed(1, 200).mapToObj(i -> (201 - i) * 1_000_000).toList());
     assertThat(timings.millis(0.5)).isEqualTo(100);
     assertThat(timings.millis(0.99)).isEqualTo(198);
     assertThat(timings.millis(1)).isEqualTo(200);
-    assertThat(Timings.of(new long[] {7_000_000}).millis(0.5)).isEqualTo(7);
-    assertThat(Timings.of(new long[0]).millis(0.5)).isNaN();
+    assertThat(new Timings(List.of(7_000_000L)).millis(0.5)).isEqualTo(7);
+    assertThat(new Timings(List.of()).millis(0.5)).isNaN();
   }
 
   @Test
   void ratiosAreOfTheSameSession() {
-    Timings one = Timings.of(new long[] {2_000_000});
+    Timings one = new Timings(List.of(2_000_000L));
     RunsResult result = new RunsResult(2000, one, one, 300, 1600.0, 6000.0);
     assertThat(result.json().path("ratio_to_pgbench_tx_per_node").asDouble()).isEqualTo(1.25);
     assertThat(result.json().path("ratio_to_pgbench_32_steps_per_commit").asDouble())

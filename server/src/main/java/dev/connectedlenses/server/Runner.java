@@ -7,8 +7,8 @@ import dev.connectedlenses.engine.node.NodeKinds;
 import dev.connectedlenses.engine.node.TransformKind;
 import dev.connectedlenses.engine.run.Engine;
 import dev.connectedlenses.engine.run.EngineConfig;
+import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.outbound.Secret;
-import dev.connectedlenses.providers.DemoProvider;
 import dev.connectedlenses.providers.Providers;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -21,7 +21,8 @@ final class Runner {
   private Runner() {}
 
   /** An engine that is not started yet. */
-  static Engine engine(Config config, Database database, Notifications hints) {
+  static Engine engine(
+      Config config, Database database, Notifications hints, OutboundClient outbound) {
     Map<String, Secret> keys = new HashMap<>();
     for (Config.ProviderEntry provider : config.providers()) {
       Secret key = provider.apiKey();
@@ -29,7 +30,7 @@ final class Runner {
         keys.put(Outside.catalogKey(provider.name()), key);
       }
     }
-    Providers providers = new Providers(new DemoProvider());
+    Providers providers = new Providers(outbound);
     LensKind lens =
         new LensKind(database, System::nanoTime, providers, (run, provider) -> keys.get(provider));
     Engine.Host host =

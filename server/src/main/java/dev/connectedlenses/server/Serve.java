@@ -74,7 +74,7 @@ public final class Serve implements AutoCloseable {
     parts.add(hints.listen("clens_events", events::hint));
     OutboundClient outbound = Outside.client(config);
     parts.add(Discovery.start(outbound, admin, Outside.servers(config)));
-    Engine engine = parts.add(Runner.engine(config, database, hints));
+    Engine engine = parts.add(Runner.engine(config, database, hints, outbound));
     parts.add(hints.listen("clens_wake", engine::wake));
     engine.start();
     Routes.Doors doors =

@@ -7,6 +7,9 @@ import dev.connectedlenses.database.TestDatabase;
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Lens;
 import dev.connectedlenses.engine.graph.Parameter;
+import dev.connectedlenses.outbound.EgressObserver;
+import dev.connectedlenses.outbound.EgressPolicy;
+import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.providers.ChatMessage;
 import dev.connectedlenses.providers.ChatRequest;
 import dev.connectedlenses.providers.ChatResult;
@@ -18,6 +21,7 @@ import dev.connectedlenses.providers.Providers;
 import dev.connectedlenses.providers.Role;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,7 +41,13 @@ final class LensKindTest extends NodeKindContract {
   private final TestDatabase test = TestDatabase.create();
   private final FakeProvider provider = new FakeProvider();
   private final LensKind lens =
-      new LensKind(test.database(), System::nanoTime, new Providers(provider), Credentials.NONE);
+      new LensKind(test.database(), System::nanoTime, providers(provider), Credentials.NONE);
+
+  /** A demo dialect of our own, and no way out. */
+  private static Providers providers(Provider demo) {
+    OutboundClient closed = new OutboundClient(EgressPolicy.publicOnly(), EgressObserver.none());
+    return new Providers(closed, demo, InstantSource.system());
+  }
 
   /** Answers from a list and keeps the questions. */
   private static final class FakeProvider implements Provider {
