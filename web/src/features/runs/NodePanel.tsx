@@ -30,7 +30,7 @@ export function NodePanel({ label, state, sources, labels, now }: Props) {
       {state.error && <p className="mt-2 text-bad">{state.error}</p>}
       <h3 className="mt-4 text-sm font-medium text-soft">{t("run.output")}</h3>
       {state.text ? (
-        <pre className="mt-1 max-h-96 overflow-auto rounded-md bg-sunken p-3 font-sans whitespace-pre-wrap">
+        <pre className="mt-1 rounded-md bg-sunken p-3 font-sans break-words whitespace-pre-wrap">
           {state.text}
         </pre>
       ) : (

@@ -94,7 +94,7 @@ export function RunPage() {
       )}
       <details className="rounded-xl border border-line bg-panel p-5">
         <summary className="cursor-pointer font-medium">{t("run.inputs")}</summary>
-        <pre className="mt-3 max-h-96 overflow-auto font-mono text-sm whitespace-pre-wrap">
+        <pre className="mt-3 font-mono text-sm break-words whitespace-pre-wrap">
           {JSON.stringify(detail.data.inputs, null, 2)}
         </pre>
       </details>
