@@ -4,9 +4,11 @@ import dev.connectedlenses.engine.graph.Graph;
 import dev.connectedlenses.engine.graph.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Draft {
   private final Graph graph;
+  private final Set<UUID> stored;
   private final List<Entry.EventRow> events = new ArrayList<>();
   private final Map<UUID, Result> results = new LinkedHashMap<>();
   private final List<Entry.ProvenanceRow> provenance = new ArrayList<>();
@@ -27,8 +30,12 @@ final class Draft {
   private Spend spend = Spend.NONE;
   private boolean terminal;
 
-  Draft(Graph graph) {
+  /**
+   * @param stored the nodes whose results have a row already
+   */
+  Draft(Graph graph, Set<UUID> stored) {
     this.graph = graph;
+    this.stored = new HashSet<>(stored);
   }
 
   /** A node result and when the node started and ended, as far as this draft saw it. */
@@ -123,6 +130,7 @@ final class Draft {
     var lens = graph.node(graph.indexOf(nodeId)).lens();
     return new Entry.ResultRow(
         nodeId,
+        stored.add(nodeId),
         state,
         state.input() == null ? null : text(state.input()),
         state.output() == null ? null : text(state.output().toJson()),

@@ -54,6 +54,7 @@ public final class Engine implements AutoCloseable {
     journal =
         new RunJournal(
             new JournalStore(database),
+            config.writers(),
             new RunJournal.Surroundings(host.nanoTime(), host.random(), host.eventsHint()));
     Shell shell =
         new Shell(

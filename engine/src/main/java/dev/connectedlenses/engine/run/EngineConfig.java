@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param poll longest wait between two looks at the queue when nobody hints
  * @param maxRuns runs held at one time
  * @param maxOpening runs that have been claimed but have not committed anything yet, at one time
+ * @param writers transactions that the journal has under way at one time
  * @param maxClaims claims of one run that may be lost before it is given up
  * @param parkAfter a run that only waits leaves memory when its wait is longer than this
  * @param patience how long a stopping engine lets running attempts end by themselves
@@ -18,9 +19,13 @@ public record EngineConfig(
     Duration poll,
     int maxRuns,
     int maxOpening,
+    int writers,
     int maxClaims,
     Duration parkAfter,
     Duration patience) {
+
+  /** One is enough until a single server process of the database is busy with it all the time. */
+  private static final int WRITERS = 2;
 
   public static EngineConfig defaults() {
     return new EngineConfig(
@@ -28,25 +33,26 @@ public record EngineConfig(
         Duration.ofMillis(500),
         20_000,
         512,
+        WRITERS,
         5,
         Duration.ofSeconds(1),
         Duration.ofSeconds(15));
   }
 
   public EngineConfig withLease(Duration other) {
-    return new EngineConfig(other, poll, maxRuns, maxOpening, maxClaims, parkAfter, patience);
+    return new EngineConfig(other, poll, maxRuns, maxOpening, writers, maxClaims, parkAfter, patience);
   }
 
   public EngineConfig withPoll(Duration other) {
-    return new EngineConfig(lease, other, maxRuns, maxOpening, maxClaims, parkAfter, patience);
+    return new EngineConfig(lease, other, maxRuns, maxOpening, writers, maxClaims, parkAfter, patience);
   }
 
   public EngineConfig withPatience(Duration other) {
-    return new EngineConfig(lease, poll, maxRuns, maxOpening, maxClaims, parkAfter, other);
+    return new EngineConfig(lease, poll, maxRuns, maxOpening, writers, maxClaims, parkAfter, other);
   }
 
   public EngineConfig withMaxRuns(int other) {
-    return new EngineConfig(lease, poll, other, maxOpening, maxClaims, parkAfter, patience);
+    return new EngineConfig(lease, poll, other, maxOpening, writers, maxClaims, parkAfter, patience);
   }
 
   /** How often leases are renewed. */

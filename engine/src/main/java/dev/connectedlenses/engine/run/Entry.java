@@ -72,12 +72,14 @@ record Entry(
   /**
    * One node result, whole; JSON values are rendered already.
    *
+   * @param isNew whether the table has no row of this node yet
    * @param startedAt when the first attempt started, null where that is written already or not true
    * @param completedAt null while the node is not over
    * @param prompt the assembled prompt of the newest attempt, null to keep what is there
    */
   record ResultRow(
       UUID nodeId,
+      boolean isNew,
       NodeState state,
       @Nullable String input,
       @Nullable String output,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of entries that passed the fence: three inserts, whatever the number of runs. */
@@ -15,47 +16,69 @@ final class JournalRows {
   private static final String EVENTS =
       """
       insert into lenses.workflow_run_events (run_id, event_id, type, node_id, payload, occurred_at)
-      select e.run_id::uuid, e.event_id, e.type, e.node_id::uuid, e.payload::jsonb,
-        now() - e.age * interval '1 microsecond'
-      from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-        as e (run_id, event_id, type, node_id, payload, age)
+      select (?::uuid[])[run], event_id, type, (?::uuid[])[node], payload::jsonb, now() - age * interval '1 microsecond'
+      from (
+        select unnest(?::int[]) as run, unnest(?::bigint[]) as event_id, unnest(?::text[]) as type,
+          unnest(?::int[]) as node, unnest(?::text[]) as payload, unnest(?::bigint[]) as age
+      ) e
       """;
 
-  /** Times of a row that is there already stay; the newest prompt stays until there is a newer. */
-  private static final String RESULTS =
+  /** The columns of a node result, in the order in which {@link #bindResults} gives them. */
+  private static final String RESULT =
       """
-      insert into lenses.workflow_node_results as r (run_id, node_id, status, waiting_reason, attempts, retry_count,
+      select (?::uuid[])[run] as run_id, (?::uuid[])[node] as node_id, status, waiting_reason, attempts, retry_count,
+        duration_ms, ttfb_ms, input::jsonb as resolved_input, output::jsonb as output_data,
+        error::jsonb ->> 'message' as error_message, error::jsonb as error, input_tokens, output_tokens,
+        credits::numeric as cost_credits, route::jsonb as provider_route, (?::uuid[])[lens] as resolved_lens_version_id,
+        prompt::jsonb as prompt, now() - started * interval '1 microsecond' as started_at,
+        now() - completed * interval '1 microsecond' as completed_at
+      from (
+        select unnest(?::int[]) as run, unnest(?::int[]) as node, unnest(?::text[]) as status,
+          unnest(?::text[]) as waiting_reason, unnest(?::int[]) as attempts, unnest(?::int[]) as retry_count,
+          unnest(?::bigint[]) as duration_ms, unnest(?::bigint[]) as ttfb_ms, unnest(?::text[]) as input,
+          unnest(?::text[]) as output, unnest(?::text[]) as error, unnest(?::bigint[]) as input_tokens,
+          unnest(?::bigint[]) as output_tokens, unnest(?::text[]) as credits, unnest(?::text[]) as route,
+          unnest(?::int[]) as lens, unnest(?::text[]) as prompt, unnest(?::bigint[]) as started,
+          unnest(?::bigint[]) as completed
+      ) n
+      """;
+
+  private static final String NEW_RESULTS =
+      """
+      insert into lenses.workflow_node_results (run_id, node_id, status, waiting_reason, attempts, retry_count,
         duration_ms, ttfb_ms, resolved_input, output_data, error_message, error, input_tokens, output_tokens,
         cost_credits, provider_route, resolved_lens_version_id, prompt, started_at, completed_at)
-      select n.run_id::uuid, n.node_id::uuid, n.status, n.waiting_reason, n.attempts, n.retry_count,
-        n.duration_ms, n.ttfb_ms, n.resolved_input::jsonb, n.output_data::jsonb, n.error::jsonb ->> 'message', n.error::jsonb,
-        n.input_tokens, n.output_tokens, n.cost_credits::numeric, n.provider_route::jsonb, n.lens_version_id::uuid,
-        n.prompt::jsonb, now() - n.started_age * interval '1 microsecond', now() - n.completed_age * interval '1 microsecond'
-      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-        ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
-        ?::bigint[], ?::bigint[])
-        as n (run_id, node_id, status, waiting_reason, attempts, retry_count, duration_ms, ttfb_ms, resolved_input,
-          output_data, error, input_tokens, output_tokens, cost_credits, provider_route, lens_version_id, prompt,
-          started_age, completed_age)
-      on conflict (run_id, node_id, iteration) do update
-      set status = excluded.status, waiting_reason = excluded.waiting_reason, attempts = excluded.attempts,
-        retry_count = excluded.retry_count, duration_ms = excluded.duration_ms, ttfb_ms = excluded.ttfb_ms,
-        resolved_input = excluded.resolved_input, output_data = excluded.output_data,
-        error_message = excluded.error_message, error = excluded.error, input_tokens = excluded.input_tokens,
-        output_tokens = excluded.output_tokens, cost_credits = excluded.cost_credits,
-        provider_route = excluded.provider_route, resolved_lens_version_id = excluded.resolved_lens_version_id,
-        prompt = coalesce(excluded.prompt, r.prompt), started_at = coalesce(r.started_at, excluded.started_at),
-        completed_at = excluded.completed_at
-      """;
+      """
+          + RESULT;
 
+  /** Times of a row stay as they are; the newest prompt stays until there is a newer. */
+  private static final String CHANGED_RESULTS =
+      "with n as materialized (\n"
+          + RESULT
+          + """
+          )
+          update lenses.workflow_node_results r
+          set status = n.status, waiting_reason = n.waiting_reason, attempts = n.attempts, retry_count = n.retry_count,
+            duration_ms = n.duration_ms, ttfb_ms = n.ttfb_ms, resolved_input = n.resolved_input,
+            output_data = n.output_data, error_message = n.error_message, error = n.error, input_tokens = n.input_tokens,
+            output_tokens = n.output_tokens, cost_credits = n.cost_credits, provider_route = n.provider_route,
+            resolved_lens_version_id = n.resolved_lens_version_id, prompt = coalesce(n.prompt, r.prompt),
+            started_at = coalesce(r.started_at, n.started_at), completed_at = n.completed_at
+          from n
+          where r.run_id = n.run_id and r.node_id = n.node_id and r.iteration = 0
+          """;
+
+  /** People may record provenance too, even the same; it counts once. */
   private static final String PROVENANCE =
       """
       insert into lenses.workflow_run_provenance (source_run_id, source_node_id, source_output_path,
         target_run_id, target_node_id, target_input_path, transform)
-      select p.run_id::uuid, p.source_node_id::uuid, p.source_path, p.run_id::uuid, p.target_node_id::uuid,
-        p.target_path, p.transform::jsonb
-      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-        as p (run_id, source_node_id, source_path, target_node_id, target_path, transform)
+      select (?::uuid[])[run], (?::uuid[])[source], source_path, (?::uuid[])[run], (?::uuid[])[target], target_path,
+        transform::jsonb
+      from (
+        select unnest(?::int[]) as run, unnest(?::int[]) as source, unnest(?::text[]) as source_path,
+          unnest(?::int[]) as target, unnest(?::text[]) as target_path, unnest(?::text[]) as transform
+      ) p
       on conflict do nothing
       """;
 
@@ -75,8 +98,6 @@ final class JournalRows {
       on conflict (run_id, timer) do update set due_at = excluded.due_at
       """;
 
-  private static final String ROWS = EVENTS + ";\n" + RESULTS + ";\n" + PROVENANCE;
-
   private final Connection connection;
   private final long now;
 
@@ -89,51 +110,88 @@ final class JournalRows {
   }
 
   /** A row with the run that it belongs to. */
-  private record Of<R>(Entry entry, long eventId, R row) {}
+  private record Of<R>(UUID run, long eventId, R row) {}
 
   void write(List<Entry> kept, Map<UUID, Long> lastEvents) throws SQLException {
     List<Of<Entry.EventRow>> events = new ArrayList<>();
-    List<Of<Entry.ResultRow>> results = new ArrayList<>();
+    List<Of<Entry.ResultRow>> fresh = new ArrayList<>();
+    List<Of<Entry.ResultRow>> changed = new ArrayList<>();
     List<Of<Entry.ProvenanceRow>> provenance = new ArrayList<>();
+    List<Of<Entry.TimerRow>> timers = new ArrayList<>();
     for (Entry entry : kept) {
+      UUID run = entry.runId();
       Entry.Rows rows = entry.rows();
-      long id = lastEvents.getOrDefault(entry.runId(), 0L) - rows.events().size();
+      long id = lastEvents.getOrDefault(run, 0L) - rows.events().size();
       for (Entry.EventRow row : rows.events()) {
-        events.add(new Of<>(entry, ++id, row));
+        events.add(new Of<>(run, ++id, row));
       }
-      rows.results().forEach(row -> results.add(new Of<>(entry, 0, row)));
-      rows.provenance().forEach(row -> provenance.add(new Of<>(entry, 0, row)));
+      rows.results().forEach(row -> (row.isNew() ? fresh : changed).add(new Of<>(run, 0, row)));
+      rows.provenance().forEach(row -> provenance.add(new Of<>(run, 0, row)));
+      rows.timers().forEach(row -> timers.add(new Of<>(run, 0, row)));
     }
-    if (!events.isEmpty() || !results.isEmpty() || !provenance.isEmpty()) {
-      try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
-        int next = bindEvents(new Columns<>(statement, 1, events));
-        next = bindResults(new Columns<>(statement, next, results));
-        bindProvenance(new Columns<>(statement, next, provenance));
-        statement.execute();
-      }
-    }
-    writeTimers(kept);
+    List<Part<?>> parts = new ArrayList<>();
+    parts.add(new Part<>(NEW_RESULTS, fresh, this::bindResults));
+    parts.add(new Part<>(CHANGED_RESULTS, changed, this::bindResults));
+    parts.add(new Part<>(PROVENANCE, provenance, JournalRows::bindProvenance));
+    parts.add(new Part<>(TIMERS, timers, JournalRows::bindTimers));
+    parts.add(new Part<>(EVENTS, events, this::bindEvents));
+    parts.removeIf(part -> part.rows().isEmpty());
+    send(parts);
   }
 
-  private int bindEvents(Columns<Of<Entry.EventRow>> columns) throws SQLException {
-    return columns
-        .id(of -> of.entry().runId())
+  /** Gives a statement its parameters. */
+  @FunctionalInterface
+  private interface Binding<R> {
+    void bind(Columns<Of<R>> columns) throws SQLException;
+  }
+
+  /** One statement and the rows for it. */
+  private record Part<R>(String sql, List<Of<R>> rows, Binding<R> binding) {
+    int bind(PreparedStatement statement, int first) throws SQLException {
+      Columns<Of<R>> columns = new Columns<>(statement, first, rows);
+      binding.bind(columns);
+      return columns.next();
+    }
+  }
+
+  /** Sends all statements in one round trip. */
+  private void send(List<Part<?>> parts) throws SQLException {
+    if (parts.isEmpty()) {
+      return;
+    }
+    String sql = parts.stream().map(Part::sql).collect(Collectors.joining(";\n"));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int next = 1;
+      for (Part<?> part : parts) {
+        next = part.bind(statement, next);
+      }
+      statement.execute();
+    }
+  }
+
+  private void bindEvents(Columns<Of<Entry.EventRow>> columns) throws SQLException {
+    columns
+        .ids(Of::run)
+        .ids(of -> of.row().nodeId())
+        .place(0)
         .number(Of::eventId)
         .text(of -> of.row().type())
-        .id(of -> of.row().nodeId())
+        .place(1)
         .text(of -> of.row().payload())
-        .number(of -> age(of.row().at()))
-        .next();
+        .number(of -> age(of.row().at()));
   }
 
-  private int bindResults(Columns<Of<Entry.ResultRow>> columns) throws SQLException {
-    return columns
-        .id(of -> of.entry().runId())
-        .id(of -> of.row().nodeId())
+  private void bindResults(Columns<Of<Entry.ResultRow>> columns) throws SQLException {
+    columns
+        .ids(Of::run)
+        .ids(of -> of.row().nodeId())
+        .ids(of -> of.row().lensVersionId())
+        .place(0)
+        .place(1)
         .text(of -> of.row().state().status().wire())
         .text(of -> of.row().waiting())
-        .number(of -> (long) of.row().state().attempts())
-        .number(of -> (long) of.row().state().retries())
+        .count(of -> of.row().state().attempts())
+        .count(of -> of.row().state().retries())
         .number(of -> of.row().duration())
         .number(of -> of.row().ttfb())
         .text(of -> of.row().input())
@@ -143,38 +201,32 @@ final class JournalRows {
         .number(of -> of.row().state().spend().outputTokens())
         .text(of -> of.row().state().spend().credits().toPlainString())
         .text(of -> of.row().route())
-        .id(of -> of.row().lensVersionId())
+        .place(2)
         .text(of -> of.row().prompt())
         .number(of -> age(of.row().startedAt()))
-        .number(of -> age(of.row().completedAt()))
-        .next();
+        .number(of -> age(of.row().completedAt()));
   }
 
-  private static void bindProvenance(Columns<Of<Entry.ProvenanceRow>> columns) throws SQLException {
+  private static void bindProvenance(Columns<Of<Entry.ProvenanceRow>> columns)
+      throws SQLException {
     columns
-        .id(of -> of.entry().runId())
-        .id(of -> of.row().sourceNodeId())
+        .ids(Of::run)
+        .ids(of -> of.row().sourceNodeId())
+        .again(0)
+        .ids(of -> of.row().targetNodeId())
+        .place(0)
+        .place(1)
         .text(of -> of.row().sourcePath())
-        .id(of -> of.row().targetNodeId())
+        .place(3)
         .text(of -> of.row().targetPath())
         .text(of -> of.row().transform());
   }
 
-  private void writeTimers(List<Entry> kept) throws SQLException {
-    List<Of<Entry.TimerRow>> timers = new ArrayList<>();
-    for (Entry entry : kept) {
-      entry.rows().timers().forEach(row -> timers.add(new Of<>(entry, 0, row)));
-    }
-    if (timers.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(TIMERS)) {
-      new Columns<>(statement, 1, timers)
-          .id(of -> of.entry().runId())
-          .text(of -> of.row().name())
-          .number(of -> of.row().delayMillis());
-      statement.executeUpdate();
-    }
+  private static void bindTimers(Columns<Of<Entry.TimerRow>> columns) throws SQLException {
+    columns
+        .text(of -> of.run().toString())
+        .text(of -> of.row().name())
+        .number(of -> of.row().delayMillis());
   }
 
   /** Microseconds from then to now; never negative. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries of many runs in one transaction.
@@ -116,8 +117,8 @@ final class JournalStore {
     return database.asEngine(handle -> {
       try (PreparedStatement statement = handle.getConnection().prepareStatement(COMMITTED)) {
         new Columns<>(statement, 1, batch)
-            .id(Entry::runId)
-            .id(Entry::claimId)
+            .text(entry -> entry.runId().toString())
+            .text(entry -> entry.claimId().toString())
             .number(Entry::number);
         Set<UUID> found = new HashSet<>();
         try (ResultSet rows = statement.executeQuery()) {
@@ -134,13 +135,13 @@ final class JournalStore {
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(FENCE)) {
       new Columns<>(statement, 1, batch)
-          .id(Entry::runId)
-          .id(Entry::claimId)
+          .text(entry -> entry.runId().toString())
+          .text(entry -> entry.claimId().toString())
           .number(Entry::number)
           .text(entry -> ending(entry.ending()))
           .number(entry -> entry.ending() instanceof Entry.Ending.Park(Long ms) ? ms : null)
           .text(entry -> entry.run() == null ? null : entry.run().status())
-          .id(entry -> entry.run() == null ? null : entry.run().activeNodeId())
+          .text(entry -> text(entry.run() == null ? null : entry.run().activeNodeId()))
           .text(entry -> entry.run() == null ? null : entry.run().error())
           .number(entry -> entry.spend().inputTokens())
           .number(entry -> entry.spend().outputTokens())
@@ -154,6 +155,10 @@ final class JournalStore {
       }
       return lastEvents;
     }
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
   }
 
   private static String ending(Entry.Ending ending) {

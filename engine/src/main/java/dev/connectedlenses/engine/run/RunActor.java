@@ -126,7 +126,7 @@ final class RunActor implements Runnable {
       failure = Failure.of(Cause.VALIDATION_ERROR, "the workflow cannot run: " + e.getMessage());
     }
     RunStore.Stored stored = shell.runs().load(lease.claim(), graph, entries > 0);
-    RunWork work = new RunWork(shell, lease, graph, stored.state(), this::tell);
+    RunWork work = new RunWork(shell, lease, graph, stored, this::tell);
     long now = shell.nanoTime().getAsLong();
     stored.timers().forEach((name, left) -> work.alarms().restore(name, left, now));
     work.apply(failure == null ? opening(work) : new Signal.GivenUp(failure));

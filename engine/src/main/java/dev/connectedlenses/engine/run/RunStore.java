@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +71,10 @@ final class RunStore {
   /**
    * A run as its rows tell it.
    *
+   * @param nodes the nodes that have a row
    * @param timers time left by timer name; zero where it is over
    */
-  record Stored(RunState state, Map<String, Duration> timers) {}
+  record Stored(RunState state, Set<UUID> nodes, Map<String, Duration> timers) {}
 
   /** The plan of a version; a version never changes, so plans are kept. */
   Graph graph(UUID workflowId, UUID versionId) throws SQLException {
@@ -106,10 +109,11 @@ final class RunStore {
   Stored load(Claim claim, Graph graph, boolean changed) throws SQLException {
     RunState queued = RunState.queued(graph, inputs(claim), limits(claim));
     if (isNew(claim.run().status()) && !changed) {
-      return new Stored(queued, Map.of());
+      return new Stored(queued, Set.of(), Map.of());
     }
     return database.asEngine(handle -> {
       List<NodeState> nodes = new ArrayList<>(queued.nodes());
+      Set<UUID> stored = new HashSet<>();
       try (PreparedStatement statement = handle.getConnection().prepareStatement(RESULTS)) {
         statement.setObject(1, claim.runId());
         try (ResultSet rows = statement.executeQuery()) {
@@ -117,6 +121,7 @@ final class RunStore {
             int index = graph.indexOf(rows.getObject("node_id", UUID.class));
             if (index >= 0) {
               nodes.set(index, readNode(rows));
+              stored.add(graph.node(index).id());
             }
           }
         }
@@ -132,7 +137,7 @@ final class RunStore {
       }
       RunStatus status = changed ? status(handle, claim.runId()) : claim.run().status();
       RunState state = new RunState(status, queued.inputs(), queued.limits(), nodes);
-      return new Stored(state, timers);
+      return new Stored(state, stored, timers);
     });
   }
 

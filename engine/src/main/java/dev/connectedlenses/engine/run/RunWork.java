@@ -44,13 +44,14 @@ final class RunWork {
   private long postponedUntil;
   private RunState state;
 
-  RunWork(Shell shell, Lease lease, Graph graph, RunState state, Consumer<Message> mailbox) {
+  RunWork(
+      Shell shell, Lease lease, Graph graph, RunStore.Stored stored, Consumer<Message> mailbox) {
     this.shell = shell;
     this.lease = lease;
     this.graph = graph;
-    this.state = state;
+    this.state = stored.state();
     this.mailbox = mailbox;
-    this.draft = new Draft(graph);
+    this.draft = new Draft(graph, stored.nodes());
   }
 
   RunState state() {

@@ -50,6 +50,7 @@ final class FenceTest {
     RunJournal journal =
         new RunJournal(
             new JournalStore(stage.test().database()),
+            2,
             new RunJournal.Surroundings(System::nanoTime, new Random(3), () -> {}));
     journal.start();
     return journal;
