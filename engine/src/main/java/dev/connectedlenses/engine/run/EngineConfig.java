@@ -40,11 +40,13 @@ public record EngineConfig(
   }
 
   public EngineConfig withLease(Duration other) {
-    return new EngineConfig(other, poll, maxRuns, maxOpening, writers, maxClaims, parkAfter, patience);
+    return new EngineConfig(
+        other, poll, maxRuns, maxOpening, writers, maxClaims, parkAfter, patience);
   }
 
   public EngineConfig withPoll(Duration other) {
-    return new EngineConfig(lease, other, maxRuns, maxOpening, writers, maxClaims, parkAfter, patience);
+    return new EngineConfig(
+        lease, other, maxRuns, maxOpening, writers, maxClaims, parkAfter, patience);
   }
 
   public EngineConfig withPatience(Duration other) {
@@ -52,7 +54,8 @@ public record EngineConfig(
   }
 
   public EngineConfig withMaxRuns(int other) {
-    return new EngineConfig(lease, poll, other, maxOpening, writers, maxClaims, parkAfter, patience);
+    return new EngineConfig(
+        lease, poll, other, maxOpening, writers, maxClaims, parkAfter, patience);
   }
 
   /** How often leases are renewed. */

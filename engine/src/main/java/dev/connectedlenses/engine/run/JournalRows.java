@@ -207,8 +207,7 @@ final class JournalRows {
         .number(of -> age(of.row().completedAt()));
   }
 
-  private static void bindProvenance(Columns<Of<Entry.ProvenanceRow>> columns)
-      throws SQLException {
+  private static void bindProvenance(Columns<Of<Entry.ProvenanceRow>> columns) throws SQLException {
     columns
         .ids(Of::run)
         .ids(of -> of.row().sourceNodeId())

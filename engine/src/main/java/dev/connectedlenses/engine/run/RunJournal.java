@@ -5,12 +5,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Where runs hand in what they want written; it commits the entries of many runs in one transaction.
+ * Where runs hand in what they want written; it commits the entries of many runs in one
+ * transaction.
  *
  * <p>While one transaction is under way the next entries gather, and all that have gathered go into
  * the next transaction. So a lone entry waits for nobody, and under load the transactions grow by
- * themselves to what the disk can take. A run has at most one entry here at a time, which bounds the
- * queue by the number of runs held, and all its entries go through the same writer, which keeps
+ * themselves to what the disk can take. A run has at most one entry here at a time, which bounds
+ * the queue by the number of runs held, and all its entries go through the same writer, which keeps
  * them in order.
  */
 final class RunJournal implements AutoCloseable {
