@@ -19,7 +19,10 @@ final class Banner {
       System.out.println("  sign in   " + server.signInLink() + "  (works once)");
     }
     System.out.println("  data      " + (data == null ? "in your PostgreSQL" : data));
-    System.out.println("  try it    clens demo");
+    System.out.println(
+        "  try it    "
+            + System.getProperty("clens.command", "java -jar connectedlenses.jar")
+            + " demo");
     System.out.println("  stop      Ctrl-C; the data stays");
     System.out.flush();
   }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Mixin;
     name = "clens",
     description = "AI instructions as versioned, owned assets, wired into durable workflows.",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class Cli {

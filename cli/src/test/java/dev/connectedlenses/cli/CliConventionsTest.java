@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +46,17 @@ final class CliConventionsTest {
     assertThat(result.exit()).isEqualTo(exit);
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).isEqualTo("error: no\nhint: do this\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "demo", "whoami", "lens", "lens list", "lens render", "workflow", "run watch"})
+  void everyCommandExplainsItself(String command) {
+    String line = command.isEmpty() ? "--help" : command + " --help";
+    Terminal.Result result = Terminal.signedIn(server, dir).run(line.split(" "));
+    assertThat(result.exit()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("Usage: clens" + (command.isEmpty() ? "" : " " + command));
   }
 
   @Test
