@@ -2,7 +2,8 @@ package dev.connectedlenses.outbound;
 
 /** Why the egress policy did not let a request out. */
 public enum Refusal {
-  SCHEME("its scheme is not allowed; use https"),
+  SCHEME(
+      "its scheme is not allowed; use https, or have the operator allow the exact host and port"),
   FORM("it is not a plain URL of the form https://host/path; write the host as a name or address"),
   USERINFO("it holds a user name or password; pass a credential instead"),
   PORT("its port is not allowed; the operator can allow the exact host and port"),

@@ -1,10 +1,8 @@
 package dev.connectedlenses.providers;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,27 +20,20 @@ record DemoAsk(String instruction) {
           Map.entry("eight", 8),
           Map.entry("nine", 9),
           Map.entry("ten", 10),
-          Map.entry("a dozen", 12),
-          Map.entry("a", 1));
+          Map.entry("a dozen", 12));
   private static final Pattern COUNT =
       Pattern.compile(
           "(?i)\\b(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a dozen)"
-              + "(?:\\s+(?!words?\\b)[\\p{L}-]+){0,2}?\\s+(?!words?\\b)[\\p{L}-]{3,}\\b");
+              + "(?:\\s+(?!words?\\b)[\\p{L}-]+){0,3}?\\s+"
+              + "(?:sentences?|bullets?|points?|items?|lines?|ideas?|facts?|numbers?|risks?|steps?"
+              + "|questions?|reasons?|problems?|actions?|decisions?|examples?|findings?|takeaways?"
+              + "|figures?|dates?|things?|topics?|benefits?|opportunit(?:y|ies)|paragraphs?)\\b");
   private static final Pattern SINGLE = Pattern.compile("(?i)\\b(?:a|one|single) sentence\\b");
   private static final Pattern WORDS = Pattern.compile("(?i)\\b(\\d{1,4}) words?\\b");
   private static final String NUMBER = "(-?\\d{1,4}(?:\\.\\d{1,3})?)";
   private static final Pattern RANGE =
       Pattern.compile("(?i)" + NUMBER + "\\s*(?:to|-|–|—|and|through|\\.\\.)\\s*" + NUMBER);
   private static final Pattern OUT_OF = Pattern.compile("(?i)(?:out of|/)\\s*(\\d{1,4})\\b");
-  private static final Pattern OPTIONS =
-      Pattern.compile(
-          "(?i)\\b(?:one of|options?|labels?|categor(?:y|ies)|among|between|from|as|into|either|choose|pick|select)"
-              + "(?: the following| these| labels?| options?| categories)*\\s*:?\\s*"
-              + "([^.\\n?:;]*(?:,|\\||/|\\bor\\b|\\band\\b)[^.\\n?:;]*)");
-  private static final Pattern SEPARATOR =
-      Pattern.compile("\\s*(?:,\\s*(?:or|and)\\s+|[,|/]|\\bor\\b|\\band\\b)\\s*");
-  private static final Pattern ITEM =
-      Pattern.compile("(?m)^\\s*(?:[-*•]|\\d{1,2}[.)])\\s+(.{1,60})$");
 
   /** How many sentences, points or items are asked for. */
   int count(int otherwise) {
@@ -53,7 +44,7 @@ record DemoAsk(String instruction) {
     if (!asked.find()) {
       return otherwise;
     }
-    String word = asked.group(1).toLowerCase(java.util.Locale.ROOT);
+    String word = asked.group(1).toLowerCase(Locale.ROOT);
     Integer named = NUMBERS.get(word);
     return Math.clamp(named == null ? Integer.parseInt(word) : named, 1, 20);
   }
@@ -65,51 +56,34 @@ record DemoAsk(String instruction) {
   }
 
   /** The lowest and the highest grade. */
-  double[] scale() {
+  Scale scale() {
     Matcher range = RANGE.matcher(instruction);
     if (range.find()) {
-      double low = Double.parseDouble(range.group(1));
-      double high = Double.parseDouble(range.group(2));
-      return low < high ? new double[] {low, high} : new double[] {high, low};
+      double one = Double.parseDouble(range.group(1));
+      double other = Double.parseDouble(range.group(2));
+      return new Scale(Math.min(one, other), Math.max(one, other));
     }
     Matcher outOf = OUT_OF.matcher(instruction);
-    return outOf.find()
-        ? new double[] {0, Double.parseDouble(outOf.group(1))}
-        : new double[] {0, 1};
+    return outOf.find() ? new Scale(0, Double.parseDouble(outOf.group(1))) : new Scale(0, 1);
   }
 
-  /** The answers to choose from, spelled as given; empty where none are. */
+  /** From where to where grades go. */
+  record Scale(double low, double high) {}
+
+  /** The answers to choose from; empty where none are. */
   List<String> options() {
-    List<String> items = ITEM.matcher(instruction).results().map(m -> m.group(1).strip()).toList();
-    if (items.size() > 1) {
-      return items;
-    }
-    List<String> longest = new ArrayList<>();
-    for (MatchResult list : OPTIONS.matcher(instruction).results().toList()) {
-      List<String> options =
-          Arrays.stream(SEPARATOR.split(list.group(1)))
-              .map(DemoAsk::bare)
-              .filter(option -> !option.isEmpty() && option.length() <= 40)
-              .toList();
-      if (options.size() > longest.size()) {
-        longest = options;
-      }
-    }
-    return longest.isEmpty() && instruction.matches("(?is).*\\byes or no\\b.*")
-        ? List.of("yes", "no")
-        : longest;
+    return DemoOptions.in(instruction);
   }
 
   boolean wantsReason() {
-    return instruction.matches(
-        "(?is).*\\b(why|explain|reason|reasons|justify|because|comment)\\b.*");
+    return holds("why|explain|reason|reasons|justify|because|comment");
   }
 
   boolean wantsNumbering() {
-    return instruction.matches("(?is).*\\b(numbered|steps?|ordered|ranked)\\b.*");
+    return holds("numbered|steps?|ordered|ranked");
   }
 
-  private static String bare(String option) {
-    return option.strip().replaceAll("^[\"'`“‘(]+|[\"'`”’)]+$", "").strip();
+  private boolean holds(String words) {
+    return Pattern.compile("(?i)\\b(?:" + words + ")\\b").matcher(instruction).find();
   }
 }

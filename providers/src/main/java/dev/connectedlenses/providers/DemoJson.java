@@ -3,8 +3,6 @@ package dev.connectedlenses.providers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,11 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
  * Fills a JSON Schema from a text: strings with its sentences, numbers with counts and grades,
  * lists with its best points; the seed decides what the text cannot.
  */
-record DemoJson(DemoText text, DemoFocus focus, DemoSeed seed, String title) {
+record DemoJson(DemoText text, DemoFocus focus, DemoSeed seed) {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int DEEPEST = 8;
-  private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"')]+[^\\s<>\"').,;:]");
-  private static final Pattern DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
+  private static final int MOST_ITEMS = 50;
 
   String fill(JsonNode form) {
     JsonNode schema = DemoSchemas.normal(form);
@@ -41,15 +38,16 @@ record DemoJson(DemoText text, DemoFocus focus, DemoSeed seed, String title) {
     if (options.isArray() && !options.isEmpty()) {
       return choose(name, options);
     }
+    DemoValues values = new DemoValues(text, focus, seed);
     return switch (type(name, actual)) {
       case "object", "json" -> object(actual, place);
-      case "array" -> array(actual, place);
-      case "integer" -> NODES.numberNode(Math.round(number(name, actual)));
-      case "number" -> NODES.numberNode(Math.round(number(name, actual) * 100) / 100.0);
-      case "boolean" -> NODES.booleanNode(seed.pick(2, name) == 0);
+      case "array" -> array(name, actual, place);
+      case "integer" -> NODES.numberNode(Math.round(values.number(name, actual, true)));
+      case "number" ->
+          NODES.numberNode(Math.round(values.number(name, actual, false) * 100) / 100.0);
+      case "boolean" -> NODES.booleanNode(values.truth(name));
       case "null" -> NODES.nullNode();
-      case "url" -> NODES.stringNode(first(URL, "https://example.com/"));
-      default -> NODES.stringNode(string(name, actual));
+      default -> NODES.stringNode(values.string(name, actual));
     };
   }
 
@@ -57,11 +55,12 @@ record DemoJson(DemoText text, DemoFocus focus, DemoSeed seed, String title) {
     JsonNode at = schema;
     for (int hops = 0; hops < DEEPEST; hops++) {
       String ref = at.path("$ref").asString("");
+      boolean bare = !at.has("type") && !at.has("properties") && !at.has("enum");
       if (ref.startsWith("#/")) {
         at = place.root().at(ref.substring(1));
-      } else if (at.path("anyOf").isArray() && !at.path("anyOf").isEmpty()) {
+      } else if (bare && at.path("anyOf").path(0).isObject()) {
         at = at.path("anyOf").get(0);
-      } else if (at.path("oneOf").isArray() && !at.path("oneOf").isEmpty()) {
+      } else if (bare && at.path("oneOf").path(0).isObject()) {
         at = at.path("oneOf").get(0);
       } else {
         return at;
@@ -83,11 +82,13 @@ record DemoJson(DemoText text, DemoFocus focus, DemoSeed seed, String title) {
     }
     String small = name.toLowerCase(Locale.ROOT);
     boolean several =
-        small.matches(".*(points|items|list|tags|keywords|steps|risks|questions|ideas)$");
+        small.matches(".*(points|items|list|tags|keywords|steps|risks|questions|ideas|facts)$");
     if (several || schema.has("items")) {
       return "array";
     }
-    return small.matches("score|rating|confidence|count|.*_count|total") ? "number" : "string";
+    return small.matches("score|rating|confidence|urgency|priority|count|.*_count|total")
+        ? "number"
+        : "string";
   }
 
   private JsonNode object(JsonNode schema, Place place) {
@@ -100,92 +101,27 @@ record DemoJson(DemoText text, DemoFocus focus, DemoSeed seed, String title) {
     return object;
   }
 
-  private JsonNode array(JsonNode schema, Place place) {
-    int least = schema.path("minItems").asInt(schema.path("minLength").asInt(0));
-    int most = schema.path("maxItems").asInt(schema.path("maxLength").asInt(Math.max(3, least)));
-    int wanted = Math.clamp(Math.max(least, Math.min(3, most)), 0, 100);
-    List<String> points = text.best(wanted, focus);
+  /** Items are filled from one sentence each, those that fit the list's name best. */
+  private JsonNode array(String name, JsonNode schema, Place place) {
+    int least = Math.clamp(schema.path("minItems").asInt(0), 0, MOST_ITEMS);
+    int most = Math.clamp(schema.path("maxItems").asInt(Math.max(3, least)), 0, MOST_ITEMS);
+    int wanted = Math.max(least, Math.min(3, most));
+    boolean words = name.toLowerCase(Locale.ROOT).matches(".*(tags|keywords|topics)$");
+    DemoFocus own = DemoFocus.of(name.replace('_', ' '));
+    List<String> points = words ? text.keywords(wanted) : text.best(wanted, own);
     ArrayNode array = NODES.arrayNode();
-    for (int i = 0;
-        i < Math.max(least, Math.min(wanted, points.size())) && place.depth() < DEEPEST;
-        i++) {
-      String point = points.isEmpty() ? title : points.get(i % points.size());
-      DemoText own = new DemoText(point);
-      DemoSeed ownSeed = new DemoSeed(i + point);
-      array.add(
-          new DemoJson(own, focus, ownSeed, String.join(" ", own.keywords(3)))
-              .value("item", schema.path("items"), place.below()));
+    int count = place.depth() >= DEEPEST ? 0 : Math.max(least, Math.min(wanted, points.size()));
+    for (int i = 0; i < count; i++) {
+      String point = points.isEmpty() ? "demo" : points.get(i % points.size());
+      DemoJson item = new DemoJson(new DemoText(point), own, new DemoSeed(i + point));
+      array.add(item.value("item", schema.path("items"), place.below()));
     }
     return array;
   }
 
   private JsonNode choose(String name, JsonNode options) {
     List<String> words = options.valueStream().map(option -> option.asString("")).toList();
-    String chosen = DemoScore.closest(words, text, new DemoSeed(name + seed.prompt()));
+    String chosen = DemoScore.closest(words, text, seed.named(name));
     return options.get(words.indexOf(chosen));
-  }
-
-  private double number(String name, JsonNode schema) {
-    double low = bound(schema, "minimum", "min", 0);
-    double high = bound(schema, "maximum", "max", Double.MAX_VALUE);
-    String small = name.toLowerCase(Locale.ROOT);
-    if (high == Double.MAX_VALUE) {
-      double counted =
-          switch (small) {
-            case String s when s.contains("word") -> text.wordCount();
-            case String s when s.contains("score") || s.contains("confidence") ->
-                DemoScore.of(text, seed).value();
-            default -> text.sentences().size();
-          };
-      return Math.max(low, counted);
-    }
-    return low + DemoScore.of(text, new DemoSeed(name + seed.prompt())).value() * (high - low);
-  }
-
-  private static double bound(JsonNode schema, String name, String shortName, double otherwise) {
-    return schema.path(name).asDouble(schema.path(shortName).asDouble(otherwise));
-  }
-
-  private String string(String name, JsonNode schema) {
-    String small = name.toLowerCase(Locale.ROOT);
-    String format = schema.path("format").asString("");
-    String raw =
-        switch (format) {
-          case "date" -> first(DATE, "2000-01-01");
-          case "date-time" -> first(DATE, "2000-01-01") + "T00:00:00Z";
-          case "uri", "url" -> first(URL, "https://example.com/");
-          case "email" -> "demo@example.com";
-          default -> words(small);
-        };
-    return sized(
-        raw, schema.path("minLength").asInt(0), schema.path("maxLength").asInt(Integer.MAX_VALUE));
-  }
-
-  private String words(String name) {
-    if (name.matches(".*(title|headline|name|heading|subject|topic).*")) {
-      return title;
-    }
-    boolean several = name.matches(".*(summary|text|body|description|content|abstract|report).*");
-    List<String> best =
-        text.best(several ? 2 : 1, several ? focus : DemoFocus.of(name.replace('_', ' ')));
-    return best.isEmpty() ? title : String.join(" ", best);
-  }
-
-  private String sized(String raw, int least, int most) {
-    StringBuilder text = new StringBuilder(raw.isEmpty() ? "demo" : raw);
-    while (text.length() < least) {
-      text.append(' ').append(raw.isEmpty() ? "demo" : raw);
-    }
-    if (text.length() <= most) {
-      return text.toString();
-    }
-    int space = text.lastIndexOf(" ", most);
-    int end = space >= Math.max(least, 1) ? space : most;
-    return text.substring(0, end).strip();
-  }
-
-  private String first(Pattern pattern, String otherwise) {
-    Matcher found = pattern.matcher(String.join(" ", text.sentences()));
-    return found.find() ? found.group() : otherwise;
   }
 }

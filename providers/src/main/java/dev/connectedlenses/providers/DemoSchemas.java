@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,14 +25,16 @@ final class DemoSchemas {
 
   private DemoSchemas() {}
 
-  /** The form that {@code text} states; a title, a summary and key points if it states none. */
-  static JsonNode in(String text) {
-    int start = text.indexOf('{');
-    JsonNode stated = start < 0 ? null : parse(text, start);
-    if (stated != null) {
-      return normal(stated);
-    }
+  /** The form that a sentence states by naming keys; a title, a summary and points if none. */
+  static JsonNode named(String text) {
     return byKeys(text);
+  }
+
+  /** Whether JSON in a prompt describes an answer, rather than being material. */
+  static boolean isForm(JsonNode json) {
+    return json.isObject()
+        && !json.isEmpty()
+        && (json.has("fields") || isSchema(json) || isPlaceholder(json));
   }
 
   /** A JSON Schema for whatever notation {@code form} uses. */
@@ -41,16 +42,11 @@ final class DemoSchemas {
     if (form.has("fields")) {
       return ofContract(form.get("fields"));
     }
-    boolean isSchema =
-        form.has("properties")
-            || form.has("$ref")
-            || form.has("enum")
-            || TYPES.contains(form.path("type").asString(""));
-    return isSchema ? form : ofExample(form);
+    return isSchema(form) ? form : ofExample(form);
   }
 
-  /** The end of the object that begins at {@code start}, or null if it is no JSON. */
-  static @Nullable JsonNode parse(String text, int start) {
+  /** Where the object or list that begins at {@code start} ends; -1 if it never does. */
+  static int endOfObject(String text, int start) {
     int depth = 0;
     boolean quoted = false;
     for (int i = start; i < text.length(); i++) {
@@ -62,10 +58,30 @@ final class DemoSchemas {
       } else if (!quoted && (c == '{' || c == '[')) {
         depth++;
       } else if (!quoted && (c == '}' || c == ']') && --depth == 0) {
-        return Json.read(text.substring(start, i + 1));
+        return i + 1;
       }
     }
-    return null;
+    return -1;
+  }
+
+  private static boolean isSchema(JsonNode form) {
+    return form.has("properties")
+        || form.has("$ref")
+        || (form.has("type") && TYPES.contains(form.path("type").asString("")));
+  }
+
+  private static boolean isPlaceholder(JsonNode value) {
+    if (value.isContainer()) {
+      return value.valueStream().allMatch(DemoSchemas::isPlaceholder);
+    }
+    if (!value.isString()) {
+      return !value.isNumber() || value.asDouble() == 0 || value.asDouble() == 1;
+    }
+    String text = value.asString();
+    return text.isEmpty()
+        || TYPES.contains(text)
+        || text.matches(
+            "(?s)<.*>|\\[.*]|\\.\\.\\.|…|(?:a|an|the|one|short|string|number|list)\\b.{0,80}");
   }
 
   private static JsonNode ofContract(JsonNode fields) {

@@ -5,25 +5,35 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A grade between 0 and 1 for a text. It measures only what can be counted: sentences of a readable
- * length and a varied vocabulary raise it, and the seed moves it by at most a tenth.
+ * A grade between 0 and 1 for a text. It measures only what can be counted, and the seed moves it
+ * by at most a twentieth either way.
  */
 record DemoScore(double value) {
 
+  /** Sentences of a readable length and a varied vocabulary raise it. */
   static DemoScore of(DemoText text, DemoSeed seed) {
     int words = Math.max(1, text.wordCount());
     int sentences = Math.max(1, text.sentences().size());
     double perSentence = (double) words / sentences;
     double readable = Math.max(0, 1 - Math.abs(perSentence - 16) / 24);
     double varied = Math.min(1, 1.6 * text.vocabulary() / words);
-    double grade = 0.25 + 0.35 * readable + 0.3 * varied + 0.2 * (seed.fraction("score") - 0.5);
-    return new DemoScore(Math.clamp(grade, 0, 1));
+    return seeded(0.25 + 0.35 * readable + 0.3 * varied, seed);
+  }
+
+  /** How much of the text has to do with {@code name}; of its form if that is not its matter. */
+  static DemoScore of(String name, DemoText text, DemoSeed seed) {
+    double share = text.share(DemoFocus.of(name));
+    return share == 0 ? of(text, seed) : seeded(Math.min(1, 0.2 + 1.3 * share), seed);
+  }
+
+  private static DemoScore seeded(double grade, DemoSeed seed) {
+    return new DemoScore(Math.clamp(grade + 0.1 * (seed.fraction("score") - 0.5), 0, 1));
   }
 
   /** On a scale; whole numbers unless the scale is at most 2 wide. */
-  String on(double low, double high) {
-    double graded = low + value * (high - low);
-    return high - low > 2
+  String on(DemoAsk.Scale scale) {
+    double graded = scale.low() + value * (scale.high() - scale.low());
+    return scale.high() - scale.low() > 2
         ? Long.toString(Math.round(graded))
         : String.format(Locale.ROOT, "%.2f", graded);
   }
@@ -33,7 +43,7 @@ record DemoScore(double value) {
     String first = options.get(seed.pick(options.size(), "choice"));
     return options.stream()
         .max(
-            Comparator.comparingLong((String option) -> uses(option, text))
+            Comparator.comparingDouble((String option) -> text.share(DemoFocus.of(option)))
                 .thenComparing(option -> option.equals(first)))
         .orElse(first);
   }
@@ -46,12 +56,5 @@ record DemoScore(double value) {
         text.wordCount(),
         text.sentences().size(),
         text.vocabulary());
-  }
-
-  private static long uses(String option, DemoText text) {
-    var wanted = DemoFocus.of(option);
-    return text.sentences().stream()
-        .filter(sentence -> wanted.strength(sentence, DemoText.stems(sentence)) > 0)
-        .count();
   }
 }

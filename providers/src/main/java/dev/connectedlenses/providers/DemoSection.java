@@ -10,7 +10,14 @@ record DemoSection(String label, String text) {
   private static final Pattern HEADING = Pattern.compile("^#{1,6}\\s+(.+?)\\s*#*$");
   private static final Pattern LABEL =
       Pattern.compile(
-          "^(?:\\*\\*)?(\\p{Lu}[\\p{L}\\p{N}'&/_-]*(?: [\\p{L}\\p{N}'&/_-]+){0,4})(?:\\*\\*)?:(?:\\*\\*)?(?:\\s+(.*))?$");
+          "^(?:\\*\\*)?(\\p{Lu}[\\p{L}\\p{N}'&/_-]*(?: [\\p{L}\\p{N}'&/_-]+){0,4})"
+              + "(?:\\*\\*)?:(?:\\*\\*)?(?:\\s+(.*))?$");
+
+  /** Labels that only say that the text begins. */
+  static final Pattern OF_SOURCE =
+      Pattern.compile(
+          "(?i)(?:text|notes?|input|article|document|content|source|material|transcript|context"
+              + "|data|message|passage|body|here is the .{1,30})");
 
   static List<DemoSection> of(String source) {
     List<DemoSection> sections = new ArrayList<>();
@@ -40,7 +47,8 @@ record DemoSection(String label, String text) {
 
   private static void add(List<DemoSection> sections, String label, StringBuilder text) {
     if (!text.toString().isBlank()) {
-      sections.add(new DemoSection(label, text.toString().strip()));
+      String shown = OF_SOURCE.matcher(label).matches() ? "" : label;
+      sections.add(new DemoSection(shown, text.toString().strip()));
     }
   }
 }

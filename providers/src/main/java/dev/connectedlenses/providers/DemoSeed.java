@@ -10,6 +10,11 @@ import java.security.NoSuchAlgorithmException;
  */
 record DemoSeed(String prompt) {
 
+  /** The seed of a part that is to vary on its own. */
+  DemoSeed named(String part) {
+    return new DemoSeed(part + '\n' + prompt);
+  }
+
   /** A number in {@code [0, bound)}; different for every {@code purpose}, always the same again. */
   int pick(int bound, String purpose) {
     return Math.floorMod(hash(purpose), bound);

@@ -2,7 +2,7 @@ package dev.connectedlenses.providers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -12,9 +12,17 @@ final class DemoWriter {
       "I am the offline demo, not an AI: I pick and arrange sentences of the text you give me, and"
           + " this prompt holds no text to work on. Add some below the instruction, or choose a"
           + " real model in the catalog.";
+  private static final String NOT_IN_TEXT =
+      "No sentence of the text shares a word with the question. I am the offline demo, not an AI: I"
+          + " can only look for words.";
   private static final String NO_TRANSLATION =
       "The demo provider cannot translate: it is not an AI and knows no languages. Choose a real"
           + " model in the catalog, for example one served by Ollama on this machine.";
+
+  private static final Pattern WANTS_JSON =
+      Pattern.compile(
+          "\\b(?:as|in|into|return|respond|reply|answer|output|give|produce|write|valid|only|one)\\b"
+              + "[^.\\n]{0,40}\\bjson\\b");
 
   private final DemoPrompt prompt;
   private final DemoAsk ask;
@@ -33,10 +41,14 @@ final class DemoWriter {
   static String answer(ChatRequest request) {
     DemoWriter writer = new DemoWriter(DemoPrompt.of(request.messages()));
     JsonNode schema = request.responseSchema();
-    return schema == null ? writer.write() : writer.json(schema);
+    JsonNode form = schema == null ? writer.prompt.form() : schema;
+    return form == null ? writer.write() : writer.json(form);
   }
 
   private String write() {
+    if (WANTS_JSON.matcher(prompt.asked()).find()) {
+      return json(DemoSchemas.named(prompt.instruction()));
+    }
     DemoShape shape = DemoShape.of(prompt.asked());
     boolean needsText = shape != DemoShape.TRANSLATE && shape != DemoShape.ECHO;
     if (needsText && text.sentences().isEmpty()) {
@@ -45,14 +57,13 @@ final class DemoWriter {
     return switch (shape) {
       case ECHO -> echo();
       case TRANSLATE -> NO_TRANSLATION;
-      case JSON -> json(DemoSchemas.in(prompt.instruction()));
       case SCORE -> score();
       case CHOICE -> choice();
-      case TITLE -> title();
+      case TITLE -> DemoTitle.of(text);
       case LIST -> list();
-      case COMPOSE -> new DemoComposer(prompt, text, focus, title()).compose();
+      case COMPOSE -> new DemoComposer(prompt, text, focus, DemoTitle.given(text)).compose();
       case SUMMARY -> summary();
-      case ANSWER -> fit(text.best(ask.count(2), focus));
+      case ANSWER -> answerFromText();
     };
   }
 
@@ -75,36 +86,26 @@ final class DemoWriter {
     return String.join("\n", lines);
   }
 
-  private String title() {
-    List<String> words = text.keywords(3).stream().map(DemoWriter::capital).toList();
-    return switch (words.size()) {
-      case 0 -> "Untitled";
-      case 1 -> words.get(0);
-      case 2 -> words.get(0) + " and " + words.get(1);
-      default ->
-          seed.pick(2, "title") == 0
-              ? words.get(0) + ": " + words.get(1) + " and " + words.get(2)
-              : words.get(0) + ", " + words.get(1) + " and " + words.get(2);
-    };
+  private String answerFromText() {
+    return text.share(focus) == 0 ? NOT_IN_TEXT : fit(text.best(ask.count(2), focus));
   }
 
   private String score() {
-    double[] scale = ask.scale();
-    String number = DemoScore.of(text, seed).on(scale[0], scale[1]);
+    String number = DemoScore.of(text, seed).on(ask.scale());
     return ask.wantsReason() ? number + "\n\n" + DemoScore.basis(text) : number;
   }
 
   private String choice() {
     List<String> options = ask.options();
     if (options.isEmpty()) {
-      return title();
+      return DemoTitle.of(text);
     }
     String choice = DemoScore.closest(options, text, seed);
     return ask.wantsReason() ? choice + "\n\n" + DemoScore.basis(text) : choice;
   }
 
   private String json(JsonNode schema) {
-    return new DemoJson(text, focus, seed, title()).fill(schema);
+    return new DemoJson(text, focus, seed).fill(schema);
   }
 
   /** Joins sentences while they stay within the words asked for; the first is always kept. */
@@ -112,16 +113,12 @@ final class DemoWriter {
     int left = ask.words();
     List<String> kept = new ArrayList<>();
     for (String sentence : sentences) {
-      int words = sentence.split("\\s+").length;
+      int words = DemoWords.count(sentence);
       if (kept.isEmpty() || words <= left) {
         kept.add(sentence);
         left -= words;
       }
     }
     return kept.stream().collect(Collectors.joining(" "));
-  }
-
-  private static String capital(String word) {
-    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 }

@@ -1,5 +1,7 @@
 package dev.connectedlenses.providers;
 
+import dev.connectedlenses.outbound.EgressObserver;
+import dev.connectedlenses.outbound.EgressPolicy;
 import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.providers.ProviderException.Kind;
 import java.time.InstantSource;
@@ -13,6 +15,14 @@ public final class Providers {
 
   private final Provider demo;
   private final RemoteProvider.Sending sending;
+
+  /** For a process that has no private targets: remote providers at public addresses only. */
+  public Providers(Provider demo) {
+    this(
+        new OutboundClient(EgressPolicy.publicOnly(), EgressObserver.none()),
+        demo,
+        InstantSource.system());
+  }
 
   public Providers(OutboundClient client) {
     this(client, new DemoProvider(), InstantSource.system());
