@@ -737,6 +737,20 @@ select public.fn_run_lens('lens/1', '{"word": "x"}')
 select public.fn_run_lens('lens/2', '{"word": "x"}', p_version_id => 'version/1')
 => ! 22023 version_of_other_lens
 
+-- owner: an input that is too long for its type
+select public.fn_run_lens('lens/2', jsonb_build_object('word', repeat('x', 501)))
+=> ! 22023 invalid_input
+
+-- owner: as long as it may be
+select public.fn_run_lens('lens/2', jsonb_build_object('Word', repeat('x', 500))) is not null
+=> t
+
+-- owner: an inline template that wants a number
+select 1 from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "config": {"template_body": "[[n:integer]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]"}}]')
+-- owner: start
+select public.fn_start_workflow_run('workflow/1', '{"n": "many"}')
+=> ! 22023 invalid_input
+
 -- owner: a missing input
 select public.fn_run_lens('lens/2')
 => ! 22023 missing_binding

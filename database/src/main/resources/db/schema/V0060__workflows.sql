@@ -106,6 +106,8 @@ create table lenses.workflow_versions (
   lens_ids uuid[] not null,
   input_names text[] not null,
   required_inputs text[] not null,
+  -- by input name, the parameters with a type or limits that a run's value has to fit
+  typed_inputs jsonb not null default '{}',
   changelog text,
   created_by uuid references lensers.profiles (id) on delete set null,
   published_at timestamptz,
@@ -150,5 +152,6 @@ insert into engine.transitions (machine, source, target) values
   ('workflow_version', 'draft', 'published'), ('workflow_version', 'draft', 'archived'),
   ('workflow_version', 'published', 'archived');
 
--- What a node of a graph takes by name; wanted: from the run's inputs, because nothing else gives it.
-create type lenses.graph_parameter as (node_id uuid, label text, label_key text, wanted boolean);
+-- What a node of a graph takes by name. free: only a run's input or the default can give it; wanted: free, required and without a
+-- default; spec: the parameter of the lens version, null where the node takes any value.
+create type lenses.graph_parameter as (node_id uuid, label text, label_key text, free boolean, wanted boolean, spec jsonb);

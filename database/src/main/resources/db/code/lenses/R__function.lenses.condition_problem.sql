@@ -32,7 +32,7 @@ language sql immutable parallel safe set search_path = '' as $$
         then pg_catalog.format('unknown type %s', s.node -> 'type')
       when exists (select from pg_catalog.jsonb_object_keys(s.node) k where k not in ('type', 'path', 'value'))
         then 'a test has only type, path and value'
-      when s.node ? 'path' and (jsonb_typeof(s.node -> 'path') <> 'string' or lenses.path_is_bad(s.node ->> 'path'))
+      when s.node -> 'path' <> 'null' and (jsonb_typeof(s.node -> 'path') <> 'string' or lenses.path_is_bad(s.node ->> 'path'))
         then pg_catalog.format('%s is not a path; write it like items[0].title', s.node -> 'path')
       when s.type in ('present', 'absent', 'truthy', 'falsy') and s.node ? 'value' then pg_catalog.format('%s takes no value', s.type)
       when s.type in ('present', 'absent', 'truthy', 'falsy') then null

@@ -33,6 +33,8 @@ begin
         when s.name = 'retry_policy.retryOn' and not s.value <@ '["validation_error", "provider_error", "tool_error",
           "permission_error", "budget_error", "rate_limit", "timeout", "contract_violated", "lost_worker"]'
           then 'retry_policy.retryOn is a list of causes'
+        when s.name = 'model_params.stop' and jsonb_path_exists(s.value, '$[*] ? (@.type() != "string")') then 'model_params.stop is a list of texts'
+        when s.name in ('kind', 'artifactKind') and length(s.value #>> '{}') not between 1 and 60 then s.name || ' has 1 to 60 characters'
         when s.name = 'template_body' and octet_length(s.value #>> '{}') not between 1 and 262144 then 'template_body has 1 to 262144 bytes'
       end as text
       from setting s

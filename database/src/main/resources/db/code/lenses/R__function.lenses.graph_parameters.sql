@@ -1,5 +1,4 @@
--- What the nodes of a graph take by name, and what already gives it: an edge, or the node's own param_overrides. A parameter is
--- wanted from the run's inputs when nothing gives it and it has no default.
+-- What the nodes of a graph take by name. A parameter is free when neither an edge nor the node's own param_overrides give it.
 create or replace function lenses.graph_parameters(p_graph jsonb)
 returns setof lenses.graph_parameter
 language plpgsql immutable parallel safe set search_path = '' as $$
@@ -17,14 +16,14 @@ begin
       cross join lateral jsonb_object_keys(n.overrides) o
       where jsonb_typeof(n.overrides) = 'object'
     ), parameter as (
-      select n.id, p ->> 'label' as label, p -> 'required' = 'true' and coalesce(p -> 'default_value', 'null') = 'null' as needed
+      select n.id, p ->> 'label' as label, p -> 'required' = 'true' and coalesce(p -> 'default_value', 'null') = 'null' as needed, p as spec
       from node n
       cross join lateral jsonb_array_elements(n.parameters) p
       where jsonb_typeof(n.parameters) = 'array'
       union all
-      select t.node_id, t.label, true from lenses.transform_labels(p_graph) t
+      select t.node_id, t.label, true, null from lenses.transform_labels(p_graph) t
     )
-    select p.id, p.label, lenses.label_key(p.label), p.needed and f.id is null
+    select p.id, p.label, lenses.label_key(p.label), f.id is null, p.needed and f.id is null, p.spec
     from parameter p
     left join fed f on f.id = p.id and f.folded = lenses.label_key(p.label);
 end $$;

@@ -1,5 +1,5 @@
--- Refuses run inputs that are too large, that no node takes, or that leave a required parameter without a value.
-create or replace function lenses.refuse_inputs(p_inputs jsonb, p_known text[], p_required text[]) returns void
+-- Refuses run inputs that are too large, that no node takes, that leave a required parameter without a value, or that do not fit.
+create or replace function lenses.refuse_inputs(p_inputs jsonb, p_known text[], p_required text[], p_typed jsonb) returns void
 language plpgsql immutable set search_path = '' as $$
 declare
   v_names text[];
@@ -15,6 +15,7 @@ begin
   end if;
   -- the usual case, without a query: every name is written as the workflow knows it, and nothing is null
   if p_inputs - p_known = '{}' and p_inputs ?& p_required and not p_inputs @? '$.* ? (@ == null)' then
+    perform lenses.refuse_misfits(p_inputs, p_typed);
     return;
   end if;
   select array_agg(lenses.label_key(i.key)), array_agg(lenses.label_key(i.key)) filter (where i.value <> 'null')
@@ -37,4 +38,5 @@ begin
       errcode = '22023', hint = 'missing_binding: pass it as an input, connect it, or give it a default',
       detail = jsonb_build_object('missing', array(select r from unnest(p_required) r where r <> all (coalesce(v_given, '{}'))))::text;
   end if;
+  perform lenses.refuse_misfits(p_inputs, p_typed);
 end $$;

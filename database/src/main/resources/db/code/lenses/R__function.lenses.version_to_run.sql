@@ -1,7 +1,7 @@
 -- The version that a run of the caller is pinned to, and what it takes. Without a version named: for the author the graph as it
 -- stands (planned once, then remembered), for others the published version.
 create or replace function lenses.version_to_run(p_workflow_id uuid, p_version_id uuid, p_me uuid,
-  out id uuid, out input_names text[], out required_inputs text[])
+  out id uuid, out input_names text[], out required_inputs text[], out typed_inputs jsonb)
 language plpgsql set search_path = '' as $$
 declare
   v_workflow record;
@@ -28,7 +28,7 @@ begin
   else
     id := v_workflow.head_version_id;
   end if;
-  select v.input_names, v.required_inputs into input_names, required_inputs from lenses.workflow_versions v where v.id = version_to_run.id;
+  select v.input_names, v.required_inputs, v.typed_inputs into input_names, required_inputs, typed_inputs from lenses.workflow_versions v where v.id = version_to_run.id;
   if not v_mine then
     perform lenses.refuse_hidden_lenses(id);
   end if;

@@ -24,7 +24,7 @@ begin
   if p_version = 'newest' then
     v_version := lenses.version_to_run(v_run.workflow_id, null, v_me);
   else
-    select v.id, v.input_names, v.required_inputs into v_version from lenses.workflow_versions v where v.id = v_run.workflow_version_id;
+    select v.id, v.input_names, v.required_inputs, v.typed_inputs into v_version from lenses.workflow_versions v where v.id = v_run.workflow_version_id;
   end if;
   if p_from_node_id is not null and not exists (
     select from lenses.workflow_versions v where v.id = v_version.id and p_from_node_id = any (v.node_ids))
@@ -33,7 +33,7 @@ begin
       errcode = '22023', hint = 'unknown_node: take a node id from fn_get_workflow_node_results';
   end if;
   v_inputs := coalesce(p_inputs, v_run.context_inputs);
-  perform lenses.refuse_inputs(v_inputs, v_version.input_names, v_version.required_inputs);
+  perform lenses.refuse_inputs(v_inputs, v_version.input_names, v_version.required_inputs, v_version.typed_inputs);
   select jsonb_build_object(
       'invalidated', coalesce(jsonb_agg(jsonb_build_object('node_id', p.node_id, 'label', p.label, 'status', p.status)) filter (where not coalesce(p.reused, false)), '[]'),
       'reused', coalesce(jsonb_agg(jsonb_build_object('node_id', p.node_id, 'label', p.label)) filter (where p.reused), '[]'),

@@ -18,7 +18,7 @@ begin
     end if;
   end if;
   v_version := lenses.version_to_run(p_workflow_id, p_version_id, v_me);
-  perform lenses.refuse_inputs(v_inputs, v_version.input_names, v_version.required_inputs);
+  perform lenses.refuse_inputs(v_inputs, v_version.input_names, v_version.required_inputs, v_version.typed_inputs);
   v_run_id := lenses.add_run(p_workflow_id, v_version.id, v_me, v_inputs, lenses.model_to_run(p_global_model_id),
     p_key => p_idempotency_key, p_hash => v_hash);
   return coalesce(v_run_id, lenses.earlier_run(v_me, p_workflow_id, p_idempotency_key, v_hash));

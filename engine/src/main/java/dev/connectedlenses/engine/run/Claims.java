@@ -45,6 +45,7 @@ final class Claims {
       ObjectNode payload = Json.object();
       payload.set("nodes", ids);
       turn.event(EventType.RUN_STARTED, payload);
+      Outcomes.tellReused(turn);
     }
     return first;
   }

@@ -34,6 +34,18 @@ final class Outcomes {
     turn.event(EventType.NODE_COMPLETED, node, payload);
   }
 
+  /** Tells the outcomes that a rerun has taken over from the run before it; no attempt was made. */
+  static void tellReused(Turn turn) {
+    for (int node = 0; node < turn.size(); node++) {
+      NodeState state = turn.node(node);
+      if (state.status() == NodeStatus.COMPLETED && state.output() != null) {
+        ObjectNode payload = ended(0, state.timing()).put("attempt", 0).put("reused", true);
+        payload.set("output", state.output().toJson());
+        turn.event(EventType.NODE_COMPLETED, node, payload);
+      }
+    }
+  }
+
   /** The violation of the node's input contract, told to the log, or null. */
   static @Nullable Failure checkInput(Turn turn, int node) {
     Lens lens = turn.plan(node).lens();

@@ -108,7 +108,7 @@ final class RunStore {
    */
   Stored load(Claim claim, Graph graph, boolean changed) throws SQLException {
     RunState queued = RunState.queued(graph, inputs(claim), limits(claim));
-    if (isNew(claim.run().status()) && !changed) {
+    if (isNew(claim.run().status()) && !changed && !bringsResults(claim)) {
       return new Stored(queued, Set.of(), Map.of());
     }
     return database.asEngine(handle -> {
@@ -147,6 +147,11 @@ final class RunStore {
         .bind(0, runId)
         .map((row, _) -> RunStatus.valueOf(row.getString(1).toUpperCase(Locale.ROOT)))
         .one();
+  }
+
+  /** Whether a run was started with finished results of an earlier one. */
+  private static boolean bringsResults(Claim claim) {
+    return claim.run().metadata().contains("rerun_of");
   }
 
   /** Whether nothing has been written for a run yet. */

@@ -109,7 +109,8 @@ final class InvariantChecker {
         """
         select run_id, rows, events
         from (
-          select target_run_id as run_id, count(*) as rows from lenses.workflow_run_provenance group by target_run_id
+          select target_run_id as run_id, count(*) as rows from lenses.workflow_run_provenance
+          where source_run_id = target_run_id group by target_run_id
         ) p
         full join (
           select run_id, count(*) as events from lenses.workflow_run_events where type = 'node.provenance' group by run_id
