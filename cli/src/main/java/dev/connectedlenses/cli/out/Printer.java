@@ -73,8 +73,7 @@ public final class Printer {
   private void table(JsonNode rows, List<Column> columns) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(columns.stream().map(c -> c.title().toUpperCase(java.util.Locale.ROOT)).toList());
-    rows.forEach(
-        row -> cells.add(columns.stream().map(c -> oneLine(c.value().apply(row))).toList()));
+    rows.forEach(row -> cells.add(cells(row, columns)));
     if (format == Format.md) {
       markdown(cells);
       return;
@@ -90,6 +89,14 @@ public final class Printer {
               .collect(Collectors.joining("  "))
               .stripTrailing());
     }
+  }
+
+  /** Long values are cut; the last column may be longer, for it pushes nothing aside. */
+  private static List<String> cells(JsonNode row, List<Column> columns) {
+    int last = columns.size() - 1;
+    return IntStream.rangeClosed(0, last)
+        .mapToObj(i -> cut(columns.get(i).value().apply(row), i == last ? 400 : 80))
+        .toList();
   }
 
   private void markdown(List<List<String>> cells) {
@@ -140,9 +147,9 @@ public final class Printer {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
   }
 
-  private static String oneLine(String text) {
+  private static String cut(String text, int length) {
     String flat = text.replaceAll("\\s+", " ");
-    return flat.length() <= 80 ? flat : flat.substring(0, 79) + "…";
+    return flat.length() <= length ? flat : flat.substring(0, length - 1) + "…";
   }
 
   private static String pad(String text, int width) {
