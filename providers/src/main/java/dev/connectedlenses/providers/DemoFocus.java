@@ -17,6 +17,7 @@ record DemoFocus(Set<String> stems, List<Pattern> shapes) {
               """
               risk fail failed failure danger lose loss problem concern delay late threat overrun
               broke worse shortage leak unless uncertain warn fear divided cancelled crack empty
+              flood damage refuse object allergic cannot injury breach expire against
               """,
               "problem",
               "problem issue fail failed failure broke complaint wrong delay bug difficult trouble",
@@ -36,6 +37,7 @@ record DemoFocus(Set<String> stems, List<Pattern> shapes) {
               """
               urgent must deadline immediately today tomorrow late soon cancelled fail failed danger
               lose loss patient emergency divided fear cannot warn winter decision decide
+              refuse flood until damage
               """)
           .entrySet()
           .stream()
@@ -70,8 +72,8 @@ record DemoFocus(Set<String> stems, List<Pattern> shapes) {
   }
 
   /** How well a sentence meets the wish, from 0 to 3. */
-  double strength(String sentence, Set<String> sentenceStems) {
-    long hits = sentenceStems.stream().filter(stems::contains).count();
+  double strength(String sentence) {
+    long hits = DemoWords.allStems(sentence).stream().filter(stems::contains).count();
     long shaped = shapes.stream().filter(shape -> shape.matcher(sentence).find()).count();
     return Math.min(hits, 2) + shaped;
   }

@@ -65,10 +65,16 @@ record DemoPrompt(String instruction, String source, @Nullable JsonNode form) {
       fence.appendReplacement(outside, "");
     }
     fence.appendTail(outside);
-    if (fenced.isEmpty()) {
+    if (fenced.isEmpty() || isPartOfTheText(outside.toString(), fenced)) {
       return DemoOrders.split(text.lines().toList());
     }
     return new DemoPrompt(outside.toString().strip(), String.join("\n\n", fenced), null);
+  }
+
+  /** A text with code in it: more words around the fences than between them, and no orders. */
+  private static boolean isPartOfTheText(String outside, List<String> fenced) {
+    DemoPrompt around = DemoOrders.split(outside.lines().toList());
+    return DemoWords.count(around.source) > DemoWords.count(String.join(" ", fenced));
   }
 
   /** A form of JSON found in a prompt, and the prompt without it. */

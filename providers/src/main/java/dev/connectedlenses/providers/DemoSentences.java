@@ -16,6 +16,10 @@ final class DemoSentences {
   private static final Pattern ABBREVIATION =
       Pattern.compile(
           "(?s).*\\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|e\\.g|i\\.e|approx|Inc|Ltd|\\p{Lu})\\.\\s*");
+  private static final Pattern LABELLED = Pattern.compile("^\\p{L}[\\p{L} ]{1,24}:\\s.*");
+  private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```[ \\t]*$");
+  private static final Pattern MARKUP = Pattern.compile("^\\s*(?:[|<]|!\\[|```|---|===).*");
+  private static final Pattern NAMES_SOMETHING = Pattern.compile("[\\p{L}\\p{N}]");
   private static final int WORDS_OF_A_HEADING = 12;
 
   private final List<Sentence> sentences = new ArrayList<>();
@@ -27,17 +31,27 @@ final class DemoSentences {
   private DemoSentences() {}
 
   static DemoSentences of(String text) {
+    DemoSentences prose = cut(CODE.matcher(text).replaceAll(""));
+    return prose.sentences.isEmpty() ? cut(text) : prose;
+  }
+
+  /** "Present: 23 members" and its like, which say little on their own. */
+  static boolean isLabelled(String sentence) {
+    return LABELLED.matcher(sentence).matches();
+  }
+
+  private static DemoSentences cut(String text) {
     DemoSentences found = new DemoSentences();
     StringBuilder block = new StringBuilder();
     for (String line : text.lines().toList()) {
       var heading = MARKED_HEADING.matcher(line.strip());
       boolean item = ITEM.matcher(line).find();
-      if (line.isBlank() || item || heading.matches()) {
+      if (line.isBlank() || item || heading.matches() || MARKUP.matcher(line).matches()) {
         found.take(block);
       }
       if (heading.matches() && !item) {
         found.takeHeading(heading.group(1));
-      } else {
+      } else if (!MARKUP.matcher(line).matches()) {
         block.append(line.strip()).append(' ');
       }
     }
@@ -65,7 +79,7 @@ final class DemoSentences {
     String text = block.toString().strip();
     block.setLength(0);
     boolean item = ITEM.matcher(text).find();
-    String bare = ITEM.matcher(text).replaceFirst("").strip();
+    String bare = ITEM.matcher(text).replaceFirst("").replace("**", "").strip();
     if (bare.isEmpty()) {
       return;
     }
@@ -94,10 +108,23 @@ final class DemoSentences {
     int start = 0;
     for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
       String sentence = block.substring(start, end);
-      if (end == block.length() || !ABBREVIATION.matcher(sentence).matches()) {
-        sentences.add(new Sentence(sentence.strip(), start == 0));
+      if (end == block.length() || isWhole(sentence)) {
+        add(sentence.strip(), start == 0);
         start = end;
       }
+    }
+  }
+
+  /** Neither "Dr. " nor the dot of "./start" ends a sentence. */
+  private static boolean isWhole(String sentence) {
+    char last = sentence.charAt(sentence.length() - 1);
+    return (Character.isWhitespace(last) || last == '。' || last == '！' || last == '？')
+        && !ABBREVIATION.matcher(sentence).matches();
+  }
+
+  private void add(String sentence, boolean opens) {
+    if (NAMES_SOMETHING.matcher(sentence).find()) {
+      sentences.add(new Sentence(sentence, opens));
     }
   }
 }

@@ -71,8 +71,7 @@ final class DemoText {
 
   /** The share of sentences, from 0 to 1, in which the focus finds something. */
   double share(DemoFocus focus) {
-    long hits =
-        lines.stream().filter(line -> focus.strength(line.text(), line.stems()) > 0).count();
+    long hits = lines.stream().filter(line -> focus.strength(line.text()) > 0).count();
     return lines.isEmpty() ? 0 : (double) hits / lines.size();
   }
 
@@ -105,7 +104,9 @@ final class DemoText {
     double telling =
         line.stems().stream().mapToInt(stem -> frequencies.getOrDefault(stem, 0)).sum();
     double weight = telling / Math.sqrt(Math.max(line.words(), 6.0));
-    if (line.index() == 0) {
+    if (DemoSentences.isLabelled(line.text())) {
+      weight *= 0.5;
+    } else if (line.index() == 0) {
       weight *= 1.3;
     } else if (line.opens()) {
       weight *= 1.15;
@@ -116,7 +117,7 @@ final class DemoText {
     if (DemoWords.leans(line.text())) {
       weight *= 0.6;
     }
-    return weight * (1 + 1.5 * focus.strength(line.text(), line.stems()));
+    return weight * (1 + 1.5 * focus.strength(line.text()));
   }
 
   private static boolean alike(Line one, Line other) {

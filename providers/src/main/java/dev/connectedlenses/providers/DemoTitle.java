@@ -15,7 +15,7 @@ final class DemoTitle {
       Pattern.compile(
           "[,;:](?=\\s)|[–—(]|\\s(?:because|which|who|that|when|while|although|but|and)\\s|[.!?…]+[\"'”’)]*$");
   private static final int FEWEST_WORDS = 3;
-  private static final int MOST_WORDS = 11;
+  private static final int MOST_WORDS = 12;
   private static final int SENTENCES_TRIED = 6;
 
   private DemoTitle() {}

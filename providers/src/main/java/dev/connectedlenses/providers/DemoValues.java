@@ -41,7 +41,7 @@ record DemoValues(DemoText text, DemoFocus focus, DemoSeed seed) {
     }
     DemoFocus wanted = DemoFocus.of(name.replace('_', ' '));
     return text.sentences().stream()
-        .filter(sentence -> wanted.strength(sentence, DemoWords.stems(sentence)) > 0)
+        .filter(sentence -> wanted.strength(sentence) > 0)
         .map(NUMBER::matcher)
         .filter(Matcher::find)
         .map(found -> Double.parseDouble(found.group().replace(",", "")))

@@ -63,6 +63,13 @@ final class DemoWords {
     return stems;
   }
 
+  /** Stems of all words, also of those that carry no topic: "must" and "cannot" tell of need. */
+  static Set<String> allStems(String text) {
+    Set<String> stems = new HashSet<>();
+    of(text).forEach(word -> stems.add(stem(word)));
+    return stems;
+  }
+
   /** What plural, tense and case leave of a word, roughly. */
   static String stem(String word) {
     String small = word.toLowerCase(Locale.ROOT).replaceAll("['’]s?$", "");

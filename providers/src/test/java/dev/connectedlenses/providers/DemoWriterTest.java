@@ -199,4 +199,27 @@ final class DemoWriterTest {
                 + Samples.MILL);
     assertThat(new DemoText(Samples.MILL).sentences()).contains(urgent);
   }
+
+  @Test
+  void minutesAreReadForWhatWasSaidNotForWhoWasThere() {
+    String summary =
+        Samples.ask("Summarise in at most three sentences.\n\nText:\n" + Samples.MINUTES);
+    assertThat(summary).doesNotContain("Present:").doesNotContain("Next meeting:");
+    String risks = Samples.ask("List the three main risks:\n\n" + Samples.MINUTES);
+    assertThat(risks).contains("The insurer refuses to pay").doesNotContain("Present:");
+  }
+
+  @Test
+  void codeWithinATextIsNotTakenForTheText() {
+    String manual =
+        "Text:\n# The manual\n\nThe server starts with one command and keeps its data. It prints"
+            + " a link.\n\n```\n./start now\n```\n\n| a | b |\n| - | - |\n\nA second command stops"
+            + " the server again, and the data stays where it is.";
+    String points = Samples.ask("List the two main points:\n\n" + manual);
+    assertThat(points)
+        .contains("The server starts with one command")
+        .contains("A second command stops the server")
+        .doesNotContain("./start")
+        .doesNotContain("|");
+  }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 final class Samples {
   static final String FERRY = read("/ferry.txt");
   static final String MILL = read("/mill.txt");
+  static final String MINUTES = read("/minutes.txt");
 
   private Samples() {}
 
