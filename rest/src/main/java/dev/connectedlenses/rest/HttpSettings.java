@@ -33,4 +33,16 @@ public record HttpSettings(
     return new HttpSettings(
         plans, aggregates, serverTiming, openApi, openApiServerUri, corsOrigins, traceHeader);
   }
+
+  /** The same for pages of these origins only. */
+  public HttpSettings withCorsOrigins(List<String> origins) {
+    return new HttpSettings(
+        planEnabled,
+        aggregatesEnabled,
+        serverTiming,
+        openApi,
+        openApiServerUri,
+        origins,
+        traceHeader);
+  }
 }

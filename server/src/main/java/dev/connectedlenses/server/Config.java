@@ -1,6 +1,7 @@
 package dev.connectedlenses.server;
 
 import dev.connectedlenses.outbound.Secret;
+import dev.connectedlenses.server.accounts.AccountSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataDirectory what the embedded server keeps; unused with a PostgreSQL of one's own
  * @param ephemeral the embedded server's data goes away at the stop
  * @param providers model servers beside the built-in ones
+ * @param reach by which names and from which pages the server is reached
+ * @param accounts how accounts behave
  */
 public record Config(
     @Nullable String postgresUrl,
@@ -22,10 +25,32 @@ public record Config(
     int port,
     Path dataDirectory,
     boolean ephemeral,
-    List<ProviderEntry> providers) {
+    List<ProviderEntry> providers,
+    Reach reach,
+    AccountSettings accounts) {
 
   public Config {
     providers = List.copyOf(providers);
+  }
+
+  /** Reached directly, with accounts as they come. */
+  public Config(
+      @Nullable String postgresUrl, int port, Path dataDirectory, List<ProviderEntry> providers) {
+    this(
+        postgresUrl,
+        "127.0.0.1",
+        port,
+        dataDirectory,
+        false,
+        providers,
+        Reach.DEFAULTS,
+        AccountSettings.DEFAULTS);
+  }
+
+  /** The same with other accounts. */
+  public Config with(Reach otherReach, AccountSettings otherAccounts) {
+    return new Config(
+        postgresUrl, host, port, dataDirectory, ephemeral, providers, otherReach, otherAccounts);
   }
 
   /** An OpenAI-compatible server by name; the key goes to this base URL and nowhere else. */

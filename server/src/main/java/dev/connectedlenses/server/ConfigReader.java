@@ -4,7 +4,6 @@ import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.outbound.Secret;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +15,7 @@ public final class ConfigReader {
   private static final int DEFAULT_PORT = 8080;
   private static final Pattern PROVIDER_NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
 
-  private final Map<String, String> env;
+  private final Env env;
   private final Path home;
   private final boolean root;
 
@@ -25,7 +24,7 @@ public final class ConfigReader {
    * @param root true when the process may do everything; PostgreSQL then runs as somebody else
    */
   public ConfigReader(Map<String, String> env, Path home, boolean root) {
-    this.env = Map.copyOf(env);
+    this.env = new Env(env);
     this.home = home;
     this.root = root;
   }
@@ -45,20 +44,23 @@ public final class ConfigReader {
    * @throws StartRefusedException with one line that names the setting and the remedy
    */
   public Config read(Flags flags) {
-    String postgres = flags.postgres() != null ? flags.postgres() : set("CLENS_POSTGRES");
+    String postgres = flags.postgres() != null ? flags.postgres() : env.text("CLENS_POSTGRES");
     if (postgres != null && (flags.ephemeral() || flags.dataDirectory() != null)) {
       throw new StartRefusedException(
           "--postgres uses a server of yours, so --data-dir and --ephemeral have no meaning; drop one of them");
     }
+    AccountConfigReader more = new AccountConfigReader(env);
     return new Config(
         postgres,
-        or("CLENS_HOST", "127.0.0.1"),
+        env.text("CLENS_HOST", "127.0.0.1"),
         flags.port() != null
             ? port(flags.port().toString())
-            : port(or("CLENS_PORT", "" + DEFAULT_PORT)),
+            : port(env.text("CLENS_PORT", "" + DEFAULT_PORT)),
         flags.dataDirectory() != null ? flags.dataDirectory().toAbsolutePath() : dataDirectory(),
         flags.ephemeral(),
-        providers());
+        providers(),
+        more.reach(),
+        more.accounts());
   }
 
   private static int port(String text) {
@@ -75,26 +77,20 @@ public final class ConfigReader {
   }
 
   private Path dataDirectory() {
-    String own = set("CLENS_DATA_DIR");
+    String own = env.text("CLENS_DATA_DIR");
     if (own != null) {
       return Path.of(own).toAbsolutePath();
     }
     if (root) {
       return Path.of("/var/lib/connectedlenses");
     }
-    String xdg = set("XDG_DATA_HOME");
+    String xdg = env.text("XDG_DATA_HOME");
     Path base = xdg != null ? Path.of(xdg) : home.resolve(".local/share");
     return base.resolve("connectedlenses").toAbsolutePath();
   }
 
   private List<Config.ProviderEntry> providers() {
-    List<Config.ProviderEntry> providers = new ArrayList<>();
-    for (String entry : or("CLENS_PROVIDERS", "").split(",", -1)) {
-      if (!entry.isBlank()) {
-        providers.add(provider(entry.strip()));
-      }
-    }
-    return providers;
+    return env.list("CLENS_PROVIDERS").stream().map(this::provider).toList();
   }
 
   private Config.ProviderEntry provider(String entry) {
@@ -105,7 +101,7 @@ public final class ConfigReader {
           "CLENS_PROVIDERS has \"" + entry + "\"; write name=URL with a name like lmstudio");
     }
     String key =
-        set("CLENS_PROVIDER_" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "_API_KEY");
+        env.text("CLENS_PROVIDER_" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "_API_KEY");
     return new Config.ProviderEntry(
         name,
         baseUrl(name, entry.substring(equals + 1).strip()),
@@ -128,15 +124,5 @@ public final class ConfigReader {
             + " the URL \""
             + text
             + "\"; write one like http://127.0.0.1:1234/v1");
-  }
-
-  private String or(String name, String otherwise) {
-    String value = set(name);
-    return value == null ? otherwise : value;
-  }
-
-  private @Nullable String set(String name) {
-    String value = env.get(name);
-    return value == null || value.isBlank() ? null : value;
   }
 }

@@ -10,10 +10,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The address and port that the server takes, or one line on why it cannot. */
 final class Listening {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
 
   private Listening() {}
 
@@ -28,16 +35,31 @@ final class Listening {
   }
 
   static HttpServer start(Config config, Router router) {
-    // a name that only resolves to this machine must not get through to a server meant for it alone
-    HttpSettings local = HttpSettings.loopback(config.port());
-    Set<String> hosts = address(config).isLoopbackAddress() ? local.hosts() : Set.of();
     HttpSettings settings =
-        new HttpSettings(config.host(), config.port(), hosts, HttpSettings.Limits.STANDARD);
+        new HttpSettings(
+            config.host(),
+            config.port(),
+            hosts(config),
+            config.reach().proxies(),
+            HttpSettings.Limits.STANDARD);
     try {
       return HttpServer.start(settings, router);
     } catch (Exception e) {
       throw refused(config, e);
     }
+  }
+
+  /** A name that only resolves to this machine must not get through to a server meant for it. */
+  private static Set<String> hosts(Config config) {
+    List<String> named = config.reach().names();
+    boolean local = address(config).isLoopbackAddress();
+    if (named.isEmpty() && !local) {
+      LOG.warn("requests for any host name are answered; set CLENS_HOSTS or CLENS_PUBLIC_URL");
+      return Set.of();
+    }
+    Set<String> hosts = new HashSet<>(HttpSettings.loopback(config.port()).hosts());
+    named.forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
+    return hosts;
   }
 
   private static InetAddress address(Config config) {

@@ -17,7 +17,6 @@ import dev.connectedlenses.server.sse.RunEventHub;
 import dev.connectedlenses.server.sse.RunEventStreams;
 import dev.connectedlenses.server.web.WebPage;
 import java.time.InstantSource;
-import java.util.List;
 
 /** Every address of the server, in one list. */
 final class Routes {
@@ -36,12 +35,12 @@ final class Routes {
       Runnable wake,
       InstantSource clock) {}
 
-  static Router of(Doors doors, TokenVerifier verifier, String version) {
-    CrossOrigin others = new CrossOrigin(List.of());
+  static Router of(Doors doors, TokenVerifier verifier, Reach reach, String version) {
+    CrossOrigin others = new CrossOrigin(reach.origins());
     Health health = new Health(version, () -> answers(doors.database()));
     RestRoute rest = new RestRoute(doors.rest()::handle, PUBLISHABLE_KEY, doors.wake());
     RunEventStreams streams = new RunEventStreams(doors.events(), doors.clock());
-    WebPage page = new WebPage(Routes.class.getClassLoader(), false);
+    WebPage page = new WebPage(Routes.class.getClassLoader(), reach.secure());
     Router router = new Router(new TokenAuthenticator(verifier)).finishing(others::apply);
     router
         .on("ANY", "/rest/v1/*", new Handler.SelfChecking(rest::answer))
@@ -51,7 +50,7 @@ final class Routes {
         .on("OPTIONS", "/v1/runs/*", new Handler.Public(others::preflight))
         .on("GET", "/v1/runs/{id}/events", new Handler.User(streams::answer));
     new AccountRoutes(doors.accounts()).addTo(router);
-    new WebSessions(doors.accounts(), false).addTo(router);
+    new WebSessions(doors.accounts(), reach.secure()).addTo(router);
     return router.on("GET", "/*", new Handler.Public(page::answer));
   }
 

@@ -12,11 +12,11 @@ import dev.connectedlenses.engine.run.Engine;
 import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.rest.DbSettings;
 import dev.connectedlenses.rest.Extensions;
+import dev.connectedlenses.rest.HttpSettings;
 import dev.connectedlenses.rest.RequestLimits;
 import dev.connectedlenses.rest.RestConfig;
 import dev.connectedlenses.rest.RestService;
 import dev.connectedlenses.rest.auth.TokenVerifier;
-import dev.connectedlenses.server.accounts.AccountSettings;
 import dev.connectedlenses.server.accounts.Accounts;
 import dev.connectedlenses.server.accounts.Passwords;
 import dev.connectedlenses.server.catalog.Discovery;
@@ -42,10 +42,6 @@ public final class Serve implements AutoCloseable {
   private static final Duration LINK_LIFE = Duration.ofHours(1);
   private static final Duration CLI_LIFE = Duration.ofDays(30);
 
-  private static final AccountSettings ACCOUNTS =
-      new AccountSettings(
-          "http://localhost/auth/v1", true, Duration.ofMinutes(15), Duration.ofDays(30), 10, 120);
-
   private final Closing parts;
   private final HttpServer http;
   private final Accounts accounts;
@@ -65,10 +61,10 @@ public final class Serve implements AutoCloseable {
     hints.start();
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
-    accounts = new Accounts(database, ACCOUNTS, passwords(random), random, clock);
+    accounts = new Accounts(database, config.accounts(), passwords(random), random, clock);
     owner = accounts.localOwner();
     TokenVerifier verifier = new TokenVerifier(accounts.jwt(), clock);
-    RestService rest = parts.add(RestService.open(database, dataApi(accounts), verifier));
+    RestService rest = parts.add(RestService.open(database, dataApi(config, accounts), verifier));
     parts.add(hints.listen("pgrst", rest::reload));
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
     parts.add(hints.listen("clens_events", events::hint));
@@ -79,7 +75,8 @@ public final class Serve implements AutoCloseable {
     engine.start();
     Routes.Doors doors =
         new Routes.Doors(database, rest, accounts, events, () -> hints.hint("clens_wake"), clock);
-    http = parts.add(Listening.start(config, Routes.of(doors, verifier, version())));
+    http =
+        parts.add(Listening.start(config, Routes.of(doors, verifier, config.reach(), version())));
     http.onStopping(events::endStreams);
   }
 
@@ -124,9 +121,10 @@ public final class Serve implements AutoCloseable {
     return new Passwords(Passwords.Cost.STANDARD, random, Duration.ofSeconds(1));
   }
 
-  private static RestConfig dataApi(Accounts accounts) {
+  private static RestConfig dataApi(Config config, Accounts accounts) {
     DbSettings database = DbSettings.of(SCHEMAS, "anon").withMaxRows(MAX_ROWS);
     return RestConfig.of(database, accounts.jwt())
+        .withHttp(HttpSettings.DEFAULTS.withCorsOrigins(config.reach().origins()))
         .withLimits(RequestLimits.STRICT)
         .withExtensions(Extensions.ALL);
   }

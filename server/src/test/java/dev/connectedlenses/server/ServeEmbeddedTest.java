@@ -31,7 +31,7 @@ class ServeEmbeddedTest {
   void dataOutlivesTheServerAndHasOneOwnerAtATime() throws Exception {
     // the database may run as another user, who must get through to its folder
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Config config = new Config(null, "127.0.0.1", 0, folder.resolve("data"), false, List.of());
+    Config config = new Config(null, 0, folder.resolve("data"), List.of());
     String token;
     try (Serve first = timed("cold", config)) {
       assertThat(first.dataDirectory()).isEqualTo(folder.resolve("data").toRealPath());

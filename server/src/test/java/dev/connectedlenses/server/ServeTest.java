@@ -59,7 +59,7 @@ class ServeTest {
                 url.host(),
                 url.port(),
                 url.database());
-    return new Config(text, "127.0.0.1", port, Path.of("unused"), false, List.of());
+    return new Config(text, port, Path.of("unused"), List.of());
   }
 
   private static HttpResponse<String> send(

@@ -50,10 +50,13 @@ public final class Accounts {
     this.passwords = passwords;
     this.secrets = new Secrets(random);
     this.keys = SigningKeys.load(store, random);
-    this.tokens = new AccessTokens(keys.active(), settings.issuer(), settings.accessLife());
+    this.tokens =
+        new AccessTokens(keys.active(), settings.issuer(), settings.limits().accessLife());
     this.clock = clock;
-    this.byAccount = new Buckets(settings.attemptsPerAccount(), Duration.ofMinutes(1), clock);
-    this.byAddress = new Buckets(settings.attemptsPerAddress(), Duration.ofMinutes(1), clock);
+    this.byAccount =
+        new Buckets(settings.limits().attemptsPerAccount(), Duration.ofMinutes(1), clock);
+    this.byAddress =
+        new Buckets(settings.limits().attemptsPerAddress(), Duration.ofMinutes(1), clock);
   }
 
   /** Which tokens the data API believes: ours. */
@@ -113,7 +116,8 @@ public final class Accounts {
     String next = Secrets.successor(keys.derivedSecret(), token);
     Instant now = clock.instant();
     AccountStore.Rotation rotation =
-        store.rotate(Secrets.hash(token), Secrets.hash(next), now.plus(settings.refreshLife()));
+        store.rotate(
+            Secrets.hash(token), Secrets.hash(next), now.plus(settings.limits().refreshLife()));
     UUID session = rotation.session();
     UUID user = rotation.user();
     return switch (rotation.outcome()) {
@@ -206,14 +210,18 @@ public final class Accounts {
     UUID session =
         store.openSession(
             new AccountStore.NewSession(
-                id, Secrets.hash(refresh), now.plus(settings.refreshLife()), amr, client));
+                id, Secrets.hash(refresh), now.plus(settings.limits().refreshLife()), amr, client));
     return grant(user(id), session, amr, refresh);
   }
 
   private Grant grant(ObjectNode user, UUID session, JsonNode amr, String refresh) {
     AccessTokens.Issued issued = tokens.issue(user, session, amr, clock.instant());
     return new Grant(
-        issued.token(), issued.expires(), settings.accessLife().toSeconds(), refresh, user);
+        issued.token(),
+        issued.expires(),
+        settings.limits().accessLife().toSeconds(),
+        refresh,
+        user);
   }
 
   private static String email(String given) {

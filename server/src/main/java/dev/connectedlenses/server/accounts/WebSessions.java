@@ -105,7 +105,7 @@ public final class WebSessions {
         .with("Cache-Control", "no-store")
         .with(
             "Set-Cookie",
-            cookie(grant.refreshToken(), accounts.settings().refreshLife().toSeconds()));
+            cookie(grant.refreshToken(), accounts.settings().limits().refreshLife().toSeconds()));
   }
 
   private String name() {

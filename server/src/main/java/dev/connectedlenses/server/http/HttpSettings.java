@@ -3,11 +3,16 @@ package dev.connectedlenses.server.http;
 import java.time.Duration;
 import java.util.Set;
 
-/** Where the server listens, for which host names, and how much it takes from one client. */
-public record HttpSettings(String address, int port, Set<String> hosts, Limits limits) {
+/**
+ * Where the server listens, for which host names, whose word on the client's address it believes,
+ * and how much it takes from one client.
+ */
+public record HttpSettings(
+    String address, int port, Set<String> hosts, Set<String> proxies, Limits limits) {
 
   public HttpSettings {
     hosts = Set.copyOf(hosts);
+    proxies = Set.copyOf(proxies);
   }
 
   /** Sizes in bytes and waiting times of one connection. */
@@ -28,6 +33,6 @@ public record HttpSettings(String address, int port, Set<String> hosts, Limits l
   /** Loopback only, any free port when 0, answering to the names a browser uses for it. */
   public static HttpSettings loopback(int port) {
     return new HttpSettings(
-        "127.0.0.1", port, Set.of("127.0.0.1", "localhost", "[::1]"), Limits.STANDARD);
+        "127.0.0.1", port, Set.of("127.0.0.1", "localhost", "[::1]"), Set.of(), Limits.STANDARD);
   }
 }

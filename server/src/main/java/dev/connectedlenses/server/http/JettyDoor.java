@@ -88,14 +88,16 @@ final class JettyDoor extends Handler.Abstract {
     refuseIf(length(uri) > limits.target(), 414, "uri_too_long", limits.target());
     refuseIf(size > limits.headers(), 431, "headers_too_large", limits.headers());
     checkHost(uri);
+    Headers all = new Headers(headers);
+    String peer = org.eclipse.jetty.server.Request.getRemoteAddr(jetty);
     return new Request(
         id,
         jetty.getMethod(),
         path(uri),
         uri.getQuery() == null ? null : Paths.fromWire(uri.getQuery()),
-        new Headers(headers),
+        all,
         body(jetty, limits),
-        org.eclipse.jetty.server.Request.getRemoteAddr(jetty),
+        Forwarded.client(peer, all, settings.proxies()),
         Map.of());
   }
 

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,8 +35,7 @@ final class AccountServer implements AutoCloseable {
     accounts =
         new Accounts(
             database.database(),
-            new AccountSettings(
-                ISSUER, true, Duration.ofMinutes(15), Duration.ofDays(30), attempts, 10_000),
+            settings(attempts),
             new Passwords(new Passwords.Cost(64, 1, 1), random, Duration.ofSeconds(10)),
             random,
             Instant::now);
@@ -45,6 +45,27 @@ final class AccountServer implements AutoCloseable {
     new AccountRoutes(accounts).addTo(router);
     new WebSessions(accounts, false).addTo(router);
     http = HttpServer.start(HttpSettings.loopback(0), router);
+  }
+
+  private static AccountSettings settings(int attempts) {
+    AccountSettings usual = AccountSettings.DEFAULTS;
+    AccountSettings.Limits limits = usual.limits();
+    return new AccountSettings(
+        ISSUER,
+        true,
+        false,
+        List.of(),
+        new AccountSettings.Limits(
+            attempts,
+            10_000,
+            10_000,
+            limits.sessions(),
+            limits.accessLife(),
+            limits.refreshLife(),
+            limits.sessionLife()),
+        usual.keys(),
+        null,
+        List.of());
   }
 
   /** An answer with its headers and JSON body. */

@@ -247,7 +247,7 @@ class HttpServerTest {
             Duration.ofMillis(200),
             Duration.ofSeconds(5),
             Duration.ofSeconds(1));
-    HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(), quick);
+    HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(), Set.of(), quick);
     try (HttpServer slow = HttpServer.start(settings, routes())) {
       Answer answer =
           Wire.ask(slow.port(), "POST /size HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nabc");

@@ -1,0 +1,110 @@
+package dev.connectedlenses.server;
+
+import dev.connectedlenses.database.StartRefusedException;
+import dev.connectedlenses.outbound.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Settings by name, read as what they should be; one that is wrong is refused with the remedy. */
+final class Env {
+
+  private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})(s|m|h|d)");
+
+  private final Map<String, String> values;
+
+  Env(Map<String, String> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** The text, null when it is not set or blank. */
+  @Nullable String text(String name) {
+    String value = values.get(name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  String text(String name, String otherwise) {
+    String value = text(name);
+    return value == null ? otherwise : value;
+  }
+
+  @Nullable Secret secret(String name) {
+    String value = text(name);
+    return value == null ? null : Secret.of(value);
+  }
+
+  /** The parts of a list with commas. */
+  List<String> list(String name) {
+    return Arrays.stream(text(name, "").split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    String value = text(name, String.valueOf(otherwise));
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(name, value, "write true or false");
+    };
+  }
+
+  int count(String name, int otherwise) {
+    String value = text(name, String.valueOf(otherwise));
+    try {
+      int count = Integer.parseInt(value);
+      if (count > 0) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // told below, as for a number that is not positive
+    }
+    throw wrong(name, value, "write a whole number from 1");
+  }
+
+  Duration time(String name, Duration otherwise) {
+    String value = text(name);
+    if (value == null) {
+      return otherwise;
+    }
+    Matcher parts = TIME.matcher(value);
+    if (!parts.matches()) {
+      throw wrong(name, value, "write a number with s, m, h or d, like 15m");
+    }
+    long number = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
+  }
+
+  /** An address of one of these schemes with a host, null when it is not set. */
+  @Nullable URI url(String name, List<String> schemes, String example) {
+    String value = text(name);
+    return value == null ? null : url(name, value, schemes, example);
+  }
+
+  static URI url(String name, String value, List<String> schemes, String example) {
+    try {
+      URI url = URI.create(value);
+      if (url.getHost() != null && schemes.contains(url.getScheme())) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below, as for an address without a host
+    }
+    throw wrong(name, value, "write one like " + example);
+  }
+
+  static StartRefusedException wrong(String name, String value, String remedy) {
+    return new StartRefusedException(name + " has \"" + value + "\"; " + remedy);
+  }
+}
