@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -102,7 +103,7 @@ public final class Migrator {
     for (int attempt = 1; ; attempt++) {
       try {
         return apply();
-      } catch (FlywayException e) {
+      } catch (FlywayException | SQLException e) {
         if (attempt == ATTEMPTS || !LOCK_NOT_AVAILABLE.equals(sqlState(e))) {
           throw new StartRefusedException(
               "%s could not be migrated: %s".formatted(admin, line(e)), e);
@@ -112,7 +113,14 @@ public final class Migrator {
     }
   }
 
-  private int apply() {
+  private int apply() throws SQLException {
+    int tables = applySchema();
+    try (Connection connection = connect(Map.of("preferQueryMode", "simple"))) {
+      return tables + new CodeRunner(connection).apply(CodeFile.all());
+    }
+  }
+
+  private int applySchema() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(admin.jdbc());
     source.setUser(admin.user());
@@ -121,8 +129,7 @@ public final class Migrator {
     source.setOptions(SESSION);
     return Flyway.configure(Migrator.class.getClassLoader())
         .dataSource(source)
-        .locations("classpath:db/schema", "classpath:db/code")
-        .failOnMissingLocations(false)
+        .locations("classpath:db/schema")
         .validateMigrationNaming(true)
         .ignoreMigrationPatterns("*:future", "repeatable:missing")
         .defaultSchema(HISTORY_SCHEMA)
@@ -135,7 +142,12 @@ public final class Migrator {
   }
 
   private Connection connect() throws SQLException {
+    return connect(Map.of());
+  }
+
+  private Connection connect(Map<String, String> options) throws SQLException {
     Properties properties = admin.login();
+    properties.putAll(options);
     properties.setProperty("options", SESSION);
     properties.setProperty("connectTimeout", "10");
     return DriverManager.getConnection(admin.jdbc(), properties);

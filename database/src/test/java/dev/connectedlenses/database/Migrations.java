@@ -45,7 +45,7 @@ final class Migrations {
 
   /** The migrator decides about owners and passwords, so its classes count as well. */
   private static void addCode(MessageDigest digest) throws IOException {
-    for (Class<?> type : List.of(Migrator.class, RolePasswords.class)) {
+    for (Class<?> type : List.of(Migrator.class, CodeRunner.class, RolePasswords.class)) {
       try (var in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
         digest.update(in == null ? new byte[0] : in.readAllBytes());
       }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectedlenses.testkit.Await;
 import dev.connectedlenses.testkit.Signal;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,12 +104,81 @@ class MigratorTest {
       List<String> scripts =
           TestServer.jdbi(url)
               .withHandle(h ->
-                  h.createQuery("select script from migration.history where type = 'SQL'")
+                  h.createQuery(
+                          "select script from migration.history where type = 'SQL' union all select name from migration.code")
                       .mapTo(String.class)
                       .list());
       assertThat(scripts).doesNotHaveDuplicates().hasSize(applied).isNotEmpty();
     }
     drop(url);
+  }
+
+  @Test
+  void onlyTheEditedFileIsAppliedAgain() throws SQLException {
+    ServerUrl url = emptyDatabase("edited", "postgres");
+    List<CodeFile> files = new ArrayList<>(List.of(answers("one", 1), answers("two", 2)));
+    Jdbi jdbi = schemas(url);
+    assertThat(apply(url, files)).isEqualTo(2);
+    jdbi.useHandle(h -> h.execute("drop function public.two()"));
+
+    files.set(0, answers("one", 11));
+    assertThat(apply(url, files)).isEqualTo(1);
+    assertThat(apply(url, files)).isZero();
+
+    int one = jdbi.withHandle(h -> h.createQuery("select public.one()").mapTo(Integer.class).one());
+    assertThat(one).isEqualTo(11);
+    assertThatThrownBy(() -> jdbi.useHandle(h -> h.execute("select public.two()")))
+        .hasMessageContaining("does not exist");
+    drop(url);
+  }
+
+  @Test
+  void aBrokenFileIsNamedAndNothingIsKept() {
+    ServerUrl url = emptyDatabase("broken", "postgres");
+    Jdbi jdbi = schemas(url);
+    List<CodeFile> files = List.of(answers("one", 1), new CodeFile("R__broken.sql", "selct"));
+    assertThatThrownBy(() -> apply(url, files)).hasMessageStartingWith("R__broken.sql: ");
+    assertThatThrownBy(() -> apply(url, List.of(files.getLast())))
+        .hasMessageStartingWith("R__broken.sql: ");
+    assertThatThrownBy(() -> jdbi.useHandle(h -> h.execute("select public.one()")))
+        .hasMessageContaining("does not exist");
+    int known =
+        jdbi.withHandle(
+            h -> h.createQuery("select count(*) from migration.code").mapTo(Integer.class).one());
+    assertThat(known).isZero();
+    drop(url);
+  }
+
+  private static CodeFile answers(String name, int number) {
+    return new CodeFile(
+        "R__function.public." + name + ".sql",
+        "create or replace function public.%s() returns int language sql as $$ select %d $$;"
+            .formatted(name, number));
+  }
+
+  private static Jdbi schemas(ServerUrl url) {
+    Jdbi jdbi = TestServer.jdbi(url);
+    jdbi.useHandle(h -> {
+      h.execute("create schema migration");
+      h.execute("grant create on schema public to clens_owner");
+    });
+    return jdbi;
+  }
+
+  private static int apply(ServerUrl url, List<CodeFile> files) throws SQLException {
+    Properties properties = url.login();
+    properties.setProperty("preferQueryMode", "simple");
+    try (Connection connection = DriverManager.getConnection(url.jdbc(), properties)) {
+      return new CodeRunner(connection).apply(files);
+    }
+  }
+
+  @Test
+  void theFilesAreReadInTheOrderInWhichTheyAreMade() {
+    List<String> names = CodeFile.all().stream().map(CodeFile::name).toList();
+    assertThat(names).isSorted().doesNotHaveDuplicates();
+    assertThat(names).contains("R__function.auth.uid.sql", "R__view.ai.catalog.sql");
+    assertThat(CodeFile.all()).extracting(CodeFile::checksum).allMatch(c -> c.length() == 64);
   }
 
   @Test
@@ -142,13 +215,13 @@ class MigratorTest {
     ServerUrl url = emptyDatabase("locked", "postgres");
     new Migrator(url).migrate();
     Jdbi jdbi = TestServer.jdbi(url);
-    jdbi.useHandle(h -> h.execute("delete from migration.history where version is null"));
-    Signal<String> locked = new Signal<>("history is locked");
+    jdbi.useHandle(h -> h.execute("delete from migration.code where name ~ 'trigger'"));
+    Signal<String> locked = new Signal<>("code is locked");
     Thread holder =
         Thread.ofVirtual()
             .start(() ->
                 jdbi.useTransaction(h -> {
-                  h.execute("lock table migration.history in access exclusive mode");
+                  h.execute("lock table migration.code in access exclusive mode");
                   locked.emit("locked");
                   Await.until("a migrator waits", () -> waits(url, "1 second"));
                   Await.until("its patience ends", () -> !waits(url, "0 seconds"));
