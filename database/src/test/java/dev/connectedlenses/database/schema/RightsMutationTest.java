@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The test of the matrix: without a policy or grant, or with it wide open, a cell is different. */
+@Tag("full")
 class RightsMutationTest {
 
   /** Each way to lose or open one policy, and to lose one grant, with the table it concerns. */
