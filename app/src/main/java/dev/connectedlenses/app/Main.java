@@ -7,7 +7,7 @@ import picocli.CommandLine;
 
 /** The jar's entry: runs the server's commands itself and hands all others to the command line. */
 public final class Main {
-  private static final Set<String> SERVER_COMMANDS = Set.of("up", "serve", "migrate");
+  private static final Set<String> SERVER_COMMANDS = Set.of("up", "serve", "rest", "migrate");
 
   private Main() {}
 
@@ -24,6 +24,7 @@ public final class Main {
         switch (args[0]) {
           case "up" -> new UpCommand(true);
           case "serve" -> new UpCommand(false);
+          case "rest" -> new RestCommand();
           default -> new MigrateCommand();
         };
     CommandLine line = new CommandLine(command);

@@ -22,16 +22,14 @@ import org.postgresql.core.TransactionState;
  */
 public final class Database implements AutoCloseable {
 
-  private final ServerUrl admin;
   private final HikariDataSource gateway;
   private final HikariDataSource engine;
   private final Jdbi gatewayJdbi;
   private final Jdbi engineJdbi;
 
-  private Database(ServerUrl admin, DatabaseOptions options) {
-    this.admin = admin;
-    this.gateway = Pools.gateway(admin, options);
-    this.engine = Pools.engine(admin, options);
+  private Database(HikariDataSource gateway, HikariDataSource engine) {
+    this.gateway = gateway;
+    this.engine = engine;
     this.gatewayJdbi = PostgresTypes.jdbi(gateway);
     this.engineJdbi = PostgresTypes.jdbi(engine);
   }
@@ -42,12 +40,18 @@ public final class Database implements AutoCloseable {
    * @param admin the administrator's address, from which the passwords of the doors are derived
    */
   public static Database open(ServerUrl admin, DatabaseOptions options) {
-    return new Database(admin, options);
+    return new Database(
+        Pools.gateway(RolePasswords.enter(admin, RolePasswords.GATEWAY), options),
+        Pools.engine(RolePasswords.enter(admin, RolePasswords.ENGINE), options));
   }
 
-  /** Where this database is, entered as its administrator. */
-  ServerUrl admin() {
-    return admin;
+  /**
+   * Opens somebody else's database, which holds nothing of ours: one pool, entered as the address
+   * says, whose user must be allowed to take on the roles of callers.
+   */
+  public static Database guest(ServerUrl login, DatabaseOptions options) {
+    HikariDataSource pool = Pools.gateway(login, options);
+    return new Database(pool, pool);
   }
 
   /**

@@ -28,8 +28,12 @@ public final class Notifications implements AutoCloseable {
    * @param admin the administrator's address, from which the engine's password is derived
    */
   public static Notifications of(ServerUrl admin) {
-    ServerUrl engine = RolePasswords.enter(admin, RolePasswords.ENGINE);
-    return new Notifications(new HintSender(engine), new HintListener(engine));
+    return entering(RolePasswords.enter(admin, RolePasswords.ENGINE));
+  }
+
+  /** Prepares hints for a database that is entered as the address says. */
+  public static Notifications entering(ServerUrl login) {
+    return new Notifications(new HintSender(login), new HintListener(login));
   }
 
   /** Begins to send and listen. Twice is fine, also after a stop. */

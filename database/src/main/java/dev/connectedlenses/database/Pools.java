@@ -12,15 +12,15 @@ final class Pools {
 
   private Pools() {}
 
-  static HikariDataSource gateway(ServerUrl admin, DatabaseOptions options) {
-    HikariConfig config = config(admin, RolePasswords.GATEWAY, options);
+  static HikariDataSource gateway(ServerUrl login, DatabaseOptions options) {
+    HikariConfig config = config(login, options);
     config.setPoolName("clens-gateway");
     config.setMaximumPoolSize(options.gatewayConnections());
     return new HikariDataSource(config);
   }
 
-  static HikariDataSource engine(ServerUrl admin, DatabaseOptions options) {
-    HikariConfig config = config(admin, RolePasswords.ENGINE, options);
+  static HikariDataSource engine(ServerUrl login, DatabaseOptions options) {
+    HikariConfig config = config(login, options);
     config.setPoolName("clens-engine");
     config.setMaximumPoolSize(options.engineConnections());
     config.addDataSourceProperty("prepareThreshold", "1");
@@ -28,8 +28,7 @@ final class Pools {
     return new HikariDataSource(config);
   }
 
-  private static HikariConfig config(ServerUrl admin, String role, DatabaseOptions options) {
-    ServerUrl url = RolePasswords.enter(admin, role);
+  private static HikariConfig config(ServerUrl url, DatabaseOptions options) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url.jdbc());
     config.setUsername(url.user());
@@ -40,7 +39,7 @@ final class Pools {
     config.setKeepaliveTime(KEEP_ALIVE.toMillis());
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql("set time zone 'UTC'");
-    config.addDataSourceProperty("ApplicationName", "clens-" + role);
+    config.addDataSourceProperty("ApplicationName", "clens-" + url.user());
     config.addDataSourceProperty("prepareThreshold", "3");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "5");

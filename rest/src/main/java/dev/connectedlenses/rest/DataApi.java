@@ -4,8 +4,6 @@ import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.database.UserSettings;
 import dev.connectedlenses.rest.DbSettings.TxEnd;
-import dev.connectedlenses.rest.auth.Authenticator;
-import dev.connectedlenses.rest.auth.TokenVerifier;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.RestException;
@@ -13,9 +11,7 @@ import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.plan.Planner;
 import dev.connectedlenses.rest.request.ApiRequest;
 import dev.connectedlenses.rest.request.Preferences;
-import dev.connectedlenses.rest.request.RequestParser;
 import dev.connectedlenses.rest.response.ApiDescription;
-import dev.connectedlenses.rest.response.Cors;
 import dev.connectedlenses.rest.response.ErrorResponse;
 import dev.connectedlenses.rest.response.ResponseBuilder;
 import dev.connectedlenses.rest.schemacache.CatalogStatement;
@@ -23,6 +19,8 @@ import dev.connectedlenses.rest.schemacache.SchemaCache;
 import dev.connectedlenses.rest.schemacache.SchemaCacheReader;
 import dev.connectedlenses.rest.sql.Answer;
 import dev.connectedlenses.rest.sql.Executor;
+import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,46 +30,66 @@ final class DataApi implements RestService {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataApi.class);
 
-  private final RestConfig config;
-  private final Authenticator authenticator;
-  private final RequestParser parser;
-  private final Executor executor;
+  private final Database database;
+  private final SettingsSource source;
+  private final LongSupplier nanos;
+  private volatile @Nullable Generation now;
 
-  private final Cors cors;
-  private volatile @Nullable SchemaCache cache;
-
-  DataApi(Database database, RestConfig config, TokenVerifier verifier) {
-    this.config = config;
-    this.authenticator = new Authenticator(verifier, config.db().anonRole());
-    this.parser = new RequestParser(config.db().schemas(), config.limits());
-    this.executor =
-        new Executor(database, config.extensions().sqlstateStatus(), config.db().preRequest());
-
-    this.cors = new Cors(config.http().corsOrigins());
+  DataApi(Database database, SettingsSource source, LongSupplier nanos) {
+    this.database = database;
+    this.source = source;
+    this.nanos = nanos;
   }
 
   @Override
-  public void reload() {
+  public synchronized void reload() {
     try {
+      SettingsSource.Read read = source.read(database);
+      Generation next = Generation.of(database, read.config(), read.verifier());
+      DbSettings db = next.config().db();
       byte[] catalogs =
-          executor.catalogs(
-              CatalogStatement.of(config.db().schemas(), config.db().extraSearchPath()));
-      cache = SchemaCacheReader.read(catalogs);
-    } catch (IllegalStateException e) {
-      LOG.warn("the schema cache could not be loaded; the old one stays", e);
+          next.executor().catalogs(CatalogStatement.of(db.schemas(), db.extraSearchPath()));
+      now = next.with(SchemaCacheReader.read(catalogs));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      LOG.warn("settings or catalogs could not be read; the old ones stay", e);
     }
   }
 
   @Override
-  public RestResponse handle(RestRequest request) {
-    RestResponse preflight = cors.preflight(request);
-    return preflight != null ? preflight : cors.expose(request, answered(request));
+  public boolean ready() {
+    return now != null;
   }
 
-  private RestResponse answered(RestRequest request) {
+  @Override
+  public RestResponse handle(RestRequest request) {
+    Generation generation = now;
+    if (generation == null) {
+      return ErrorResponse.of(
+          ApiError.of(Code.PGRST002, "Could not query the database for the schema cache. Retrying.")
+              .header("Retry-After", "1"));
+    }
+    RestResponse preflight = generation.cors().preflight(request);
+    return preflight != null
+        ? preflight
+        : generation.cors().expose(request, answered(generation, request));
+  }
+
+  private RestResponse answered(Generation generation, RestRequest request) {
+    HttpSettings http = generation.config().http();
+    Timing timing = new Timing(nanos);
+    RestResponse response = unmarked(generation, request, timing);
+    if (http.serverTiming()) {
+      response = response.with("Server-Timing", timing.header());
+    }
+    String name = http.traceHeader();
+    String trace = name == null ? null : request.headers().first(name);
+    return trace == null ? response : response.with(Objects.requireNonNull(name), trace);
+  }
+
+  private static RestResponse unmarked(Generation generation, RestRequest request, Timing timing) {
     RestResponse response;
     try {
-      response = chain(request);
+      response = chain(generation, request, timing);
     } catch (RestException e) {
       response = ErrorResponse.of(e.error());
     } catch (RuntimeException e) {
@@ -83,17 +101,15 @@ final class DataApi implements RestService {
         : response;
   }
 
-  private RestResponse chain(RestRequest raw) {
-    SchemaCache now = cache;
-    if (now == null) {
-      throw ApiError.of(
-              Code.PGRST002, "Could not query the database for the schema cache. Retrying.")
-          .header("Retry-After", "1")
-          .asException();
-    }
-    Identity identity = authenticator.identify(raw.headers());
-    ApiRequest request = parser.parse(raw, now.timezones());
-    Plan plan = Planner.plan(config, now, request);
+  private static RestResponse chain(Generation generation, RestRequest raw, Timing timing) {
+    RestConfig config = generation.config();
+    SchemaCache cache = Objects.requireNonNull(generation.cache());
+    Identity identity = generation.authenticator().identify(raw.headers());
+    timing.done("jwt");
+    ApiRequest request = generation.parser().parse(raw, cache.timezones());
+    timing.done("parse");
+    Plan plan = Planner.plan(config, cache, request);
+    timing.done("plan");
     if (plan instanceof Plan.Allow allow) {
       return ResponseBuilder.allow(allow);
     }
@@ -102,19 +118,18 @@ final class DataApi implements RestService {
           new Answer(null, 0, ApiDescription.of(describe.schema()), null, null, null, null);
       return ResponseBuilder.build(config, request, plan, document);
     }
-    UserSettings settings = SettingsOf.request(config, now, request, plan, identity);
-    Answer answer = run(plan, request, settings, identity);
-    return ResponseBuilder.build(config, request, plan, answer);
-  }
-
-  private Answer run(Plan plan, ApiRequest request, UserSettings settings, Identity identity) {
+    UserSettings settings = SettingsOf.request(config, cache, request, plan, identity);
     boolean anonymous = identity.role().equals(config.db().anonRole());
-    boolean rollback = rollsBack(request.preferences());
-    return executor.run(plan, request, new Executor.Run(settings, rollback, anonymous));
+    boolean rollback = rollsBack(config.db().txEnd(), request.preferences());
+    Answer answer =
+        generation.executor().run(plan, request, new Executor.Run(settings, rollback, anonymous));
+    timing.done("transaction");
+    RestResponse response = ResponseBuilder.build(config, request, plan, answer);
+    timing.done("response");
+    return response;
   }
 
-  private boolean rollsBack(Preferences preferences) {
-    TxEnd end = config.db().txEnd();
+  private static boolean rollsBack(TxEnd end, Preferences preferences) {
     if (end.allowsOverride() && preferences.tx() != null) {
       return preferences.tx() == Preferences.TxEnd.ROLLBACK;
     }
@@ -123,6 +138,6 @@ final class DataApi implements RestService {
 
   @Override
   public void close() {
-    cache = null;
+    now = null;
   }
 }

@@ -13,7 +13,8 @@ public record DbSettings(
     TxEnd txEnd,
     @Nullable String preRequest,
     List<String> hoistedTxSettings,
-    Map<String, String> appSettings) {
+    Map<String, String> appSettings,
+    @Nullable String rootSpec) {
 
   /** How a request's transaction ends, and whether the client may choose (`Prefer: tx=`). */
   public enum TxEnd {
@@ -58,7 +59,7 @@ public record DbSettings(
   /** PostgREST's defaults for these schemas and this anonymous role. */
   public static DbSettings of(List<String> schemas, @Nullable String anonRole) {
     return new DbSettings(
-        schemas, List.of("public"), anonRole, null, TxEnd.COMMIT, null, HOISTED, Map.of());
+        schemas, List.of("public"), anonRole, null, TxEnd.COMMIT, null, HOISTED, Map.of(), null);
   }
 
   /** The same with a cap on the rows of every read. */
@@ -71,7 +72,8 @@ public record DbSettings(
         txEnd,
         preRequest,
         hoistedTxSettings,
-        appSettings);
+        appSettings,
+        rootSpec);
   }
 
   /** The same with another end of transactions. */
@@ -84,7 +86,8 @@ public record DbSettings(
         end,
         preRequest,
         hoistedTxSettings,
-        appSettings);
+        appSettings,
+        rootSpec);
   }
 
   /** The same with a function that runs before every request (`schema.function`). */
@@ -97,6 +100,7 @@ public record DbSettings(
         txEnd,
         function,
         hoistedTxSettings,
-        appSettings);
+        appSettings,
+        rootSpec);
   }
 }

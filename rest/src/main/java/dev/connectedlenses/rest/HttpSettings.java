@@ -9,6 +9,7 @@ public record HttpSettings(
     boolean aggregatesEnabled,
     boolean serverTiming,
     OpenApiMode openApi,
+    boolean openApiSecurity,
     @Nullable String openApiServerUri,
     List<String> corsOrigins,
     @Nullable String traceHeader) {
@@ -22,7 +23,8 @@ public record HttpSettings(
 
   /** PostgREST's defaults: no plans, no aggregates, every origin. */
   public static final HttpSettings DEFAULTS =
-      new HttpSettings(false, false, false, OpenApiMode.FOLLOW_PRIVILEGES, null, List.of(), null);
+      new HttpSettings(
+          false, false, false, OpenApiMode.FOLLOW_PRIVILEGES, false, null, List.of(), null);
 
   public HttpSettings {
     corsOrigins = List.copyOf(corsOrigins);
@@ -31,7 +33,14 @@ public record HttpSettings(
   /** The same with query plans and aggregates switched. */
   public HttpSettings withPlansAndAggregates(boolean plans, boolean aggregates) {
     return new HttpSettings(
-        plans, aggregates, serverTiming, openApi, openApiServerUri, corsOrigins, traceHeader);
+        plans,
+        aggregates,
+        serverTiming,
+        openApi,
+        openApiSecurity,
+        openApiServerUri,
+        corsOrigins,
+        traceHeader);
   }
 
   /** The same for pages of these origins only. */

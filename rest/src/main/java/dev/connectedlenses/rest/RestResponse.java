@@ -16,4 +16,9 @@ public record RestResponse(int status, List<Header> headers, byte[] body) {
   public @Nullable String header(String name) {
     return new Headers(headers).first(name);
   }
+
+  /** The same with one more header. */
+  public RestResponse with(String name, String value) {
+    return new RestResponse(status, new Headers(headers).plus(name, value).all(), body);
+  }
 }

@@ -2,6 +2,7 @@ package dev.connectedlenses.rest;
 
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.rest.auth.TokenVerifier;
+import java.time.InstantSource;
 
 /** The data API behind one method: a request in, a response out; it never throws for bad input. */
 public interface RestService extends AutoCloseable {
@@ -11,7 +12,16 @@ public interface RestService extends AutoCloseable {
    * until a {@link #reload} succeeds.
    */
   static RestService open(Database database, RestConfig config, TokenVerifier verifier) {
-    DataApi api = new DataApi(database, config, verifier);
+    return open(database, new SettingsSource.Fixed(config, verifier));
+  }
+
+  /** The same by named settings, to which the database may add its own. */
+  static RestService open(Database database, RestSettings settings, InstantSource clock) {
+    return open(database, new SettingsSource.Named(settings, clock));
+  }
+
+  private static RestService open(Database database, SettingsSource source) {
+    DataApi api = new DataApi(database, source, System::nanoTime);
     api.reload();
     return api;
   }
@@ -20,10 +30,14 @@ public interface RestService extends AutoCloseable {
   RestResponse handle(RestRequest request);
 
   /**
-   * Reads the catalogs again; requests are served from the old reading meanwhile, and keep being so
-   * if it fails. Call it on every notification of channel {@code pgrst} and after a migration.
+   * Reads settings and catalogs again; requests are served from the old reading meanwhile, and keep
+   * being so if it fails. Call it on every notification of channel {@code pgrst} and after a
+   * migration.
    */
   void reload();
+
+  /** Whether catalogs have been read, so that requests can be answered. */
+  boolean ready();
 
   /** Stops answering. */
   @Override

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One recorded request and what PostgREST 14.17 answered, compared as its recorder compares. */
-record Exchange(String id, JsonNode request, JsonNode expected) {
+public record Exchange(String id, JsonNode request, JsonNode expected) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -46,7 +46,8 @@ record Exchange(String id, JsonNode request, JsonNode expected) {
   private static final String USER = "00000000-0000-4000-8000-00000000000";
   private static final Map<String, String> TOKENS = tokens();
 
-  static List<Exchange> all() {
+  /** Every recorded exchange. */
+  public static List<Exchange> all() {
     Map<String, JsonNode> expected = new HashMap<>();
     Fixture.resource("expected.jsonl")
         .lines()
@@ -95,9 +96,21 @@ record Exchange(String id, JsonNode request, JsonNode expected) {
     return Map.copyOf(tokens);
   }
 
+  /** The request as the data API gets it. */
   RestRequest toRequest() {
     String target = request.get("path").stringValue();
     int question = target.indexOf('?');
+    return new RestRequest(
+        request.get("method").stringValue(),
+        URLDecoder.decode(
+            question < 0 ? target : target.substring(0, question), StandardCharsets.UTF_8),
+        question < 0 ? null : target.substring(question + 1),
+        headers(),
+        body());
+  }
+
+  /** Its headers, with the token that its role stands for. */
+  public Headers headers() {
     List<Headers.Header> headers = new ArrayList<>();
     request
         .get("headers")
@@ -107,18 +120,17 @@ record Exchange(String id, JsonNode request, JsonNode expected) {
     if (role.isString() && !new Headers(headers).has("Authorization")) {
       headers.add(new Headers.Header("Authorization", "Bearer " + TOKENS.get(role.stringValue())));
     }
+    return new Headers(headers);
+  }
+
+  /** Its body, empty if it has none. */
+  public byte[] body() {
     JsonNode body = request.get("body");
-    return new RestRequest(
-        request.get("method").stringValue(),
-        URLDecoder.decode(
-            question < 0 ? target : target.substring(0, question), StandardCharsets.UTF_8),
-        question < 0 ? null : target.substring(question + 1),
-        new Headers(headers),
-        body.isString() ? body.stringValue().getBytes(StandardCharsets.UTF_8) : new byte[0]);
+    return body.isString() ? body.stringValue().getBytes(StandardCharsets.UTF_8) : new byte[0];
   }
 
   /** What differs, one line each; empty if nothing does. */
-  List<String> differences(RestResponse response) {
+  public List<String> differences(RestResponse response) {
     List<String> soft = request.get("soft").valueStream().map(JsonNode::stringValue).toList();
     List<String> found = new ArrayList<>();
     if (response.status() != expected.get("status").intValue()) {

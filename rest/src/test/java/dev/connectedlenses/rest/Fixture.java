@@ -81,6 +81,11 @@ public final class Fixture implements AutoCloseable {
   }
 
   private void load() {
+    load(database);
+  }
+
+  /** Puts the recorded exchanges' objects and rows into an empty database. */
+  public static void load(TestDatabase database) {
     String name = "\"" + database.url().database() + "\"";
     String script = resource("fixture.sql").replace(":\"DBNAME\"", name);
     database

@@ -30,7 +30,7 @@ final class Listening {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(address(config), config.port()));
     } catch (IOException e) {
-      throw refused(config, e);
+      throw refused(config.host(), config.port(), e);
     }
   }
 
@@ -42,10 +42,14 @@ final class Listening {
             hosts(config),
             config.reach().proxies(),
             HttpSettings.Limits.STANDARD);
+    return start(settings, router);
+  }
+
+  static HttpServer start(HttpSettings settings, Router router) {
     try {
       return HttpServer.start(settings, router);
     } catch (Exception e) {
-      throw refused(config, e);
+      throw refused(settings.address(), settings.port(), e);
     }
   }
 
@@ -72,18 +76,18 @@ final class Listening {
     }
   }
 
-  private static StartRefusedException refused(Config config, Throwable failure) {
+  private static StartRefusedException refused(String host, int port, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         return new StartRefusedException(
             "port %d of %s is taken or not permitted; stop what uses it or give another --port (0 = any free one)"
-                .formatted(config.port(), config.host()),
+                .formatted(port, host),
             failure);
       }
     }
     return new StartRefusedException(
         "the web server did not start on %s:%d (%s)"
-            .formatted(config.host(), config.port(), failure.getMessage()),
+            .formatted(host, port, failure.getMessage()),
         failure);
   }
 }

@@ -60,8 +60,9 @@ public final class Authenticator {
       return null;
     }
     String[] parts = header.split(" ", 2);
-    return parts[0].toLowerCase(Locale.ROOT).equals("bearer") && parts.length == 2
-        ? parts[1].strip()
-        : null;
+    if (!parts[0].toLowerCase(Locale.ROOT).equals("bearer")) {
+      return null;
+    }
+    return parts.length == 2 ? parts[1].strip() : "";
   }
 }

@@ -26,6 +26,31 @@ public record CatalogStatement(String text, List<String> parameters) {
           "roles",
           "timezones");
 
+  private static final List<String> SETTINGS =
+      List.of(
+          "db_aggregates_enabled",
+          "db_anon_role",
+          "db_extra_search_path",
+          "db_hoisted_tx_settings",
+          "db_max_rows",
+          "db_plan_enabled",
+          "db_pre_config",
+          "db_pre_request",
+          "db_root_spec",
+          "db_schemas",
+          "db_tx_end",
+          "jwt_aud",
+          "jwt_cache_max_entries",
+          "jwt_role_claim_key",
+          "jwt_secret",
+          "jwt_secret_is_base64",
+          "openapi_mode",
+          "openapi_security_active",
+          "openapi_server_proxy_uri",
+          "server_cors_allowed_origins",
+          "server_timing_enabled",
+          "server_trace_header");
+
   /** The statement for these served schemas. */
   public static CatalogStatement of(List<String> schemas, List<String> extraSearchPath) {
     List<String> all = new ArrayList<>(schemas);
@@ -43,6 +68,11 @@ public record CatalogStatement(String text, List<String> parameters) {
       query.chars().filter(c -> c == '?').forEach(c -> parameters.add(array));
     }
     return new CatalogStatement(sql.append(")::text").toString(), List.copyOf(parameters));
+  }
+
+  /** The statement that reads the settings kept in the database. */
+  public static CatalogStatement settings() {
+    return new CatalogStatement(resource("settings"), List.of(literal(SETTINGS)));
   }
 
   private static String literal(List<String> names) {

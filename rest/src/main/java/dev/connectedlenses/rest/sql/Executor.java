@@ -42,7 +42,7 @@ public final class Executor {
     this.retries = new Retries(kind ? 3 : 1);
   }
 
-  private static String call(String function) {
+  static String call(String function) {
     return Arrays.stream(function.split("\\.", 2))
         .map(part -> "\"" + part.replace("\"", "\"\"") + "\"")
         .collect(Collectors.joining(".", "select ", "()"));

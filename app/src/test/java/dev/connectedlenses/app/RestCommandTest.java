@@ -1,0 +1,138 @@
+package dev.connectedlenses.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectedlenses.database.ServerUrl;
+import dev.connectedlenses.database.TestDatabase;
+import dev.connectedlenses.rest.Exchange;
+import dev.connectedlenses.rest.Fixture;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/**
+ * {@code clens rest} as its users start it: a process of its own on a database without our schema.
+ */
+final class RestCommandTest {
+  private static final String SERVING = "serving at http://127.0.0.1:";
+
+  @Test
+  void answersEveryRecordedExchangeAsPostgrestDid() throws Exception {
+    try (TestDatabase database = TestDatabase.empty()) {
+      Fixture.load(database);
+      Process process = start(door(database), "--conformance");
+      try (RestClient client = new RestClient(port(reader(process)))) {
+        List<String> different = new ArrayList<>();
+        for (Exchange exchange : Exchange.all()) {
+          exchange
+              .differences(client.send(exchange))
+              .forEach(d -> different.add(exchange.id() + ": " + d));
+        }
+        assertThat(Exchange.all()).hasSize(457);
+        assertThat(different).isEmpty();
+      } finally {
+        stop(process);
+      }
+    }
+  }
+
+  @Test
+  void refusesToStartWithoutWhatItNeeds() throws Exception {
+    assertThat(complaint("postgresql://u:p@127.0.0.1:1/x")).contains("catalogs", "check address");
+    assertThat(complaint("nonsense")).contains("the database address is not understood");
+    assertThat(complaint("postgresql://u:p@127.0.0.1:1/x", "--jwt-secret", "short"))
+        .contains("jwt-secret", "32");
+    assertThat(complaint("postgresql://u:p@127.0.0.1:1/x", "--set", "db-tx-end=maybe"))
+        .contains("db-tx-end", "commit-allow-override");
+  }
+
+  @Test
+  void flagsWinOverTheEnvironment() {
+    RestCommand command = new RestCommand();
+    new CommandLine(command)
+        .parseArgs("--schemas", "a,b", "--anon-role", "web", "--set", "db-max-rows=7");
+    var config =
+        command.settings(Map.of("PGRST_DB_SCHEMAS", "c", "PGRST_DB_PLAN_ENABLED", "true")).config();
+    assertThat(config.db().schemas()).containsExactly("a", "b");
+    assertThat(config.db().anonRole()).isEqualTo("web");
+    assertThat(config.db().maxRows()).isEqualTo(7);
+    assertThat(config.http().planEnabled()).isTrue();
+  }
+
+  /** Logs in as a role that can do nothing but become others. */
+  private static ServerUrl door(TestDatabase database) {
+    String name = database.url().database() + "_door";
+    database
+        .admin()
+        .useHandle(handle -> {
+          handle.execute("create role " + name + " login noinherit password 'knock'");
+          handle.execute("grant anon, authenticated, service_role to " + name);
+        });
+    return database.url().as(name, "knock");
+  }
+
+  private static Process start(ServerUrl url, String... more) throws IOException {
+    String address =
+        "postgresql://%s:%s@%s:%d/%s"
+            .formatted(url.user(), url.password(), url.host(), url.port(), url.database());
+    return start(address, more);
+  }
+
+  private static Process start(String address, String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "rest",
+                "--postgres",
+                address,
+                "--port",
+                "0"));
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static String complaint(String address, String... more) throws Exception {
+    Process process = start(address, more);
+    try (BufferedReader output = reader(process)) {
+      String line = output.lines().filter(l -> l.startsWith("error: ")).findFirst().orElse("");
+      assertThat(process.waitFor()).isEqualTo(1);
+      return line;
+    }
+  }
+
+  private static BufferedReader reader(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  private static int port(BufferedReader output) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith(SERVING)) {
+        Thread.ofVirtual().start(() -> output.lines().forEach(l -> {}));
+        return Integer.parseInt(line.substring(SERVING.length()));
+      }
+      seen.append(line).append('\n');
+    }
+    throw new IOException("the server did not start:\n" + seen);
+  }
+
+  private static void stop(Process process) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.connectedlenses.rest;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** How long the stages of one request took, as the header Server-Timing tells it. */
+final class Timing {
+
+  private final LongSupplier nanos;
+  private final Map<String, Long> stages = new LinkedHashMap<>();
+  private long from;
+
+  Timing(LongSupplier nanos) {
+    this.nanos = nanos;
+    this.from = nanos.getAsLong();
+  }
+
+  /** The stage that ends here. */
+  void done(String stage) {
+    long to = nanos.getAsLong();
+    stages.put(stage, to - from);
+    from = to;
+  }
+
+  /** Each stage in milliseconds. */
+  String header() {
+    return stages.entrySet().stream()
+        .map(e -> String.format(Locale.ROOT, "%s;dur=%.1f", e.getKey(), e.getValue() / 1e6))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.connectedlenses.server;
+
+import dev.connectedlenses.database.Database;
+import dev.connectedlenses.database.DatabaseOptions;
+import dev.connectedlenses.database.Notifications;
+import dev.connectedlenses.database.ServerUrl;
+import dev.connectedlenses.database.StartRefusedException;
+import dev.connectedlenses.rest.RestService;
+import dev.connectedlenses.rest.RestSettings;
+import dev.connectedlenses.server.http.Handler;
+import dev.connectedlenses.server.http.Caller;
+import dev.connectedlenses.server.http.HttpServer;
+import dev.connectedlenses.server.http.HttpSettings;
+import dev.connectedlenses.server.http.Request;
+import dev.connectedlenses.server.http.Router;
+import dev.connectedlenses.server.routes.RestRoute;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Set;
+
+/**
+ * The data API alone, on any PostgreSQL, mounted at the root of its address: no accounts, no
+ * engine, no object of ours in the database.
+ */
+public final class DataApiServer implements AutoCloseable {
+
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+
+  private final Closing parts = new Closing();
+  private final HttpServer http;
+
+  private DataApiServer(ServerUrl login, RestSettings settings, Address address) {
+    Database database = parts.add(Database.guest(login, DatabaseOptions.defaults()));
+    RestService rest = parts.add(RestService.open(database, settings, InstantSource.system()));
+    if (!rest.ready()) {
+      throw new StartRefusedException(
+          "%s does not let its catalogs be read; check address, user and schemas".formatted(login));
+    }
+    Notifications hints = parts.add(Notifications.entering(login));
+    hints.start();
+    parts.add(hints.listen(channel(settings), rest::reload));
+    RestRoute route = new RestRoute(rest::handle, "", () -> {});
+    Router router = new Router(DataApiServer::nobody);
+    router.on("ANY", "/*", new Handler.SelfChecking(route::answer));
+    http = parts.add(Listening.start(settings(address), router));
+  }
+
+  /** Where to listen. */
+  public record Address(String host, int port) {}
+
+  /**
+   * Starts it and returns when requests are answered.
+   *
+   * @param login the database, entered as a user that may take on the roles of callers
+   * @throws StartRefusedException with one line that names the thing and the remedy
+   */
+  public static DataApiServer start(ServerUrl login, RestSettings settings, Address address) {
+    try {
+      settings.config();
+    } catch (IllegalArgumentException e) {
+      throw new StartRefusedException(String.valueOf(e.getMessage()), e);
+    }
+    return new DataApiServer(login, settings, address);
+  }
+
+  /** A name that only resolves to this machine must not get through to a server meant for it. */
+  private static HttpSettings settings(Address address) {
+    HttpSettings local = HttpSettings.loopback(address.port());
+    boolean alone = LOOPBACK.contains(address.host());
+    return new HttpSettings(
+        address.host(),
+        address.port(),
+        alone ? local.hosts() : Set.of(),
+        Set.of(),
+        HttpSettings.Limits.STANDARD);
+  }
+
+  private static String channel(RestSettings settings) {
+    String channel = settings.text("db_channel");
+    return channel == null ? "pgrst" : channel;
+  }
+
+  private static Caller nobody(Request request) {
+    throw new IllegalStateException("no route of the data API alone asks for a signed-in user");
+  }
+
+  /** Where it answers. */
+  public URI url() {
+    return http.uri();
+  }
+
+  /** Stops: requests first, the database last. Twice is fine. */
+  @Override
+  public void close() {
+    parts.close();
+  }
+}
