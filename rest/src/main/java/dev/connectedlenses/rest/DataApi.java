@@ -7,16 +7,18 @@ import dev.connectedlenses.rest.DbSettings.TxEnd;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.RestException;
+import dev.connectedlenses.rest.openapi.ApiDescription;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.plan.Planner;
 import dev.connectedlenses.rest.request.ApiRequest;
+import dev.connectedlenses.rest.request.MediaType;
 import dev.connectedlenses.rest.request.Preferences;
-import dev.connectedlenses.rest.response.ApiDescription;
 import dev.connectedlenses.rest.response.ErrorResponse;
 import dev.connectedlenses.rest.response.ResponseBuilder;
 import dev.connectedlenses.rest.schemacache.CatalogStatement;
 import dev.connectedlenses.rest.schemacache.SchemaCache;
 import dev.connectedlenses.rest.schemacache.SchemaCacheReader;
+import dev.connectedlenses.rest.schemacache.Visible;
 import dev.connectedlenses.rest.sql.Answer;
 import dev.connectedlenses.rest.sql.Executor;
 import java.util.Objects;
@@ -113,20 +115,31 @@ final class DataApi implements RestService {
     if (plan instanceof Plan.Allow allow) {
       return ResponseBuilder.allow(allow);
     }
-    if (plan instanceof Plan.Describe describe) {
-      Answer document =
-          new Answer(null, 0, ApiDescription.of(describe.schema()), null, null, null, null);
-      return ResponseBuilder.build(config, request, plan, document);
-    }
     UserSettings settings = SettingsOf.request(config, cache, request, plan, identity);
     boolean anonymous = identity.role().equals(config.db().anonRole());
     boolean rollback = rollsBack(config.db().txEnd(), request.preferences());
+    Executor.Run run = new Executor.Run(settings, rollback, anonymous);
     Answer answer =
-        generation.executor().run(plan, request, new Executor.Run(settings, rollback, anonymous));
+        plan instanceof Plan.Describe describe
+            ? described(generation, describe, run)
+            : generation.executor().run(plan, request, run);
     timing.done("transaction");
     RestResponse response = ResponseBuilder.build(config, request, plan, answer);
     timing.done("response");
     return response;
+  }
+
+  private static Answer described(Generation generation, Plan.Describe describe, Executor.Run run) {
+    HttpSettings http = generation.config().http();
+    Visible visible =
+        http.openApi() == HttpSettings.OpenApiMode.IGNORE_PRIVILEGES
+            ? null
+            : generation.executor().visible(describe.schema(), run);
+    boolean newer = describe.media() instanceof MediaType.OpenApi api && api.newer();
+    byte[] document =
+        new ApiDescription(Objects.requireNonNull(generation.cache()), http, visible)
+            .of(describe.schema(), newer);
+    return new Answer(null, 0, document, null, null, null, null);
   }
 
   private static boolean rollsBack(TxEnd end, Preferences preferences) {

@@ -25,12 +25,13 @@ final class MediaChooser {
   }
 
   /** The form of the description of the API. */
-  static MediaType description(List<MediaType> wanted) {
+  static MediaType description(List<MediaType> wanted, boolean newer) {
     for (MediaType type : wanted) {
-      if (type instanceof MediaType.Any
-          || type instanceof MediaType.OpenApi
-          || type instanceof MediaType.Json) {
-        return new MediaType.OpenApi();
+      if (type instanceof MediaType.OpenApi api && (newer || !api.newer())) {
+        return api;
+      }
+      if (type instanceof MediaType.Any || type instanceof MediaType.Json) {
+        return new MediaType.OpenApi(false);
       }
     }
     throw none(wanted);

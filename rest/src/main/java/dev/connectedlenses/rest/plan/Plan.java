@@ -39,8 +39,8 @@ public sealed interface Plan {
     }
   }
 
-  /** Describe the API. */
-  record Describe(String schema) implements Plan {}
+  /** Describe the API, in OpenAPI 2.0 or newer. */
+  record Describe(String schema, MediaType media) implements Plan {}
 
   /** That the total is counted, at most up to a number of rows. */
   record Counting(@Nullable Long most) {}

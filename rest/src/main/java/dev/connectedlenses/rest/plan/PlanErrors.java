@@ -67,6 +67,19 @@ final class PlanErrors {
         .asException();
   }
 
+  static RestException rootDisabled() {
+    return ApiError.of(Code.PGRST126, "Root endpoint metadata is disabled")
+        .hint("Ask a relation or a function by its name.")
+        .asException();
+  }
+
+  static RestException noRootFunction(String function) {
+    return ApiError.of(
+            Code.PGRST202, "Could not find the function %s in the schema cache".formatted(function))
+        .hint("The setting db-root-spec must name one function without required parameters.")
+        .asException();
+  }
+
   static RestException aggregatesOff() {
     return ApiError.of(Code.PGRST123, "Use of aggregate functions is not allowed").asException();
   }

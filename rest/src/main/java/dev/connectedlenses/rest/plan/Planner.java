@@ -1,5 +1,6 @@
 package dev.connectedlenses.rest.plan;
 
+import dev.connectedlenses.rest.HttpSettings;
 import dev.connectedlenses.rest.RestConfig;
 import dev.connectedlenses.rest.plan.Plan.Counting;
 import dev.connectedlenses.rest.request.ApiRequest;
@@ -43,8 +44,30 @@ public final class Planner {
     if (request.method() == Method.OPTIONS) {
       return new Plan.Allow(List.of(Method.OPTIONS, Method.GET, Method.HEAD));
     }
-    MediaChooser.description(request.accept());
-    return new Plan.Describe(request.schema());
+    HttpSettings http = config.http();
+    MediaType media = MediaChooser.description(request.accept(), config.extensions().openApi31());
+    if (http.openApi() == HttpSettings.OpenApiMode.DISABLED) {
+      throw PlanErrors.rootDisabled();
+    }
+    String spec = config.db().rootSpec();
+    return spec == null ? new Plan.Describe(request.schema(), media) : rootFunction(spec);
+  }
+
+  /** A function of the database writes the document instead. */
+  private Plan rootFunction(String spec) {
+    String[] parts = spec.split("\\.", 2);
+    String schema = parts.length == 2 ? parts[0] : request.schema();
+    List<Routine> fitting =
+        cache.routines(schema, parts[parts.length - 1]).stream()
+            .filter(r -> r.parameters().stream().noneMatch(Routine.Parameter::required))
+            .toList();
+    if (fitting.size() != 1) {
+      throw PlanErrors.noRootFunction(spec);
+    }
+    Routine routine = fitting.getFirst();
+    Level level =
+        levels(null).root(new CallPlanner(cache).source(routine), null, Scope.of(request.query()));
+    return new Plan.Call(routine, List.of(), level, null, new MediaType.OpenApi(false));
   }
 
   private Plan relation(String name) {

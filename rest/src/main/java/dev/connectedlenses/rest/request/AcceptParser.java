@@ -59,7 +59,8 @@ public final class AcceptParser {
     return switch (name) {
       case "*/*" -> new MediaType.Any();
       case "application/json" -> new MediaType.Json();
-      case "application/openapi+json" -> new MediaType.OpenApi();
+      case "application/openapi+json" -> new MediaType.OpenApi(false);
+      case "application/vnd.oai.openapi+json" -> new MediaType.OpenApi(true);
       case "text/csv" -> new MediaType.Csv();
       case "application/vnd.pgrst.object+json", "application/vnd.pgrst.object" ->
           new MediaType.SingleObject(stripped);

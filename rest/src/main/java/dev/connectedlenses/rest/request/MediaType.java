@@ -58,11 +58,11 @@ public sealed interface MediaType {
     }
   }
 
-  /** The description of the API. */
-  record OpenApi() implements MediaType {
+  /** The description of the API, as OpenAPI 2.0 or newer. */
+  record OpenApi(boolean newer) implements MediaType {
     @Override
     public String text() {
-      return "application/openapi+json";
+      return newer ? "application/vnd.oai.openapi+json;version=3.1" : "application/openapi+json";
     }
   }
 

@@ -62,10 +62,12 @@ public final class ResponseBuilder {
       case Plan.Write write when write.media() instanceof MediaType.Plan ->
           explained(write.media());
       case Plan.Read read -> read(read);
+      case Plan.Call call when call.media() instanceof MediaType.OpenApi ->
+          respond(200, call.media(), answer.body());
       case Plan.Call call -> call(call);
       case Plan.Write write -> write(write);
       case Plan.Allow allow -> allow(allow);
-      case Plan.Describe describe -> respond(200, new MediaType.OpenApi(), answer.body());
+      case Plan.Describe describe -> respond(200, describe.media(), answer.body());
     };
   }
 

@@ -15,7 +15,8 @@ record CatalogRows(
     List<FunctionRow> functions,
     List<TypeRow> types,
     List<RoleRow> roles,
-    List<TimezoneRow> timezones) {
+    List<TimezoneRow> timezones,
+    List<SchemaRow> schemas) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -64,6 +65,7 @@ record CatalogRows(
   record ViewRow(long oid, String query) {}
 
   record FunctionRow(
+      long oid,
       String schema,
       String name,
       @Nullable String description,
@@ -86,4 +88,6 @@ record CatalogRows(
   record RoleRow(String role, String setting, String value) {}
 
   record TimezoneRow(String name) {}
+
+  record SchemaRow(String name, @Nullable String description) {}
 }

@@ -24,7 +24,8 @@ public record CatalogStatement(String text, List<String> parameters) {
           "functions",
           "types",
           "roles",
-          "timezones");
+          "timezones",
+          "schemas");
 
   private static final List<String> SETTINGS =
       List.of(
@@ -73,6 +74,11 @@ public record CatalogStatement(String text, List<String> parameters) {
   /** The statement that reads the settings kept in the database. */
   public static CatalogStatement settings() {
     return new CatalogStatement(resource("settings"), List.of(literal(SETTINGS)));
+  }
+
+  /** The statement that asks what the current role may use of a schema. */
+  public static CatalogStatement visible(String schema) {
+    return new CatalogStatement(resource("visible"), List.of(schema, schema));
   }
 
   private static String literal(List<String> names) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A function a client may call. */
 public record Routine(
+    long oid,
     ObjectName name,
     @Nullable String description,
     List<Parameter> parameters,

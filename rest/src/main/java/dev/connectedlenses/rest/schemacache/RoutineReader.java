@@ -53,7 +53,13 @@ final class RoutineReader {
     }
     Routine routine =
         new Routine(
-            name, row.description(), parameters, returns(row), volatility(row), settings(row));
+            row.oid(),
+            name,
+            row.description(),
+            parameters,
+            returns(row),
+            volatility(row),
+            settings(row));
     routines.computeIfAbsent(name.key(), k -> new ArrayList<>()).add(routine);
   }
 

@@ -14,7 +14,8 @@ public record SchemaCache(
     TypeNames types,
     Map<String, Map<String, String>> roleSettings,
     Set<String> timezones,
-    Map<String, Identifier> identifiers) {
+    Map<String, Identifier> identifiers,
+    Map<String, String> schemaComments) {
 
   private static final Identifier SCALAR = new Identifier("pgrst_scalar");
 

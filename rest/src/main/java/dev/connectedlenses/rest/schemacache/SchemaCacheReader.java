@@ -53,7 +53,15 @@ public final class SchemaCacheReader {
         rows.timezones().stream()
             .map(CatalogRows.TimezoneRow::name)
             .collect(Collectors.toUnmodifiableSet()),
-        names.all());
+        names.all(),
+        schemaComments());
+  }
+
+  private Map<String, String> schemaComments() {
+    Map<String, String> comments = new HashMap<>();
+    rows.schemas()
+        .forEach(s -> comments.put(s.name(), s.description() == null ? "" : s.description()));
+    return Map.copyOf(comments);
   }
 
   private void addColumn(ColumnRow row) {
@@ -82,6 +90,7 @@ public final class SchemaCacheReader {
     tables.put(
         name,
         new Table(
+            row.oid(),
             name,
             Table.Kind.of(row.kind()),
             row.description(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the columns of the primary key, for views those that show it
  */
 public record Table(
+    long oid,
     ObjectName name,
     Kind kind,
     @Nullable String description,
@@ -49,6 +50,6 @@ public record Table(
   }
 
   Table withKey(List<Identifier> nextKey) {
-    return new Table(name, kind, description, writes, columns, nextKey);
+    return new Table(oid, name, kind, description, writes, columns, nextKey);
   }
 }

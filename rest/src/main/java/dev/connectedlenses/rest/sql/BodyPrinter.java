@@ -44,7 +44,7 @@ final class BodyPrinter {
       case MediaType.Csv csv -> csv();
       case MediaType.Plan plan -> print(AcceptParser.type(plan.of()));
       case MediaType.Any any -> json(false, false);
-      case MediaType.OpenApi api -> json(false, false);
+      case MediaType.OpenApi api -> json(false, shape == Shape.ONE_ROW || shape == Shape.ONE_VALUE);
       case MediaType.Other other -> json(false, false);
     };
   }

@@ -9,6 +9,7 @@ import dev.connectedlenses.rest.request.ApiRequest;
 import dev.connectedlenses.rest.request.MediaType;
 import dev.connectedlenses.rest.request.Preferences.Count;
 import dev.connectedlenses.rest.schemacache.CatalogStatement;
+import dev.connectedlenses.rest.schemacache.Visible;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -131,7 +132,7 @@ public final class Executor {
       case Plan.Call c -> c.media();
       case Plan.Write w -> w.media();
       case Plan.Allow a -> new MediaType.Json();
-      case Plan.Describe d -> new MediaType.OpenApi();
+      case Plan.Describe d -> d.media();
     };
   }
 
@@ -169,15 +170,24 @@ public final class Executor {
    */
   public byte[] catalogs(CatalogStatement statement) {
     try {
-      return read(statement);
+      return read(statement, new UserSettings(Map.of("role", "none", "search_path", "")));
     } catch (SQLException e) {
       throw new IllegalStateException("the catalogs could not be read", e);
     }
   }
 
-  private byte[] read(CatalogStatement statement) throws SQLException {
+  /** What a caller may use of a schema. */
+  public Visible visible(String schema, Run run) {
+    try {
+      return Visible.read(read(CatalogStatement.visible(schema), run.settings()));
+    } catch (SQLException e) {
+      throw DatabaseErrors.of(e, states, run.anonymous()).asException();
+    }
+  }
+
+  private byte[] read(CatalogStatement statement, UserSettings settings) throws SQLException {
     return database.asUser(
-        new UserSettings(Map.of("role", "none", "search_path", "")),
+        settings,
         statement.text(),
         (s, first) -> {
           int index = first;

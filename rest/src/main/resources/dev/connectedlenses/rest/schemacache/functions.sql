@@ -5,6 +5,7 @@ with recursive base (type, below) as (
   select t.oid, b.below from pg_catalog.pg_type t join base b on b.type = t.typbasetype where t.typtype = 'd'
 )
 select
+  p.oid::bigint as oid,
   n.nspname as schema,
   p.proname as name,
   pg_catalog.obj_description(p.oid, 'pg_proc') as description,
