@@ -21,6 +21,7 @@ import dev.connectedlenses.rest.schemacache.SchemaCacheReader;
 import dev.connectedlenses.rest.schemacache.Visible;
 import dev.connectedlenses.rest.sql.Answer;
 import dev.connectedlenses.rest.sql.Executor;
+import dev.connectedlenses.rest.sql.Prepared;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,11 @@ final class DataApi implements RestService {
     timing.done("jwt");
     ApiRequest request = generation.parser().parse(raw, cache.timezones());
     timing.done("parse");
-    Plan plan = Planner.plan(config, cache, request);
+    Prepared prepared =
+        generation
+            .plans()
+            .get(request.shape(), s -> Prepared.of(Planner.plan(config, cache, s), s));
+    Plan plan = prepared.plan();
     timing.done("plan");
     if (plan instanceof Plan.Allow allow) {
       return ResponseBuilder.allow(allow);
@@ -122,7 +127,7 @@ final class DataApi implements RestService {
     Answer answer =
         plan instanceof Plan.Describe describe
             ? described(generation, describe, run)
-            : generation.executor().run(plan, request, run);
+            : generation.executor().run(prepared, request, run);
     timing.done("transaction");
     RestResponse response = ResponseBuilder.build(config, request, plan, answer);
     timing.done("response");

@@ -16,7 +16,10 @@ record Generation(
     RequestParser parser,
     Executor executor,
     Cors cors,
+    PlanCache plans,
     @Nullable SchemaCache cache) {
+
+  private static final int PLANS = 2000;
 
   static Generation of(Database database, RestConfig config, TokenVerifier verifier) {
     DbSettings db = config.db();
@@ -26,10 +29,11 @@ record Generation(
         new RequestParser(db.schemas(), config.limits()),
         new Executor(database, config.extensions().sqlstateStatus(), db.preRequest()),
         new Cors(config.http().corsOrigins()),
+        new PlanCache(PLANS),
         null);
   }
 
   Generation with(SchemaCache next) {
-    return new Generation(config, authenticator, parser, executor, cors, next);
+    return new Generation(config, authenticator, parser, executor, cors, plans, next);
   }
 }

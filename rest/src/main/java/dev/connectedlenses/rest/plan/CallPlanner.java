@@ -1,17 +1,17 @@
 package dev.connectedlenses.rest.plan;
 
 import dev.connectedlenses.rest.plan.Plan.Argument;
-import dev.connectedlenses.rest.request.ApiRequest;
 import dev.connectedlenses.rest.request.JsonMembers;
 import dev.connectedlenses.rest.request.Method;
 import dev.connectedlenses.rest.request.Payload;
-import dev.connectedlenses.rest.request.RawQuery;
+import dev.connectedlenses.rest.request.QueryParams;
+import dev.connectedlenses.rest.request.Shape;
 import dev.connectedlenses.rest.schemacache.Column;
 import dev.connectedlenses.rest.schemacache.Routine;
 import dev.connectedlenses.rest.schemacache.Routine.Parameter;
 import dev.connectedlenses.rest.schemacache.SchemaCache;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class CallPlanner {
     this.cache = cache;
   }
 
-  Routine choose(ApiRequest request, String name) {
+  Routine choose(Shape request, String name) {
     Set<String> keys = argumentKeys(request);
     List<Routine> named = new ArrayList<>();
     List<Routine> unnamed = new ArrayList<>();
@@ -45,7 +45,7 @@ final class CallPlanner {
     };
   }
 
-  private static Set<String> argumentKeys(ApiRequest request) {
+  private static Set<String> argumentKeys(Shape request) {
     if (request.method() != Method.POST) {
       Set<String> keys = new LinkedHashSet<>();
       request.query().arguments().forEach(p -> keys.add(p.name()));
@@ -60,7 +60,7 @@ final class CallPlanner {
         : Set.of();
   }
 
-  private static boolean takes(Routine routine, Set<String> keys, ApiRequest request) {
+  private static boolean takes(Routine routine, Set<String> keys, Shape request) {
     if (routine.parameters().isEmpty()) {
       return keys.isEmpty() && !(request.payload() instanceof Payload.Raw);
     }
@@ -75,7 +75,7 @@ final class CallPlanner {
     return keys.containsAll(required) && all.containsAll(keys);
   }
 
-  private static boolean takesBody(Routine routine, ApiRequest request) {
+  private static boolean takesBody(Routine routine, Shape request) {
     if (request.method() != Method.POST
         || routine.parameters().size() != 1
         || !routine.parameters().getFirst().unnamed()) {
@@ -91,11 +91,11 @@ final class CallPlanner {
     };
   }
 
-  List<Argument> arguments(Routine routine, ApiRequest request) {
+  List<Argument> arguments(Routine routine, Shape request) {
     if (routine.parameters().size() == 1 && routine.parameters().getFirst().unnamed()) {
       Parameter only = routine.parameters().getFirst();
       return switch (request.payload()) {
-        case Payload.Raw raw -> List.of(new Argument.Body(only, raw.bytes()));
+        case Payload.Raw raw -> List.of(new Argument.Body(only, raw.text()));
         case Payload.Json json -> List.of(new Argument.Text(only, json.text()));
         case Payload.None none -> List.of();
       };
@@ -103,48 +103,49 @@ final class CallPlanner {
     return request.method() == Method.POST ? ofBody(routine, request) : ofQuery(routine, request);
   }
 
-  private static List<Argument> ofQuery(Routine routine, ApiRequest request) {
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    for (RawQuery.Pair pair : request.query().arguments()) {
-      values.computeIfAbsent(pair.name(), k -> new ArrayList<>()).add(pair.value());
-    }
+  private static List<Argument> ofQuery(Routine routine, Shape request) {
     List<Argument> arguments = new ArrayList<>();
     for (Parameter p : routine.parameters()) {
-      List<String> given = values.get(p.name().text());
-      if (given != null) {
-        boolean many = p.variadic() && !given.getFirst().startsWith("{");
-        arguments.add(new Argument.Text(p, many ? ArrayLiteral.of(given) : given.getLast()));
+      List<QueryParams.Argument> given =
+          request.query().arguments().stream()
+              .filter(a -> a.name().equals(p.name().text()))
+              .toList();
+      if (!given.isEmpty()) {
+        boolean many = p.variadic() && !given.getFirst().literal();
+        arguments.add(
+            many
+                ? new Argument.Many(p, given.stream().map(QueryParams.Argument::value).toList())
+                : new Argument.Text(p, given.getLast().value()));
       }
     }
     return arguments;
   }
 
-  private static List<Argument> ofBody(Routine routine, ApiRequest request) {
+  private static List<Argument> ofBody(Routine routine, Shape request) {
     if (!(request.payload() instanceof Payload.Json json)) {
       return List.of();
     }
-    Map<String, JsonMembers.Member> members = JsonMembers.read(json.text());
+    Map<String, JsonMembers.Member> members = new HashMap<>();
+    json.members().forEach(m -> members.put(m.name(), m));
     List<String> columns = request.query().columns();
     List<Argument> arguments = new ArrayList<>();
     for (Parameter p : routine.parameters()) {
       String name = p.name().text();
       JsonMembers.Member member = members.get(name);
       if (columns == null ? member != null : columns.contains(name)) {
-        arguments.add(member == null ? new Argument.Text(p, null) : argument(p, member));
+        arguments.add(member == null ? new Argument.Null(p) : argument(p, member));
       }
     }
     return arguments;
   }
 
   private static Argument argument(Parameter p, JsonMembers.Member member) {
-    boolean json = p.type().text().equals("json") || p.type().text().equals("jsonb");
-    return switch (member.kind()) {
-      case NULL -> new Argument.Text(p, null);
-      case TEXT -> new Argument.Text(p, json ? member.source() : member.text());
-      case SCALAR -> new Argument.Text(p, member.source());
-      case CONTAINER ->
-          json ? new Argument.Text(p, member.source()) : new Argument.Json(p, member.source());
-    };
+    if (p.type().text().equals("json") || p.type().text().equals("jsonb")) {
+      return new Argument.Text(p, member.source());
+    }
+    return member.nested()
+        ? new Argument.Json(p, member.source())
+        : new Argument.Text(p, member.text());
   }
 
   /** The rows of a call's result, as far as names are concerned. */

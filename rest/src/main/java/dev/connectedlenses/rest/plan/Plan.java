@@ -2,6 +2,7 @@ package dev.connectedlenses.rest.plan;
 
 import dev.connectedlenses.rest.request.MediaType;
 import dev.connectedlenses.rest.request.Method;
+import dev.connectedlenses.rest.request.Place;
 import dev.connectedlenses.rest.schemacache.Column;
 import dev.connectedlenses.rest.schemacache.Identifier;
 import dev.connectedlenses.rest.schemacache.Routine;
@@ -48,14 +49,23 @@ public sealed interface Plan {
   /** One argument of a call. */
   sealed interface Argument {
     /** A value that the parameter's type will parse. */
-    record Text(Routine.Parameter parameter, @Nullable String value) implements Argument {}
+    record Text(Routine.Parameter parameter, Place value) implements Argument {}
+
+    /** Null. */
+    record Null(Routine.Parameter parameter) implements Argument {}
+
+    /** Several values for a parameter that takes any number. */
+    record Many(Routine.Parameter parameter, List<Place> values) implements Argument {
+      public Many {
+        values = List.copyOf(values);
+      }
+    }
 
     /** A JSON list or object for a parameter that is neither JSON nor text. */
-    record Json(Routine.Parameter parameter, String json) implements Argument {}
+    record Json(Routine.Parameter parameter, Place json) implements Argument {}
 
     /** The whole body for the only parameter. */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    record Body(Routine.Parameter parameter, byte[] bytes) implements Argument {}
+    record Body(Routine.Parameter parameter, Place text) implements Argument {}
   }
 
   /** A change of rows. */
@@ -80,7 +90,7 @@ public sealed interface Plan {
    * @param list whether it is a list of objects
    * @param defaults whether keys that a row leaves out take the column's default
    */
-  record Rows(String json, boolean list, List<Column> columns, boolean defaults) {
+  record Rows(Place json, boolean list, List<Column> columns, boolean defaults) {
     public Rows {
       columns = List.copyOf(columns);
     }

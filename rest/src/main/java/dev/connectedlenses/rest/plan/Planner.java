@@ -3,10 +3,10 @@ package dev.connectedlenses.rest.plan;
 import dev.connectedlenses.rest.HttpSettings;
 import dev.connectedlenses.rest.RestConfig;
 import dev.connectedlenses.rest.plan.Plan.Counting;
-import dev.connectedlenses.rest.request.ApiRequest;
 import dev.connectedlenses.rest.request.MediaType;
 import dev.connectedlenses.rest.request.Method;
 import dev.connectedlenses.rest.request.Preferences.Count;
+import dev.connectedlenses.rest.request.Shape;
 import dev.connectedlenses.rest.request.Target;
 import dev.connectedlenses.rest.schemacache.Routine;
 import dev.connectedlenses.rest.schemacache.SchemaCache;
@@ -19,16 +19,16 @@ public final class Planner {
 
   private final RestConfig config;
   private final SchemaCache cache;
-  private final ApiRequest request;
+  private final Shape request;
 
-  private Planner(RestConfig config, SchemaCache cache, ApiRequest request) {
+  private Planner(RestConfig config, SchemaCache cache, Shape request) {
     this.config = config;
     this.cache = cache;
     this.request = request;
   }
 
   /** The plan of a request, or a refusal. */
-  public static Plan plan(RestConfig config, SchemaCache cache, ApiRequest request) {
+  public static Plan plan(RestConfig config, SchemaCache cache, Shape request) {
     return new Planner(config, cache, request).plan();
   }
 

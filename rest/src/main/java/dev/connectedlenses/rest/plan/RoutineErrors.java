@@ -3,8 +3,8 @@ package dev.connectedlenses.rest.plan;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.RestException;
-import dev.connectedlenses.rest.request.ApiRequest;
 import dev.connectedlenses.rest.request.Method;
+import dev.connectedlenses.rest.request.Shape;
 import dev.connectedlenses.rest.schemacache.Routine;
 import dev.connectedlenses.rest.schemacache.SchemaCache;
 import java.util.List;
@@ -17,8 +17,7 @@ final class RoutineErrors {
 
   private RoutineErrors() {}
 
-  static RestException none(
-      SchemaCache cache, ApiRequest request, String name, Set<String> unsorted) {
+  static RestException none(SchemaCache cache, Shape request, String name, Set<String> unsorted) {
     List<String> keys = unsorted.stream().sorted().toList();
     String function = request.schema() + "." + name;
     String list = String.join(", ", keys);

@@ -5,7 +5,6 @@ import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.plan.Plan.Change;
 import dev.connectedlenses.rest.plan.Plan.Conflict;
 import dev.connectedlenses.rest.plan.Plan.Rows;
-import dev.connectedlenses.rest.request.ApiRequest;
 import dev.connectedlenses.rest.request.Condition.Filter;
 import dev.connectedlenses.rest.request.MediaType;
 import dev.connectedlenses.rest.request.Operation;
@@ -14,6 +13,7 @@ import dev.connectedlenses.rest.request.Preferences.Missing;
 import dev.connectedlenses.rest.request.Preferences.Resolution;
 import dev.connectedlenses.rest.request.Preferences.Returning;
 import dev.connectedlenses.rest.request.SelectItem;
+import dev.connectedlenses.rest.request.Shape;
 import dev.connectedlenses.rest.schemacache.Column;
 import dev.connectedlenses.rest.schemacache.Identifier;
 import dev.connectedlenses.rest.schemacache.Table;
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class WritePlanner {
 
   private final Table table;
-  private final ApiRequest request;
+  private final Shape request;
   private final MediaType media;
 
-  WritePlanner(Table table, ApiRequest request, MediaType media) {
+  WritePlanner(Table table, Shape request, MediaType media) {
     this.table = table;
     this.request = request;
     this.media = media;
@@ -72,7 +72,8 @@ final class WritePlanner {
 
   private Change insert() {
     Rows rows = rows(request.preferences().missing() == Missing.DEFAULT);
-    if (rows.list() && rows.columns().isEmpty() && rows.json().strip().matches("\\[\\s*]")) {
+    if (request.payload() instanceof Payload.Json json
+        && json.shape() == Payload.Shape.EMPTY_ARRAY) {
       return new Change.Nothing();
     }
     return new Change.Insert(rows, conflict(request.preferences().resolution()), null);
@@ -132,7 +133,7 @@ final class WritePlanner {
     for (String name : names == null ? json.keys() : names) {
       columns.add(column(name));
     }
-    return new Rows(json.text(), json.shape() == Payload.Shape.ARRAY, columns, defaults);
+    return new Rows(json.text(), json.shape() != Payload.Shape.OBJECT, columns, defaults);
   }
 
   private Column column(String name) {

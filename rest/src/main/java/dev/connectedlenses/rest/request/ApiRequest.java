@@ -1,37 +1,29 @@
 package dev.connectedlenses.rest.request;
 
 import dev.connectedlenses.rest.Headers;
-import java.util.List;
 
 /**
- * A request as the grammar understands it.
+ * A request as the grammar understands it: its shape, its values, and what only the answer needs.
  *
- * @param path the decoded path
- * @param schema the selected schema
- * @param accept wanted media types, the best first
- * @param headerRange the rows named by the Range header of a GET
- * @param contentType the bare media type of the body
+ * @param path the decoded path, one slash before every segment
+ * @param canonical the whole query sorted and encoded again
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record ApiRequest(
-    Method method,
-    Target target,
-    String path,
-    String schema,
-    QueryParams query,
-    Preferences preferences,
-    List<MediaType> accept,
-    RowRange headerRange,
-    Payload payload,
-    String contentType,
-    Headers headers) {
+    Shape shape, Values values, byte[] body, String path, String canonical, Headers headers) {
 
-  /** Whether it calls a function. */
-  public boolean isCall() {
-    return target instanceof Target.Function;
+  /** The method. */
+  public Method method() {
+    return shape.method();
   }
 
-  /** The rows of the root level that limit, offset and Range leave. */
-  public RowRange range() {
-    return query.range(List.of()).and(headerRange);
+  /** The selected schema. */
+  public String schema() {
+    return shape.schema();
+  }
+
+  /** What the client would like. */
+  public Preferences preferences() {
+    return shape.preferences();
   }
 }

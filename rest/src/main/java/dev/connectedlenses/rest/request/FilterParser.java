@@ -1,5 +1,6 @@
 package dev.connectedlenses.rest.request;
 
+import dev.connectedlenses.rest.error.RestException;
 import dev.connectedlenses.rest.request.Condition.Filter;
 import dev.connectedlenses.rest.request.Condition.Group;
 import dev.connectedlenses.rest.request.Operation.Operator;
@@ -30,20 +31,22 @@ final class FilterParser {
   }
 
   private final Cursor in;
+  private final Values values;
   private final boolean nested;
 
-  private FilterParser(Cursor in, boolean nested) {
+  private FilterParser(Cursor in, Values values, boolean nested) {
     this.in = in;
+    this.values = values;
     this.nested = nested;
   }
 
   /** The filter on a field whose right side this is. */
-  static Filter filter(FieldPath field, String text) {
-    return new FilterParser(new Cursor("filter", text), false).comparison(field);
+  static Filter filter(FieldPath field, String text, Values values) {
+    return new FilterParser(new Cursor("filter", text), values, false).comparison(field);
   }
 
   /** A filter if the text starts like one, else null: it is an argument then. */
-  static @Nullable Filter filterOrNull(FieldPath field, String text) {
+  static @Nullable Filter filterOrNull(FieldPath field, String text, Values values) {
     int dot = text.indexOf('.');
     String word = dot < 0 ? "" : text.substring(0, dot);
     int bracket = word.indexOf('(');
@@ -55,17 +58,19 @@ final class FilterParser {
     if (!known) {
       return null;
     }
+    int mark = values.mark();
     try {
-      return filter(field, text);
-    } catch (dev.connectedlenses.rest.error.RestException e) {
+      return filter(field, text, values);
+    } catch (RestException e) {
+      values.back(mark);
       return null;
     }
   }
 
   /** The tree of {@code or=(…)} and its like. */
-  static Group group(boolean negated, boolean any, String text) {
+  static Group group(boolean negated, boolean any, String text, Values values) {
     Cursor in = new Cursor("logic tree", text);
-    FilterParser parser = new FilterParser(in, true);
+    FilterParser parser = new FilterParser(in, values, true);
     Group group = new Group(negated, any, parser.members(0));
     if (!in.atEnd()) {
       throw in.unexpected("end of input");
@@ -121,7 +126,7 @@ final class FilterParser {
       switch (word) {
         case "in" -> {
           in.next();
-          return new Operation.In(list());
+          return new Operation.In(values.add(list()));
         }
         case "is" -> {
           in.next();
@@ -129,7 +134,7 @@ final class FilterParser {
         }
         case "isdistinct" -> {
           in.next();
-          return new Operation.IsDistinct(value());
+          return new Operation.IsDistinct(values.add(value()));
         }
         default -> {}
       }
@@ -138,13 +143,13 @@ final class FilterParser {
     if (operator != null) {
       Quantifier quantifier = operator.quantifiable() ? quantifier() : null;
       in.expect('.', OPERATOR);
-      return new Operation.Compare(operator, quantifier, value());
+      return new Operation.Compare(operator, quantifier, values.add(value()));
     }
     SearchKind search = SEARCHES.get(word);
     if (search != null) {
-      String configuration = configuration();
+      Place configuration = configuration();
       in.expect('.', OPERATOR);
-      return new Operation.Search(search, configuration, value());
+      return new Operation.Search(search, configuration, values.add(value()));
     }
     throw in.unexpected(start, expected);
   }
@@ -156,7 +161,7 @@ final class FilterParser {
     return in.take("(all)") ? Quantifier.ALL : null;
   }
 
-  private @Nullable String configuration() {
+  private @Nullable Place configuration() {
     if (!in.take("(")) {
       return null;
     }
@@ -165,7 +170,7 @@ final class FilterParser {
       throw in.unexpected(OPERATOR);
     }
     in.expect(')', "letter, digit, \"_\" or \")\"");
-    return name;
+    return values.add(name);
   }
 
   private Truth truth() {
@@ -182,16 +187,16 @@ final class FilterParser {
   private List<String> list() {
     in.skipBlanks();
     in.expect('(', "\"(\"");
-    List<String> values = new ArrayList<>();
+    List<String> elements = new ArrayList<>();
     do {
       in.skipBlanks();
-      values.add(element());
+      elements.add(element());
     } while (in.take(","));
     in.expect(')', "\",\" or \")\"");
     if (!nested && !in.atEnd()) {
       in.skipBlanks();
     }
-    return values;
+    return elements;
   }
 
   private String element() {

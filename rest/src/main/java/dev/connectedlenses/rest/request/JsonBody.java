@@ -3,7 +3,6 @@ package dev.connectedlenses.rest.request;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.RestException;
-import dev.connectedlenses.rest.request.Payload.Json;
 import dev.connectedlenses.rest.request.Payload.Shape;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,35 +25,40 @@ final class JsonBody {
 
   private JsonBody() {}
 
+  /** What stands at the top, and the keys of the objects. */
+  record Outline(Shape shape, List<String> keys) {}
+
   /**
-   * Reads a body.
+   * Reads the outline of a body.
    *
    * @param uniform whether all objects of a list must have the same keys
    */
-  static Json read(String text, boolean uniform) {
+  static Outline read(String text, boolean uniform) {
     try (JsonParser in = FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
       JsonToken first = in.nextToken();
       if (first == null) {
         throw invalid();
       }
-      Json json =
+      Outline outline =
           switch (first) {
-            case START_OBJECT -> new Json(text, Shape.OBJECT, List.copyOf(keys(in)));
-            case START_ARRAY -> new Json(text, Shape.ARRAY, elements(in, uniform));
-            default -> new Json(text, Shape.SCALAR, List.of());
+            case START_OBJECT -> new Outline(Shape.OBJECT, List.copyOf(keys(in)));
+            case START_ARRAY -> elements(in, uniform);
+            default -> new Outline(Shape.SCALAR, List.of());
           };
       if (in.nextToken() != null) {
         throw invalid();
       }
-      return json;
+      return outline;
     } catch (JacksonException e) {
       throw invalid();
     }
   }
 
-  private static List<String> elements(JsonParser in, boolean uniform) {
+  private static Outline elements(JsonParser in, boolean uniform) {
     Set<String> keys = null;
+    boolean none = true;
     for (JsonToken t = in.nextToken(); t != JsonToken.END_ARRAY; t = in.nextToken()) {
+      none = false;
       if (t == JsonToken.START_OBJECT) {
         keys = same(keys, keys(in), uniform);
       } else {
@@ -64,7 +68,8 @@ final class JsonBody {
         }
       }
     }
-    return keys == null ? List.of() : List.copyOf(keys);
+    return new Outline(
+        none ? Shape.EMPTY_ARRAY : Shape.ARRAY, keys == null ? List.of() : List.copyOf(keys));
   }
 
   private static Set<String> same(@Nullable Set<String> keys, Set<String> next, boolean uniform) {

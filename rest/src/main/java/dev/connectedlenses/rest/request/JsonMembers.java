@@ -1,6 +1,7 @@
 package dev.connectedlenses.rest.request;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -9,26 +10,19 @@ import tools.jackson.core.ObjectReadContext;
 /** The members of a JSON object (of a list: of its first), each with its own piece of the text. */
 public final class JsonMembers {
 
-  /** What kind of value a member has. */
-  public enum Kind {
-    NULL,
-    TEXT,
-    SCALAR,
-    CONTAINER
-  }
-
   /**
-   * One member's value.
+   * One member.
    *
-   * @param source its piece of JSON
+   * @param nested whether it is a list or object
+   * @param source its piece of JSON, null for null
    * @param text the text of a JSON string, else the piece
    */
-  public record Member(Kind kind, String source, String text) {}
+  public record Member(String name, boolean nested, Place source, Place text) {}
 
   private JsonMembers() {}
 
   /** The members of a text that was checked to be JSON; none if it is no object. */
-  public static Map<String, Member> read(String json) {
+  static List<Member> read(String json, Values values) {
     Map<String, Member> members = new LinkedHashMap<>();
     try (JsonParser in = JsonBody.FACTORY.createParser(ObjectReadContext.empty(), json)) {
       JsonToken token = in.nextToken();
@@ -39,27 +33,22 @@ public final class JsonMembers {
         while (in.nextToken() != JsonToken.END_OBJECT) {
           String name = in.currentName();
           in.nextToken();
-          members.put(name, member(in, json));
+          members.put(name, member(name, in, json, values));
         }
       }
     }
-    return members;
+    return List.copyOf(members.values());
   }
 
-  private static Member member(JsonParser in, String json) {
+  private static Member member(String name, JsonParser in, String json, Values values) {
     int from = (int) in.currentTokenLocation().getCharOffset();
     JsonToken token = in.currentToken();
-    String text = token == JsonToken.VALUE_STRING ? in.getString() : "";
-    Kind kind =
-        switch (token) {
-          case VALUE_NULL -> Kind.NULL;
-          case VALUE_STRING -> Kind.TEXT;
-          case START_OBJECT, START_ARRAY -> Kind.CONTAINER;
-          default -> Kind.SCALAR;
-        };
+    String text = token == JsonToken.VALUE_STRING ? in.getString() : null;
+    boolean nested = token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
     in.skipChildren();
     int to = (int) in.currentLocation().getCharOffset();
-    String source = json.substring(from, to).strip();
-    return new Member(kind, source, kind == Kind.TEXT ? text : source);
+    String source = token == JsonToken.VALUE_NULL ? null : json.substring(from, to).strip();
+    Place piece = values.add(source);
+    return new Member(name, nested, piece, values.add(text == null ? source : text));
   }
 }

@@ -33,7 +33,7 @@ final class LimitChecker {
     }
   }
 
-  void check(QueryParams query) {
+  void check(QueryParams query, Values values) {
     List<SelectItem> select = query.select() == null ? List.of() : query.select();
     most("embedded relations", embeds(select), limits.embeds());
     most("levels of embedding", depth(select), limits.embedDepth());
@@ -44,6 +44,7 @@ final class LimitChecker {
       most("levels of logic", depth(c.value()), limits.logicDepth());
     }
     most("filters", filters, limits.filters());
+    most("items of a list", values.longest(), limits.inItems());
     int terms = query.orders().stream().mapToInt(o -> o.value().size()).sum();
     most("order terms", terms, limits.orderTerms());
   }
@@ -82,15 +83,10 @@ final class LimitChecker {
     return items.stream().mapToInt(i -> isRelation(i) ? 1 + depth(below(i)) : 0).max().orElse(0);
   }
 
-  private int count(Condition condition) {
+  private static int count(Condition condition) {
     return switch (condition) {
-      case Condition.Filter f -> {
-        if (f.operation() instanceof Operation.In in) {
-          most("items of a list", in.values().size(), limits.inItems());
-        }
-        yield 1;
-      }
-      case Condition.Group g -> g.members().stream().mapToInt(this::count).sum();
+      case Condition.Filter f -> 1;
+      case Condition.Group g -> g.members().stream().mapToInt(LimitChecker::count).sum();
     };
   }
 

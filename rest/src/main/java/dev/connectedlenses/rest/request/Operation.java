@@ -1,6 +1,5 @@
 package dev.connectedlenses.rest.request;
 
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,25 +7,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Operation {
 
   /** An operator and a value, which the column's type will parse. */
-  record Compare(Operator operator, @Nullable Quantifier quantifier, String value)
+  record Compare(Operator operator, @Nullable Quantifier quantifier, Place value)
       implements Operation {}
 
   /** Membership in a list. */
-  record In(List<String> values) implements Operation {
-    public In {
-      values = List.copyOf(values);
-    }
-  }
+  record In(Place values) implements Operation {}
 
   /** A truth value or null. */
   record Is(Truth truth) implements Operation {}
 
   /** Inequality that knows null. */
-  record IsDistinct(String value) implements Operation {}
+  record IsDistinct(Place value) implements Operation {}
 
   /** Full-text search, perhaps with a named configuration. */
-  record Search(SearchKind kind, @Nullable String configuration, String value)
-      implements Operation {}
+  record Search(SearchKind kind, @Nullable Place configuration, Place value) implements Operation {}
 
   /** Operators with a value on the right. */
   enum Operator {

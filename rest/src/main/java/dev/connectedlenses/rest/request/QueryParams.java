@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param limits as the client wrote them, negative ones included
  * @param columns null if absent
  * @param arguments parameters of a function call that are no filters
- * @param canonical the whole query sorted and encoded again
  */
 public record QueryParams(
     @Nullable List<SelectItem> select,
@@ -23,8 +22,14 @@ public record QueryParams(
     Map<List<String>, Long> offsets,
     @Nullable List<String> columns,
     @Nullable List<String> onConflict,
-    List<RawQuery.Pair> arguments,
-    String canonical) {
+    List<Argument> arguments) {
+
+  /**
+   * An argument of a call.
+   *
+   * @param literal whether it is written as an array already
+   */
+  public record Argument(String name, Place value, boolean literal) {}
 
   /** The filters of the root that stand beside a column (not those inside logic trees). */
   public List<Filter> rootFilters() {

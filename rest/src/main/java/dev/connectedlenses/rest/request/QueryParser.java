@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryParser {
 
   private final boolean call;
+  private final Values values;
   private @Nullable List<SelectItem> select;
   private final List<Scoped<Condition>> conditions = new ArrayList<>();
   private final List<Scoped<List<OrderTerm>>> orders = new ArrayList<>();
@@ -18,19 +19,21 @@ final class QueryParser {
   private final Map<List<String>, Long> offsets = new HashMap<>();
   private @Nullable List<String> columns;
   private @Nullable List<String> onConflict;
-  private final List<RawQuery.Pair> arguments = new ArrayList<>();
+  private final List<QueryParams.Argument> arguments = new ArrayList<>();
 
-  private QueryParser(boolean call) {
+  private QueryParser(boolean call, Values values) {
     this.call = call;
+    this.values = values;
   }
 
   /**
    * Parses a query.
    *
    * @param call whether parameters that are no filters are arguments of a function
+   * @param values takes the values of the query
    */
-  static QueryParams parse(RawQuery query, boolean call) {
-    QueryParser parser = new QueryParser(call);
+  static QueryParams parse(RawQuery query, boolean call, Values values) {
+    QueryParser parser = new QueryParser(call, values);
     query.pairs().forEach(parser::add);
     return new QueryParams(
         parser.select,
@@ -40,8 +43,7 @@ final class QueryParser {
         Map.copyOf(parser.offsets),
         parser.columns,
         parser.onConflict,
-        List.copyOf(parser.arguments),
-        query.canonical());
+        List.copyOf(parser.arguments));
   }
 
   private void add(RawQuery.Pair pair) {
@@ -71,7 +73,7 @@ final class QueryParser {
   private void addGroup(RawQuery.Pair pair, boolean any) {
     List<String> path = new ArrayList<>(scope(pair.name()));
     boolean negated = path.remove("not");
-    conditions.add(new Scoped<>(path, FilterParser.group(negated, any, pair.value())));
+    conditions.add(new Scoped<>(path, FilterParser.group(negated, any, pair.value(), values)));
   }
 
   private void addFilter(RawQuery.Pair pair) {
@@ -87,10 +89,12 @@ final class QueryParser {
     }
     Filter filter =
         call
-            ? FilterParser.filterOrNull(field, pair.value())
-            : FilterParser.filter(field, pair.value());
+            ? FilterParser.filterOrNull(field, pair.value(), values)
+            : FilterParser.filter(field, pair.value(), values);
     if (filter == null) {
-      arguments.add(pair);
+      String value = pair.value();
+      arguments.add(
+          new QueryParams.Argument(pair.name(), values.add(value), value.startsWith("{")));
     } else {
       conditions.add(new Scoped<>(path, filter));
     }

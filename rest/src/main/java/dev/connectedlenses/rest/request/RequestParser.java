@@ -5,15 +5,11 @@ import dev.connectedlenses.rest.RequestLimits;
 import dev.connectedlenses.rest.RestRequest;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Makes an {@link ApiRequest} of a request from the wire, or refuses it. */
 public final class RequestParser {
@@ -36,22 +32,32 @@ public final class RequestParser {
     limits.checkSize(request);
     String schema = schema(method, request.headers());
     boolean call = target instanceof Target.Function;
-    QueryParams query =
-        QueryParser.parse(RawQuery.parse(request.rawQuery()), call && method.reads());
-    limits.check(query);
+    Values values = new Values();
+    RawQuery raw = RawQuery.parse(request.rawQuery());
+    QueryParams query = QueryParser.parse(raw, call && method.reads(), values);
+    limits.check(query, values);
     String contentType = contentType(request.headers());
+    Shape shape =
+        new Shape(
+            method,
+            target,
+            schema,
+            query,
+            Preferences.parse(request.headers(), timezones),
+            AcceptParser.parse(request.headers()),
+            range(method, query, request.headers()),
+            takesBody(method)
+                ? new Bodies(call, query.columns() == null, values)
+                    .read(contentType, request.body())
+                : new Payload.None(),
+            contentType);
+    String canonical = method.reads() ? raw.canonical() : "";
     return new ApiRequest(
-        method,
-        target,
-        Target.normal(request.path()),
-        schema,
-        query,
-        Preferences.parse(request.headers(), timezones),
-        AcceptParser.parse(request.headers()),
-        range(method, query, request.headers()),
-        payload(method, call, query, contentType, request.body()),
-        contentType,
-        request.headers());
+        shape, values, request.body(), Target.normal(request.path()), canonical, request.headers());
+  }
+
+  private static boolean takesBody(Method method) {
+    return method == Method.POST || method == Method.PATCH || method == Method.PUT;
   }
 
   private String schema(Method method, Headers headers) {
@@ -102,43 +108,5 @@ public final class RequestParser {
     return header == null
         ? "application/json"
         : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-  }
-
-  private static Payload payload(
-      Method method, boolean call, QueryParams query, String contentType, byte[] body) {
-    boolean takesBody = method == Method.POST || method == Method.PATCH || method == Method.PUT;
-    if (!takesBody) {
-      return new Payload.None();
-    }
-    String text = json(call, contentType, body);
-    return text == null ? new Payload.Raw(body) : JsonBody.read(text, query.columns() == null);
-  }
-
-  /** The body as JSON, null if a function may take it as it is. */
-  private static @Nullable String json(boolean call, String contentType, byte[] body) {
-    String text = new String(body, StandardCharsets.UTF_8);
-    return switch (contentType) {
-      case "application/json",
-          "application/vnd.pgrst.object+json",
-          "application/vnd.pgrst.array+json" ->
-          call && text.isBlank() ? "{}" : text;
-      case "text/csv" -> CsvBody.toJson(text);
-      case "application/x-www-form-urlencoded" -> form(text);
-      default -> {
-        boolean raw =
-            Set.of("text/plain", "text/xml", "application/octet-stream").contains(contentType);
-        if (!call || !raw) {
-          throw ApiError.of(Code.PGRST102, "Content-Type not acceptable: " + contentType)
-              .asException();
-        }
-        yield null;
-      }
-    };
-  }
-
-  private static String form(String text) {
-    ObjectNode object = JsonMapper.shared().createObjectNode();
-    RawQuery.parse(text).pairs().forEach(p -> object.put(p.name(), p.value()));
-    return object.toString();
   }
 }

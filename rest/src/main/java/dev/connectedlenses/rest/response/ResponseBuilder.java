@@ -79,7 +79,7 @@ public final class ResponseBuilder {
     ContentRange range =
         new ContentRange(read.level().range().offset(), answer.page(), answer.total());
     add("Content-Range", range.header());
-    String query = request.query().canonical();
+    String query = request.canonical();
     add("Content-Location", request.path() + (query.isEmpty() ? "" : "?" + query));
     return ranged(range, read.media());
   }

@@ -4,6 +4,7 @@ import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.schemacache.CatalogSql;
 import dev.connectedlenses.rest.schemacache.Column;
 import dev.connectedlenses.rest.sql.Sql.Alias;
+import dev.connectedlenses.rest.sql.Sql.Form;
 import java.util.List;
 
 /** Prints the rows of a JSON body as a {@code from} item. */
@@ -21,15 +22,15 @@ final class BodyRows {
     Sql sql = new Sql();
     if (!rows.defaults() || defaults.isEmpty()) {
       sql.add(rows.list() ? "pg_catalog.json_to_recordset(" : "pg_catalog.json_to_record(");
-      sql.bind(rows.json()).add("::json)");
+      sql.bind(rows.json(), Form.TEXT).add("::json)");
     } else if (rows.list()) {
       sql.add("pg_catalog.jsonb_to_recordset((select pg_catalog.jsonb_agg(")
           .append(object(defaults));
-      sql.add(" || v) from pg_catalog.jsonb_array_elements(").bind(rows.json());
+      sql.add(" || v) from pg_catalog.jsonb_array_elements(").bind(rows.json(), Form.TEXT);
       sql.add("::jsonb) as elements (v)))");
     } else {
       sql.add("pg_catalog.jsonb_to_record(").append(object(defaults)).add(" || ");
-      sql.bind(rows.json()).add("::jsonb)");
+      sql.bind(rows.json(), Form.TEXT).add("::jsonb)");
     }
     return sql.add(" as ").alias(alias).add(" (").append(types(rows.columns())).add(")");
   }
@@ -38,7 +39,7 @@ final class BodyRows {
   private static Sql empty(Plan.Rows rows, Alias alias) {
     Sql sql = new Sql();
     if (rows.list()) {
-      sql.add("pg_catalog.json_array_elements(").bind(rows.json()).add("::json)");
+      sql.add("pg_catalog.json_array_elements(").bind(rows.json(), Form.TEXT).add("::json)");
     } else {
       sql.add("(values (1))");
     }

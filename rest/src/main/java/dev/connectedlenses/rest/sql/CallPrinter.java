@@ -7,8 +7,7 @@ import dev.connectedlenses.rest.schemacache.Routine.Parameter;
 import dev.connectedlenses.rest.sql.BodyPrinter.Shape;
 import dev.connectedlenses.rest.sql.LevelPrinter.Aliases;
 import dev.connectedlenses.rest.sql.Sql.Alias;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import dev.connectedlenses.rest.sql.Sql.Form;
 
 /** Prints calls of functions. */
 final class CallPrinter {
@@ -85,25 +84,22 @@ final class CallPrinter {
 
   private static Sql argument(Argument argument) {
     return switch (argument) {
-      case Argument.Text t -> named(t.parameter()).append(text(t.value(), t.parameter()));
-      case Argument.Json j -> {
-        Parameter p = j.parameter();
-        yield named(p)
-            .add("(select x.p from pg_catalog.json_to_record(")
-            .bind("{\"p\":" + j.json() + "}")
-            .add("::json) as x (p ")
-            .catalog(p.type())
-            .add("))");
-      }
+      case Argument.Text t -> named(t.parameter()).bind(t.value(), Form.TEXT, t.parameter().type());
+      case Argument.Null n -> named(n.parameter()).add("null::").catalog(n.parameter().type());
+      case Argument.Many m ->
+          named(m.parameter()).bind(m.values()).add("::").catalog(m.parameter().type());
+      case Argument.Json j ->
+          named(j.parameter())
+              .add("(select x.p from pg_catalog.json_to_record(")
+              .bind(j.json(), Form.MEMBER)
+              .add("::json) as x (p ")
+              .catalog(j.parameter().type())
+              .add("))");
       case Argument.Body b ->
           b.parameter().type().text().equals("bytea")
-              ? new Sql().bind(b.bytes())
-              : text(new String(b.bytes(), StandardCharsets.UTF_8), b.parameter());
+              ? new Sql().bindBody()
+              : new Sql().bind(b.text(), Form.TEXT, b.parameter().type());
     };
-  }
-
-  private static Sql text(@Nullable String value, Parameter p) {
-    return new Sql().bind(value).add("::").catalog(p.type());
   }
 
   private static Sql named(Parameter p) {

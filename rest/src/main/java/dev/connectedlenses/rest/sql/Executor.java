@@ -14,9 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
@@ -53,9 +51,9 @@ public final class Executor {
   public record Run(UserSettings settings, boolean rollback, boolean anonymous) {}
 
   /** Runs a plan; what the database refuses becomes a refusal of the request. */
-  public Answer run(Plan plan, ApiRequest request, Run run) {
+  public Answer run(Prepared prepared, ApiRequest request, Run run) {
     try {
-      return retries.run(() -> run(plan, request, run.settings(), run.rollback()));
+      return retries.run(() -> once(prepared, request, run));
     } catch (SQLException e) {
       throw DatabaseErrors.of(e, states, run.anonymous()).asException();
     } catch (JdbiException e) {
@@ -66,34 +64,28 @@ public final class Executor {
     }
   }
 
-  /**
-   * Runs a plan.
-   *
-   * @param rollback whether everything is undone afterwards
-   */
-  private Answer run(Plan plan, ApiRequest request, UserSettings settings, boolean rollback)
-      throws SQLException {
-    Sql sql = Statements.of(plan, request);
-    Reader reader = reader(plan);
+  private Answer once(Prepared prepared, ApiRequest request, Run run) throws SQLException {
+    Binding binding = new Binding(prepared.params(), request);
+    Reader reader = reader(prepared);
     Answer answer =
-        rollback || before != null
-            ? inSteps(sql, settings, reader, rollback)
-            : database.asUser(
-                settings, sql.text(), (s, first) -> bind(s, first, sql.params()), reader::read);
-    if (!(media(plan) instanceof MediaType.Plan)) {
-      for (var violation : Statements.guard(plan, request).violations(answer.page())) {
+        run.rollback() || before != null
+            ? inSteps(prepared.text(), binding, run, reader)
+            : database.asUser(run.settings(), prepared.text(), binding::bind, reader::read);
+    if (!(prepared.media() instanceof MediaType.Plan)) {
+      for (var violation : prepared.guard().violations(answer.page())) {
         throw violation.asException();
       }
     }
-    return needsGuess(plan, request, answer) ? guessed(plan, settings, answer) : answer;
+    return needsGuess(prepared, answer) ? guessed(prepared, request, run, answer) : answer;
   }
 
   /** A planned total always, an estimated one when there are more rows than were counted. */
-  private static boolean needsGuess(Plan plan, ApiRequest request, Answer answer) {
-    if (plan instanceof Plan.Write || media(plan) instanceof MediaType.Plan) {
+  private static boolean needsGuess(Prepared prepared, Answer answer) {
+    Plan plan = prepared.plan();
+    if (plan instanceof Plan.Write || prepared.media() instanceof MediaType.Plan) {
       return false;
     }
-    Count count = request.preferences().count();
+    Count count = prepared.shape().preferences().count();
     Counting counting =
         plan instanceof Plan.Read r ? r.count() : plan instanceof Plan.Call c ? c.count() : null;
     Long most = counting == null ? null : counting.most();
@@ -102,14 +94,12 @@ public final class Executor {
         || (count == Count.ESTIMATED && most != null && total != null && total >= most);
   }
 
-  private Answer guessed(Plan plan, UserSettings settings, Answer answer) throws SQLException {
-    Sql sql = Statements.planned(plan);
+  private Answer guessed(Prepared prepared, ApiRequest request, Run run, Answer answer)
+      throws SQLException {
+    Sql sql = Statements.planned(prepared.plan());
+    Binding binding = new Binding(sql.params(), request);
     long planned =
-        database.asUser(
-            settings,
-            sql.text(),
-            (s, first) -> bind(s, first, sql.params()),
-            AnswerReader::plannedRows);
+        database.asUser(run.settings(), sql.text(), binding::bind, AnswerReader::plannedRows);
     Long total = answer.total();
     return answer.withTotal(total == null ? planned : Math.max(total, planned));
   }
@@ -119,28 +109,17 @@ public final class Executor {
     Answer read(ResultSet rows) throws SQLException;
   }
 
-  private static Reader reader(Plan plan) {
-    if (media(plan) instanceof MediaType.Plan) {
+  private static Reader reader(Prepared prepared) {
+    if (prepared.media() instanceof MediaType.Plan) {
       return AnswerReader::readPlan;
     }
-    return plan instanceof Plan.Write ? AnswerReader::readWrite : AnswerReader::read;
-  }
-
-  private static MediaType media(Plan plan) {
-    return switch (plan) {
-      case Plan.Read r -> r.media();
-      case Plan.Call c -> c.media();
-      case Plan.Write w -> w.media();
-      case Plan.Allow a -> new MediaType.Json();
-      case Plan.Describe d -> d.media();
-    };
+    return prepared.plan() instanceof Plan.Write ? AnswerReader::readWrite : AnswerReader::read;
   }
 
   /** Several round trips: the function that runs before, the statement, and perhaps the undoing. */
-  private Answer inSteps(Sql sql, UserSettings settings, Reader reader, boolean rollback)
-      throws SQLException {
+  private Answer inSteps(String text, Binding binding, Run run, Reader reader) throws SQLException {
     return database.asUser(
-        settings,
+        run.settings(),
         handle -> {
           if (before != null) {
             try (PreparedStatement first = handle.getConnection().prepareStatement(before)) {
@@ -148,13 +127,13 @@ public final class Executor {
             }
           }
           Answer answer;
-          try (PreparedStatement statement = handle.getConnection().prepareStatement(sql.text())) {
-            bind(statement, 1, sql.params());
+          try (PreparedStatement statement = handle.getConnection().prepareStatement(text)) {
+            binding.bind(statement, 1);
             try (ResultSet rows = statement.executeQuery()) {
               answer = reader.read(rows);
             }
           }
-          if (rollback) {
+          if (run.rollback()) {
             try (PreparedStatement check =
                 handle.getConnection().prepareStatement("set constraints all immediate")) {
               check.execute();
@@ -199,19 +178,5 @@ public final class Executor {
           rows.next();
           return rows.getString(1).getBytes(StandardCharsets.UTF_8);
         });
-  }
-
-  private static void bind(PreparedStatement statement, int first, List<Sql.Param> params)
-      throws SQLException {
-    int index = first;
-    for (Sql.Param param : params) {
-      switch (param) {
-        case Sql.Param.Text t -> statement.setString(index, t.value());
-        case Sql.Param.Untyped u -> statement.setObject(index, u.value(), Types.OTHER);
-        case Sql.Param.Count c -> statement.setLong(index, c.value());
-        case Sql.Param.Bytes b -> statement.setBytes(index, b.value());
-      }
-      index++;
-    }
   }
 }

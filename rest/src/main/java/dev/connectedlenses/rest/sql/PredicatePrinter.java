@@ -1,11 +1,12 @@
 package dev.connectedlenses.rest.sql;
 
-import dev.connectedlenses.rest.plan.ArrayLiteral;
 import dev.connectedlenses.rest.plan.Expr;
 import dev.connectedlenses.rest.plan.Predicate;
 import dev.connectedlenses.rest.request.Operation;
 import dev.connectedlenses.rest.request.Operation.Operator;
+import dev.connectedlenses.rest.request.Place;
 import dev.connectedlenses.rest.schemacache.CatalogSql;
+import dev.connectedlenses.rest.sql.Sql.Form;
 import java.util.List;
 import java.util.function.Function;
 
@@ -65,7 +66,7 @@ final class PredicatePrinter {
     return switch (test.operation()) {
       case Operation.Compare c -> compare(value, c, type);
       case Operation.In in ->
-          value.add(" = any (").append(list(elements(in.values()), type)).add(")");
+          value.add(" = any (").append(list(in.values(), Form.LIST, type)).add(")");
       case Operation.Is is ->
           switch (is.truth()) {
             case NULL -> value.add(" is null");
@@ -74,30 +75,26 @@ final class PredicatePrinter {
             case FALSE -> value.add(" is false");
             case UNKNOWN -> value.add(" is unknown");
           };
-      case Operation.IsDistinct d -> value.add(" is distinct from ").bind(d.value(), type);
+      case Operation.IsDistinct d ->
+          value.add(" is distinct from ").bind(d.value(), Form.TEXT, type);
       case Operation.Search s -> search(test.expr(), value, s);
     };
   }
 
-  /** A single empty element is what the grammar makes of an empty list. */
-  private static String elements(List<String> values) {
-    return values.equals(List.of("")) ? "{}" : ArrayLiteral.of(values);
-  }
-
-  private static Sql list(String elements, CatalogSql type) {
-    return new Sql().bind(elements).add("::").catalog(type).add("[]");
+  private static Sql list(Place elements, Form form, CatalogSql type) {
+    return new Sql().bind(elements, form).add("::").catalog(type).add("[]");
   }
 
   private static Sql compare(Sql value, Operation.Compare c, CatalogSql left) {
     CatalogSql type = c.operator().text() ? CatalogSql.TEXT : left;
     value.add(" ").append(operator(c.operator())).add(" ");
-    String right = c.operator().pattern() ? c.value().replace('*', '%') : c.value();
+    Form form = c.operator().pattern() ? Form.PATTERN : Form.TEXT;
     if (c.quantifier() == null) {
-      return value.bind(right, type);
+      return value.bind(c.value(), form, type);
     }
     return switch (c.quantifier()) {
-      case ANY -> value.add("any (").append(list(right, type)).add(")");
-      case ALL -> value.add("all (").append(list(right, type)).add(")");
+      case ANY -> value.add("any (").append(list(c.value(), form, type)).add(")");
+      case ALL -> value.add("all (").append(list(c.value(), form, type)).add(")");
     };
   }
 
@@ -138,12 +135,12 @@ final class PredicatePrinter {
       case PHFTS -> searched.add("pg_catalog.phraseto_tsquery(");
       case WFTS -> searched.add("pg_catalog.websearch_to_tsquery(");
     }
-    return searched.append(configuration(s)).bind(s.value()).add(")");
+    return searched.append(configuration(s)).bind(s.value(), Form.TEXT).add(")");
   }
 
   private static Sql configuration(Operation.Search s) {
     return s.configuration() == null
         ? new Sql()
-        : new Sql().bind(s.configuration()).add("::regconfig, ");
+        : new Sql().bind(s.configuration(), Form.TEXT).add("::regconfig, ");
   }
 }

@@ -2,12 +2,12 @@ package dev.connectedlenses.rest.sql;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.connectedlenses.rest.request.Place;
 import dev.connectedlenses.rest.schemacache.CatalogSql;
 import dev.connectedlenses.rest.schemacache.Identifier;
 import dev.connectedlenses.rest.schemacache.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a statement: its text and the values of its placeholders. The compiler proves that no
@@ -20,18 +20,32 @@ final class Sql {
 
   /** A value to bind. */
   sealed interface Param {
-    /** A text. */
-    record Text(@Nullable String value) implements Param {}
-
-    /** A value whose type the statement decides. */
-    record Untyped(String value) implements Param {}
+    /** A text of the plan itself, such as a key. */
+    record Text(String value) implements Param {}
 
     /** A number of rows. */
     record Count(long value) implements Param {}
 
-    /** Bytes. */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    record Bytes(byte[] value) implements Param {}
+    /** A client's value, written in a form. */
+    record Given(Place place, Form form) implements Param {}
+
+    /** Several values of a client as one list. */
+    record Listed(List<Place> places) implements Param {}
+
+    /** The bytes of the body. */
+    record Body() implements Param {}
+  }
+
+  /** How a client's value is written. */
+  enum Form {
+    /** As it came. */
+    TEXT,
+    /** With the stars of a pattern as SQL writes them. */
+    PATTERN,
+    /** A list in PostgreSQL's array notation. */
+    LIST,
+    /** As the only member, p, of a JSON object. */
+    MEMBER
   }
 
   @CanIgnoreReturnValue
@@ -85,24 +99,35 @@ final class Sql {
     return this;
   }
 
-  /** A text value; whoever needs another type casts it. */
+  /** A text of the plan; whoever needs another type casts it. */
   @CanIgnoreReturnValue
-  Sql bind(@Nullable String value) {
+  Sql bind(String value) {
     text.append("?::text");
     params.add(new Param.Text(value));
     return this;
   }
 
-  /** A text value read as a type of the catalogs; without one the statement decides. */
+  /** A client's value as text; whoever needs another type casts it. */
   @CanIgnoreReturnValue
-  Sql bind(String value, @Nullable CatalogSql type) {
-    if (type == null) {
-      text.append('?');
-      params.add(new Param.Untyped(value));
-      return this;
-    }
-    bind(value);
+  Sql bind(Place place, Form form) {
+    text.append("?::text");
+    params.add(new Param.Given(place, form));
+    return this;
+  }
+
+  /** A client's value read as a type of the catalogs. */
+  @CanIgnoreReturnValue
+  Sql bind(Place place, Form form, CatalogSql type) {
+    bind(place, form);
     return type.text().equals("text") ? this : add("::").catalog(type);
+  }
+
+  /** Several values as one list. */
+  @CanIgnoreReturnValue
+  Sql bind(List<Place> places) {
+    text.append("?::text");
+    params.add(new Param.Listed(places));
+    return this;
   }
 
   @CanIgnoreReturnValue
@@ -112,10 +137,11 @@ final class Sql {
     return this;
   }
 
+  /** The bytes of the body. */
   @CanIgnoreReturnValue
-  Sql bind(byte[] value) {
+  Sql bindBody() {
     text.append('?');
-    params.add(new Param.Bytes(value));
+    params.add(new Param.Body());
     return this;
   }
 

@@ -1,17 +1,17 @@
 package dev.connectedlenses.rest.sql;
 
 import dev.connectedlenses.rest.plan.Plan;
-import dev.connectedlenses.rest.request.ApiRequest;
 import dev.connectedlenses.rest.request.MediaType;
 import dev.connectedlenses.rest.request.Method;
 import dev.connectedlenses.rest.request.Preferences.Returning;
+import dev.connectedlenses.rest.request.Shape;
 
 /** Prints the one statement of a plan. */
 final class Statements {
 
   private Statements() {}
 
-  static Sql of(Plan plan, ApiRequest request) {
+  static Sql of(Plan plan, Shape request) {
     return switch (plan) {
       case Plan.Read read -> explained(read.media(), ReadPrinter.table(read));
       case Plan.Call call -> explained(call.media(), CallPrinter.print(call, guard(plan, request)));
@@ -33,7 +33,7 @@ final class Statements {
     };
   }
 
-  private static Sql write(Plan.Write write, ApiRequest request) {
+  private static Sql write(Plan.Write write, Shape request) {
     Returning returning = request.preferences().returning();
     boolean location =
         returning == Returning.HEADERS_ONLY
@@ -43,7 +43,7 @@ final class Statements {
         write, guard(write, request), returning == Returning.REPRESENTATION, location);
   }
 
-  static Guard guard(Plan plan, ApiRequest request) {
+  static Guard guard(Plan plan, Shape request) {
     return switch (plan) {
       case Plan.Write w ->
           new Guard(

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes parsed requests as a client would have written them. */
 final class GrammarPrinter {
 
-  private GrammarPrinter() {}
+  private final Values values;
+
+  GrammarPrinter(Values values) {
+    this.values = values;
+  }
 
   static String select(List<SelectItem> items) {
     return items.stream().map(GrammarPrinter::item).collect(Collectors.joining(","));
@@ -64,7 +68,7 @@ final class GrammarPrinter {
   }
 
   /** A condition inside a logic tree. */
-  static String condition(Condition condition) {
+  private String condition(Condition condition) {
     return switch (condition) {
       case Condition.Group g -> (g.negated() ? "not." : "") + (g.any() ? "or" : "and") + members(g);
       case Condition.Filter f ->
@@ -72,32 +76,34 @@ final class GrammarPrinter {
     };
   }
 
-  static String members(Condition.Group group) {
-    return group.members().stream()
-        .map(GrammarPrinter::condition)
-        .collect(Collectors.joining(",", "(", ")"));
+  String members(Condition.Group group) {
+    return group.members().stream().map(this::condition).collect(Collectors.joining(",", "(", ")"));
   }
 
-  private static String right(Operation operation) {
+  private String right(Operation operation) {
     return switch (operation) {
       case Operation.Compare c ->
           c.operator().word()
               + (c.quantifier() == null ? "" : "(" + c.quantifier().word() + ")")
               + "."
-              + quoted(c.value());
+              + quoted(text(c.value()));
       case Operation.In in ->
           "in."
-              + in.values().stream()
-                  .map(GrammarPrinter::quoted)
+              + values.list(in.values()).stream()
+                  .map(v -> quoted(String.valueOf(v)))
                   .collect(Collectors.joining(",", "(", ")"));
       case Operation.Is is -> "is." + is.truth().word();
-      case Operation.IsDistinct d -> "isdistinct." + quoted(d.value());
+      case Operation.IsDistinct d -> "isdistinct." + quoted(text(d.value()));
       case Operation.Search s ->
           s.kind().word()
-              + (s.configuration() == null ? "" : "(" + s.configuration() + ")")
+              + (s.configuration() == null ? "" : "(" + text(s.configuration()) + ")")
               + "."
-              + quoted(s.value());
+              + quoted(text(s.value()));
     };
+  }
+
+  private String text(Place place) {
+    return String.valueOf(values.text(place));
   }
 
   static String order(List<OrderTerm> terms) {

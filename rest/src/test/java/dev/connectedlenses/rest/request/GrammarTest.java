@@ -23,6 +23,7 @@ final class GrammarTest {
   private static final String LETTERS = "ab z_$9\"\\,.:()!->*{}üx'";
 
   private final Random random = new Random(42);
+  private Values values = new Values();
 
   private String text() {
     StringBuilder text = new StringBuilder("q");
@@ -30,6 +31,10 @@ final class GrammarTest {
       text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
     }
     return text.toString();
+  }
+
+  private Place value() {
+    return values.add(text());
   }
 
   private <T> List<T> list(int least, int most, Supplier<T> of) {
@@ -83,19 +88,19 @@ final class GrammarTest {
   private Operation operation() {
     Operation.Operator operator = any(List.of(Operation.Operator.values()));
     return switch (random.nextInt(5)) {
-      case 0 -> new Operation.In(list(1, 4, this::text));
+      case 0 -> new Operation.In(values.add(list(1, 4, this::text)));
       case 1 -> new Operation.Is(any(List.of(Operation.Truth.values())));
-      case 2 -> new Operation.IsDistinct(text());
+      case 2 -> new Operation.IsDistinct(value());
       case 3 ->
           new Operation.Search(
               any(List.of(Operation.SearchKind.values())),
-              random.nextBoolean() ? "english" : null,
-              text());
+              random.nextBoolean() ? values.add("english") : null,
+              value());
       default ->
           new Operation.Compare(
               operator,
               operator.quantifiable() && random.nextBoolean() ? Operation.Quantifier.ANY : null,
-              text());
+              value());
     };
   }
 
@@ -119,9 +124,12 @@ final class GrammarTest {
   @Test
   void conditionsComeBackAsTheyWere() {
     for (int i = 0; i < CASES; i++) {
+      values = new Values();
       Condition.Group group = new Condition.Group(false, true, list(1, 4, () -> condition(0)));
-      String text = GrammarPrinter.members(group);
-      assertThat(FilterParser.group(false, true, text)).as(text).isEqualTo(group);
+      String text = new GrammarPrinter(values).members(group);
+      Values read = new Values();
+      assertThat(FilterParser.group(false, true, text, read)).as(text).isEqualTo(group);
+      assertThat(read).as(text).isEqualTo(values);
     }
   }
 
@@ -147,7 +155,7 @@ final class GrammarTest {
 
   private static boolean parsed(RawQuery query) {
     try {
-      return QueryParser.parse(query, false) != null;
+      return QueryParser.parse(query, false, new Values()) != null;
     } catch (RestException refused) {
       return false;
     }

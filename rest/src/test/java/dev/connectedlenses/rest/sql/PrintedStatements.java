@@ -28,8 +28,8 @@ public final class PrintedStatements {
       ApiRequest parsed =
           new RequestParser(config.db().schemas(), config.limits())
               .parse(request, cache.timezones());
-      Plan plan = Planner.plan(config, cache, parsed);
-      return Statements.of(plan, parsed).text();
+      Plan plan = Planner.plan(config, cache, parsed.shape());
+      return Statements.of(plan, parsed.shape()).text();
     } catch (RestException refused) {
       return "";
     }

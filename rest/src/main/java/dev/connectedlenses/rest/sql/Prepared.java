@@ -1,0 +1,62 @@
+package dev.connectedlenses.rest.sql;
+
+import dev.connectedlenses.rest.plan.Plan;
+import dev.connectedlenses.rest.request.MediaType;
+import dev.connectedlenses.rest.request.Shape;
+import java.util.List;
+
+/** A plan with its statement, ready to run with the values of any request of its shape. */
+public final class Prepared {
+
+  private final Plan plan;
+  private final Shape shape;
+  private final String text;
+  private final List<Sql.Param> params;
+  private final Guard guard;
+
+  private Prepared(Plan plan, Shape shape, Sql sql, Guard guard) {
+    this.plan = plan;
+    this.shape = shape;
+    this.text = sql.text();
+    this.params = sql.params();
+    this.guard = guard;
+  }
+
+  /** Prints the statement of a plan; plans that need none get an empty one. */
+  public static Prepared of(Plan plan, Shape shape) {
+    boolean asks = !(plan instanceof Plan.Allow || plan instanceof Plan.Describe);
+    return new Prepared(
+        plan, shape, asks ? Statements.of(plan, shape) : new Sql(), Statements.guard(plan, shape));
+  }
+
+  /** What it was made of. */
+  public Plan plan() {
+    return plan;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  String text() {
+    return text;
+  }
+
+  List<Sql.Param> params() {
+    return params;
+  }
+
+  Guard guard() {
+    return guard;
+  }
+
+  MediaType media() {
+    return switch (plan) {
+      case Plan.Read r -> r.media();
+      case Plan.Call c -> c.media();
+      case Plan.Write w -> w.media();
+      case Plan.Allow a -> new MediaType.Json();
+      case Plan.Describe d -> d.media();
+    };
+  }
+}
