@@ -98,7 +98,7 @@ public final class Database implements AutoCloseable {
   }
 
   private static String inTransaction(UserSettings settings, String sql) {
-    return "begin;\n" + settings.sql() + ";\n" + sql + ";\ncommit";
+    return settings.begin() + ";\n" + settings.sql() + ";\n" + sql + ";\ncommit";
   }
 
   /** A transaction that failed must not be handed to the next caller. */
@@ -136,6 +136,9 @@ public final class Database implements AutoCloseable {
   }
 
   private static void impersonate(Handle handle, UserSettings settings) {
+    if (!settings.begin().equals("begin")) {
+      handle.execute(settings.begin().replace("begin", "set transaction"));
+    }
     try (PreparedStatement statement = handle.getConnection().prepareStatement(settings.sql())) {
       bind(statement, settings);
       statement.execute();
@@ -147,7 +150,7 @@ public final class Database implements AutoCloseable {
   /** Returns the index of the first parameter after the settings. */
   private static int bind(PreparedStatement statement, UserSettings settings) throws SQLException {
     int index = 1;
-    for (String value : settings.values().values()) {
+    for (String value : settings.assigned()) {
       statement.setString(index++, value);
     }
     return index;

@@ -1,17 +1,26 @@
 package dev.connectedlenses.database;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * The server settings that hold for exactly one statement or transaction of a user, in the order in
- * which they are set; {@code role} comes first.
+ * which they are set; {@code role} comes first. {@code transaction_isolation} is how the
+ * transaction begins, because nothing can change it later.
  */
 public record UserSettings(Map<String, String> values) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_0-9]+)*");
+
+  private static final String ISOLATION = "transaction_isolation";
+
+  private static final Set<String> LEVELS =
+      Set.of("read uncommitted", "read committed", "repeatable read", "serializable");
 
   public UserSettings {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -19,6 +28,10 @@ public record UserSettings(Map<String, String> values) {
       if (!NAME.matcher(name).matches()) {
         throw new IllegalArgumentException("\"" + name + "\" is no name of a server setting");
       }
+    }
+    String level = values.get(ISOLATION);
+    if (level != null && !LEVELS.contains(level)) {
+      throw new IllegalArgumentException("\"" + level + "\" is no level of isolation");
     }
     if (!values.containsKey("role")) {
       throw new IllegalArgumentException("settings of a user must name the role");
@@ -40,12 +53,31 @@ public record UserSettings(Map<String, String> values) {
     return new UserSettings(more);
   }
 
+  /** The statement that begins the transaction. */
+  String begin() {
+    String level = values.get(ISOLATION);
+    return level == null ? "begin" : "begin isolation level " + level;
+  }
+
+  /** The values that {@link #sql} sets, in the order of its parameters. */
+  List<String> assigned() {
+    List<String> assigned = new ArrayList<>();
+    values.forEach((name, value) -> {
+      if (!name.equals(ISOLATION)) {
+        assigned.add(value);
+      }
+    });
+    return assigned;
+  }
+
   /** The statement that sets them until the transaction ends, one parameter for each. */
   String sql() {
     StringBuilder sql = new StringBuilder("select ");
     for (String name : values.keySet()) {
-      sql.append(sql.length() > 7 ? ", " : "");
-      sql.append("pg_catalog.set_config('").append(name).append("', ?, true)");
+      if (!name.equals(ISOLATION)) {
+        sql.append(sql.length() > 7 ? ", " : "");
+        sql.append("pg_catalog.set_config('").append(name).append("', ?, true)");
+      }
     }
     return sql.toString();
   }

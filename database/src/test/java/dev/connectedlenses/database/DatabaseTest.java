@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseTest {
@@ -71,6 +73,42 @@ class DatabaseTest {
             one.asUser(
                 new UserSettings(Map.of("role", "anon")), WHO, Binder.NONE, DatabaseTest::text))
         .isEqualTo("anon  8s");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"read committed", "repeatable read", "serializable"})
+  void aTransactionBeginsAtItsLevelOfIsolation(String level) throws SQLException {
+    UserSettings settings = ANON.with("transaction_isolation", level);
+    String ask = "select current_setting('transaction_isolation')";
+    assertThat(one.asUser(settings, ask, Binder.NONE, DatabaseTest::text)).isEqualTo(level);
+    String inSteps =
+        one.asUser(settings, handle -> handle.createQuery(ask).mapTo(String.class).one());
+    assertThat(inSteps).isEqualTo(level);
+    assertThat(one.asUser(ANON, ask, Binder.NONE, DatabaseTest::text)).isEqualTo("read committed");
+  }
+
+  @Test
+  void levelsOfIsolationAreOnlyThoseThereAre() {
+    assertThatThrownBy(() -> ANON.with("transaction_isolation", "serializable; drop table x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("level of isolation");
+  }
+
+  @Test
+  void aGuestEntersAsTheAddressSays() throws SQLException {
+    String role = "guest_" + test.url().database();
+    test.admin()
+        .useHandle(handle -> {
+          handle.execute("create role " + role + " login noinherit password 'x'");
+          handle.execute("grant anon to " + role);
+        });
+    try (Database guest =
+        Database.guest(test.url().as(role, "x"), DatabaseOptions.defaults().withConnections(1, 1))) {
+      String who = "select session_user || ' ' || current_user";
+      assertThat(guest.asUser(ANON, who, Binder.NONE, DatabaseTest::text)).isEqualTo(role + " anon");
+      String other = guest.asEngine(h -> h.createQuery(who).mapTo(String.class).one());
+      assertThat(other).isEqualTo(role + " " + role);
+    }
   }
 
   @Test

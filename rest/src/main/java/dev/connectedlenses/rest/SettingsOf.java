@@ -10,6 +10,7 @@ import dev.connectedlenses.rest.schemacache.SchemaCache;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +39,10 @@ final class SettingsOf {
     }
     if (plan instanceof Plan.Call call) {
       values.putAll(hoisted(config.db().hoistedTxSettings(), call.routine()));
+    }
+    String isolation = values.remove("default_transaction_isolation");
+    if (isolation != null) {
+      values.put("transaction_isolation", isolation.toLowerCase(Locale.ROOT));
     }
     values.put("transaction_read_only", readOnly(request, plan) ? "on" : "off");
     return new UserSettings(values);

@@ -8,9 +8,12 @@ import dev.connectedlenses.rest.request.Method;
 import dev.connectedlenses.rest.request.Preferences.Count;
 import dev.connectedlenses.rest.request.Shape;
 import dev.connectedlenses.rest.request.Target;
+import dev.connectedlenses.rest.schemacache.MediaHandler;
+import dev.connectedlenses.rest.schemacache.ObjectName;
 import dev.connectedlenses.rest.schemacache.Routine;
 import dev.connectedlenses.rest.schemacache.SchemaCache;
 import dev.connectedlenses.rest.schemacache.Table;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +81,7 @@ public final class Planner {
     return switch (request.method()) {
       case OPTIONS -> AllowPlanner.table(table);
       case GET, HEAD -> read(table);
-      case POST, PUT, PATCH, DELETE -> new WritePlanner(table, request, media()).plan(levels(null));
+      case POST, PUT, PATCH, DELETE -> new WritePlanner(table, request, media(table.name().key(), null)).plan(levels(null));
     };
   }
 
@@ -97,7 +100,7 @@ public final class Planner {
         levels(maxRows)
             .root(Source.of(table), request.query().select(), Scope.of(request.query()))
             .withRange(request.range().atMost(maxRows));
-    return new Plan.Read(table, level, counting(), media());
+    return new Plan.Read(table, level, counting(), media(table.name().key(), null));
   }
 
   private Plan function(String name) {
@@ -106,7 +109,11 @@ public final class Planner {
       return AllowPlanner.routine(calls.choose(request, name));
     }
     Routine routine = calls.choose(request, name);
-    MediaType media = media();
+    String document = routine.returns().scalar() ? routine.returns().media() : null;
+    MediaType media =
+        media(
+            routine.returns().table(),
+            document == null ? null : new MediaHandler.OwnResult(document));
     if (request.preferences().maxAffected() != null && !routine.returns().set()) {
       throw PlanErrors.maxAffectedWithoutSet();
     }
@@ -122,8 +129,24 @@ public final class Planner {
     return new Plan.Call(routine, calls.arguments(routine, request), level, counting(), media);
   }
 
-  private MediaType media() {
-    return MediaChooser.rows(request.accept(), config.http().planEnabled());
+  /**
+   * The form of the answer. A handler for one relation needs its whole rows.
+   *
+   * @param own what makes a document of the plain result, null if nothing does
+   */
+  private MediaType media(ObjectName.@Nullable Key relation, @Nullable MediaHandler own) {
+    boolean whole = request.query().select() == null;
+    List<MediaHandler> handlers = new ArrayList<>();
+    if (own != null) {
+      handlers.add(own);
+    }
+    for (MediaHandler h : cache.handlers()) {
+      boolean any = h.takes(null);
+      if (own == null && h.takes(relation) && (any || whole)) {
+        handlers.add(any ? handlers.size() : 0, h);
+      }
+    }
+    return new MediaChooser(config.http().planEnabled(), handlers).rows(request.accept());
   }
 
   private LevelPlanner levels(@Nullable Long maxRows) {

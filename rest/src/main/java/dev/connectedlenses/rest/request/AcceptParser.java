@@ -69,7 +69,7 @@ public final class AcceptParser {
       case "application/vnd.pgrst.plan", "application/vnd.pgrst.plan+text" ->
           plan(false, parameters);
       case "application/vnd.pgrst.plan+json" -> plan(true, parameters);
-      default -> new MediaType.Other(name, null);
+      default -> new MediaType.Other(name);
     };
   }
 

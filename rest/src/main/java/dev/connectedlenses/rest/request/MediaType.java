@@ -1,7 +1,7 @@
 package dev.connectedlenses.rest.request;
 
+import dev.connectedlenses.rest.schemacache.MediaHandler;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A form in which results can be asked for. */
 public sealed interface MediaType {
@@ -75,5 +75,8 @@ public sealed interface MediaType {
   }
 
   /** Another type, which only the database could make. */
-  record Other(String text, @Nullable String suffix) implements MediaType {}
+  record Other(String text) implements MediaType {}
+
+  /** A type that the database makes. */
+  record Made(String text, MediaHandler handler) implements MediaType {}
 }

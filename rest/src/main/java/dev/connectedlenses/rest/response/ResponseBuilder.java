@@ -160,7 +160,7 @@ public final class ResponseBuilder {
 
   private RestResponse respond(int status, @Nullable MediaType media, byte[] body) {
     if (media != null) {
-      headers.addFirst(new Header("Content-Type", media.text() + "; charset=utf-8"));
+      headers.addFirst(new Header("Content-Type", contentType(media)));
       if (config.db().schemas().size() > 1) {
         add("Content-Profile", request.schema());
       }
@@ -168,6 +168,11 @@ public final class ResponseBuilder {
     int finalStatus = ResponseSettings.status(answer.status(), status);
     List<Header> all = ResponseSettings.headers(answer.headers(), headers);
     return new RestResponse(finalStatus, all, request.method() == Method.HEAD ? NO_BODY : body);
+  }
+
+  /** What the database makes may be no text. */
+  private static String contentType(MediaType media) {
+    return media instanceof MediaType.Made ? media.text() : media.text() + "; charset=utf-8";
   }
 
   private void add(String name, String value) {

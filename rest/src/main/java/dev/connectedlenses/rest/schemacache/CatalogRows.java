@@ -16,7 +16,9 @@ record CatalogRows(
     List<TypeRow> types,
     List<RoleRow> roles,
     List<TimezoneRow> timezones,
-    List<SchemaRow> schemas) {
+    List<SchemaRow> schemas,
+    List<HandlerRow> handlers,
+    List<RepresentationRow> representations) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -42,6 +44,7 @@ record CatalogRows(
       long relation,
       int position,
       String name,
+      long typeNumber,
       String type,
       String baseType,
       String category,
@@ -79,6 +82,7 @@ record CatalogRows(
       List<String> argumentTypes,
       List<Long> argumentRelations,
       String returnType,
+      @Nullable String returnMedia,
       String returnKind,
       long returnRelation,
       List<String> settings) {}
@@ -88,6 +92,10 @@ record CatalogRows(
   record RoleRow(String role, String setting, String value) {}
 
   record TimezoneRow(String name) {}
+
+  record HandlerRow(String media, String schema, String name, long relation) {}
+
+  record RepresentationRow(long domain, String kind, String schema, String name) {}
 
   record SchemaRow(String name, @Nullable String description) {}
 }

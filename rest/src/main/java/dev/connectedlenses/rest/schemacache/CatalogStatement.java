@@ -25,7 +25,9 @@ public record CatalogStatement(String text, List<String> parameters) {
           "types",
           "roles",
           "timezones",
-          "schemas");
+          "schemas",
+          "handlers",
+          "representations");
 
   private static final List<String> SETTINGS =
       List.of(

@@ -21,7 +21,8 @@ public record Column(
     boolean generated,
     @Nullable Integer maxLength,
     @Nullable String description,
-    List<String> labels) {
+    List<String> labels,
+    Representation representation) {
 
   /** Whether JSON operators work on it directly. */
   public boolean isJson() {
@@ -35,6 +36,6 @@ public record Column(
 
   /** A column of which only name and type are known. */
   static Column plain(Identifier name, CatalogSql type) {
-    return new Column(name, type, type, "X", false, null, false, null, null, List.of());
+    return new Column(name, type, type, "X", false, null, false, null, null, List.of(), Representation.USUAL);
   }
 }

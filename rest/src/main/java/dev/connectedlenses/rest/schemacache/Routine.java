@@ -37,13 +37,15 @@ public record Routine(
    * @param set whether it is any number of rows
    * @param columns the columns of a row result, null for a scalar
    * @param table the relation whose row type it is, null if none
+   * @param media the media type its type is named like, null if none
    */
   public record Returns(
       CatalogSql type,
       boolean set,
       boolean nothing,
       @Nullable Map<String, Column> columns,
-      ObjectName.@Nullable Key table) {
+      ObjectName.@Nullable Key table,
+      @Nullable String media) {
 
     /** Whether the result is a plain value or a set of them. */
     public boolean scalar() {

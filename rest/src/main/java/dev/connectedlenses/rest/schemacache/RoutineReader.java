@@ -112,7 +112,8 @@ final class RoutineReader {
         row.returnsSet(),
         row.returnType().equals("void"),
         resultColumns(row),
-        table == null ? null : table.key());
+        table == null ? null : table.key(),
+        row.returnMedia());
   }
 
   /** Columns of OUT, INOUT and TABLE arguments, or of the composite type; null for a scalar. */

@@ -15,7 +15,8 @@ public record SchemaCache(
     Map<String, Map<String, String>> roleSettings,
     Set<String> timezones,
     Map<String, Identifier> identifiers,
-    Map<String, String> schemaComments) {
+    Map<String, String> schemaComments,
+    List<MediaHandler> handlers) {
 
   private static final Identifier SCALAR = new Identifier("pgrst_scalar");
 

@@ -22,6 +22,7 @@ public final class SchemaCacheReader {
   private final Names names = new Names();
   private final Map<Long, ObjectName> relationNames = new HashMap<>();
   private final Map<Long, Map<Integer, Column>> columnsByNumber = new HashMap<>();
+  private final Map<Long, Representation> representations = new HashMap<>();
   private final Map<ObjectName, Table> tables = new LinkedHashMap<>();
 
   private SchemaCacheReader(CatalogRows rows) {
@@ -34,6 +35,7 @@ public final class SchemaCacheReader {
   }
 
   private SchemaCache cache() {
+    rows.representations().forEach(this::addRepresentation);
     rows.columns().forEach(this::addColumn);
     rows.relations().forEach(this::addTable);
     ViewColumns views = viewColumns();
@@ -54,7 +56,8 @@ public final class SchemaCacheReader {
             .map(CatalogRows.TimezoneRow::name)
             .collect(Collectors.toUnmodifiableSet()),
         names.all(),
-        schemaComments());
+        schemaComments(),
+        handlers());
   }
 
   private Map<String, String> schemaComments() {
@@ -62,6 +65,31 @@ public final class SchemaCacheReader {
     rows.schemas()
         .forEach(s -> comments.put(s.name(), s.description() == null ? "" : s.description()));
     return Map.copyOf(comments);
+  }
+
+  private void addRepresentation(CatalogRows.RepresentationRow row) {
+    Representation known = representations.getOrDefault(row.domain(), Representation.USUAL);
+    ObjectName function = new ObjectName(names.of(row.schema()), names.of(row.name()));
+    representations.put(
+        row.domain(),
+        switch (row.kind()) {
+          case "to_json" -> new Representation(function, known.fromJson(), known.fromText());
+          case "from_json" -> new Representation(known.toJson(), function, known.fromText());
+          default -> new Representation(known.toJson(), known.fromJson(), function);
+        });
+  }
+
+  private List<MediaHandler> handlers() {
+    List<MediaHandler> handlers = new ArrayList<>();
+    for (CatalogRows.HandlerRow row : rows.handlers()) {
+      ObjectName function = new ObjectName(names.of(row.schema()), names.of(row.name()));
+      handlers.add(
+          row.relation() < 0
+              ? new MediaHandler.ByFeature(function)
+              : new MediaHandler.ByAggregate(
+                  row.media(), function, relationNames.get(row.relation())));
+    }
+    return List.copyOf(handlers);
   }
 
   private void addColumn(ColumnRow row) {
@@ -78,7 +106,8 @@ public final class SchemaCacheReader {
             row.generated(),
             row.maxLength(),
             row.description(),
-            row.labels() == null ? List.of() : List.copyOf(row.labels()));
+            row.labels() == null ? List.of() : List.copyOf(row.labels()),
+            representations.getOrDefault(row.typeNumber(), Representation.USUAL));
     columnsByNumber
         .computeIfAbsent(row.relation(), k -> new LinkedHashMap<>())
         .put(row.position(), column);

@@ -1,5 +1,7 @@
 package dev.connectedlenses.rest.sql;
 
+import dev.connectedlenses.rest.schemacache.MediaHandler;
+import dev.connectedlenses.rest.schemacache.ObjectName;
 import dev.connectedlenses.rest.plan.Level;
 import dev.connectedlenses.rest.plan.Output;
 import dev.connectedlenses.rest.request.AcceptParser;
@@ -46,6 +48,7 @@ final class BodyPrinter {
       case MediaType.Any any -> json(false, false);
       case MediaType.OpenApi api -> json(false, shape == Shape.ONE_ROW || shape == Shape.ONE_VALUE);
       case MediaType.Other other -> json(false, false);
+      case MediaType.Made made -> made(made.handler());
     };
   }
 
@@ -61,6 +64,26 @@ final class BodyPrinter {
     return first
         ? new Sql().add("coalesce(").append(stripped).add("::text, 'null')")
         : new Sql().add("coalesce(").append(stripped).add("::text, '[]')");
+  }
+
+  private Sql made(MediaHandler handler) {
+    return switch (handler) {
+      case MediaHandler.OwnResult own ->
+          new Sql().add("(pg_catalog.array_agg(").alias(row).add(".\"pgrst_scalar\"))[1]");
+      case MediaHandler.ByFeature f ->
+          new Sql()
+              .add("pg_catalog.json_build_object('type', 'FeatureCollection', 'features', ")
+              .add("coalesce(pg_catalog.json_agg(")
+              .name(f.function())
+              .add("(")
+              .alias(row)
+              .add(")::json), '[]'))::text");
+      case MediaHandler.ByAggregate a -> {
+        Sql call = new Sql().name(a.function()).add("(").alias(row);
+        ObjectName relation = a.relation();
+        yield (relation == null ? call : call.add("::").name(relation)).add(")");
+      }
+    };
   }
 
   private Sql element() {

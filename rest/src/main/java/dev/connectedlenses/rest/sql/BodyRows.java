@@ -3,6 +3,7 @@ package dev.connectedlenses.rest.sql;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.schemacache.CatalogSql;
 import dev.connectedlenses.rest.schemacache.Column;
+import dev.connectedlenses.rest.schemacache.ObjectName;
 import dev.connectedlenses.rest.sql.Sql.Alias;
 import dev.connectedlenses.rest.sql.Sql.Form;
 import java.util.List;
@@ -35,6 +36,13 @@ final class BodyRows {
     return sql.add(" as ").alias(alias).add(" (").append(types(rows.columns())).add(")");
   }
 
+  /** The value of a column in a row of this alias. */
+  static Sql value(Column column, Alias row) {
+    Sql value = new Sql().alias(row).add(".").name(column.name());
+    ObjectName reader = column.representation().fromJson();
+    return reader == null ? value : new Sql().name(reader).add("(").append(value).add(")");
+  }
+
   /** Objects without members still make rows. */
   private static Sql empty(Plan.Rows rows, Alias alias) {
     Sql sql = new Sql();
@@ -64,7 +72,9 @@ final class BodyRows {
   private static Sql types(List<Column> columns) {
     Sql sql = new Sql();
     for (Column column : columns) {
-      sql.add(sql.isEmpty() ? "" : ", ").name(column.name()).add(" ").catalog(column.type());
+      sql.add(sql.isEmpty() ? "" : ", ").name(column.name()).add(" ");
+      sql.catalog(
+          column.representation().fromJson() == null ? column.type() : CatalogSql.JSON);
     }
     return sql;
   }

@@ -6,6 +6,7 @@ import dev.connectedlenses.rest.plan.Level;
 import dev.connectedlenses.rest.plan.OrderKey;
 import dev.connectedlenses.rest.plan.Output;
 import dev.connectedlenses.rest.plan.Output.Value;
+import dev.connectedlenses.rest.schemacache.ObjectName;
 import dev.connectedlenses.rest.sql.Sql.Alias;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,9 +89,11 @@ final class LevelPrinter {
     List<Sql> columns = new ArrayList<>();
     if (level.star()) {
       if (form.numbered()) {
-        rows.columns().forEach(c -> columns.add(rows.column(c.name())));
-      } else {
+        rows.columns().forEach(c -> columns.add(shown(Expr.of(c))));
+      } else if (rows.columns().stream().allMatch(c -> c.representation().toJson() == null)) {
         columns.add(rows.star());
+      } else {
+        rows.columns().forEach(c -> columns.add(shown(Expr.of(c)).add(" as ").name(c.name())));
       }
     }
     for (Output output : level.outputs()) {
@@ -116,9 +119,15 @@ final class LevelPrinter {
     return sql;
   }
 
+  private Sql shown(Expr expr) {
+    Sql value = ExprPrinter.print(expr, rows);
+    ObjectName writer = expr.representation().toJson();
+    return writer == null ? value : new Sql().name(writer).add("(").append(value).add(")");
+  }
+
   private Sql value(Value value) {
     return switch (value) {
-      case Value.Plain p -> ExprPrinter.print(p.expr(), rows);
+      case Value.Plain p -> shown(p.expr());
       case Value.Present p -> new Sql().add("true");
       case Value.Nested n -> nested(n.join());
       case Value.Lifted l -> lifted(l.lift());

@@ -6,6 +6,7 @@ import dev.connectedlenses.rest.request.Operation;
 import dev.connectedlenses.rest.request.Operation.Operator;
 import dev.connectedlenses.rest.request.Place;
 import dev.connectedlenses.rest.schemacache.CatalogSql;
+import dev.connectedlenses.rest.schemacache.ObjectName;
 import dev.connectedlenses.rest.sql.Sql.Form;
 import java.util.List;
 import java.util.function.Function;
@@ -62,11 +63,9 @@ final class PredicatePrinter {
 
   private Sql test(Predicate.Test test) {
     Sql value = ExprPrinter.print(test.expr(), rows);
-    CatalogSql type = test.expr().type();
     return switch (test.operation()) {
-      case Operation.Compare c -> compare(value, c, type);
-      case Operation.In in ->
-          value.add(" = any (").append(list(in.values(), Form.LIST, type)).add(")");
+      case Operation.Compare c -> compare(value, c, test.expr());
+      case Operation.In in -> in(value, in, test.expr());
       case Operation.Is is ->
           switch (is.truth()) {
             case NULL -> value.add(" is null");
@@ -76,7 +75,7 @@ final class PredicatePrinter {
             case UNKNOWN -> value.add(" is unknown");
           };
       case Operation.IsDistinct d ->
-          value.add(" is distinct from ").bind(d.value(), Form.TEXT, type);
+          value.add(" is distinct from ").append(read(d.value(), test.expr()));
       case Operation.Search s -> search(test.expr(), value, s);
     };
   }
@@ -85,12 +84,35 @@ final class PredicatePrinter {
     return new Sql().bind(elements, form).add("::").catalog(type).add("[]");
   }
 
-  private static Sql compare(Sql value, Operation.Compare c, CatalogSql left) {
-    CatalogSql type = c.operator().text() ? CatalogSql.TEXT : left;
+  private static Sql in(Sql value, Operation.In in, Expr left) {
+    value.add(" = any (");
+    ObjectName reader = left.representation().fromText();
+    return reader == null
+        ? value.append(list(in.values(), Form.LIST, left.type())).add(")")
+        : value
+            .add("(select pg_catalog.array_agg(")
+            .name(reader)
+            .add("(v)) from pg_catalog.unnest(")
+            .append(list(in.values(), Form.LIST, CatalogSql.TEXT))
+            .add(") as v))");
+  }
+
+  /** A single value, read as the column's type reads it. */
+  private static Sql read(Place value, Expr left) {
+    ObjectName reader = left.representation().fromText();
+    return reader == null
+        ? new Sql().bind(value, Form.TEXT, left.type())
+        : new Sql().name(reader).add("(").bind(value, Form.TEXT).add(")");
+  }
+
+  private static Sql compare(Sql value, Operation.Compare c, Expr left) {
+    CatalogSql type = c.operator().text() ? CatalogSql.TEXT : left.type();
     value.add(" ").append(operator(c.operator())).add(" ");
     Form form = c.operator().pattern() ? Form.PATTERN : Form.TEXT;
     if (c.quantifier() == null) {
-      return value.bind(c.value(), form, type);
+      return c.operator().text()
+          ? value.bind(c.value(), form, type)
+          : value.append(read(c.value(), left));
     }
     return switch (c.quantifier()) {
       case ANY -> value.add("any (").append(list(c.value(), form, type)).add(")");

@@ -85,7 +85,7 @@ final class WritePrinter {
     }
     sql.add(" select ");
     for (int i = 0; i < columns.size(); i++) {
-      sql.add(i == 0 ? "" : ", ").alias(body).add(".").name(columns.get(i).name());
+      sql.add(i == 0 ? "" : ", ").append(BodyRows.value(columns.get(i), body));
     }
     sql.add(" from ").append(BodyRows.print(insert.rows(), body));
     List<Predicate> onlyKey = insert.onlyKey();
@@ -141,7 +141,8 @@ final class WritePrinter {
     List<Column> columns = update.rows().columns();
     for (int i = 0; i < columns.size(); i++) {
       Identifier name = columns.get(i).name();
-      sql.add(i == 0 ? "" : ", ").name(name).add(" = ").alias(body).add(".").name(name);
+      sql.add(i == 0 ? "" : ", ").name(name).add(" = ");
+      sql.append(BodyRows.value(columns.get(i), body));
     }
     sql.add(" from (select * from ").append(BodyRows.print(update.rows(), body));
     sql.add(" limit 1) as ").alias(body);

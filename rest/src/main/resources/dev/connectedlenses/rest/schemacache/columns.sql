@@ -8,6 +8,7 @@ select
   a.attrelid::bigint as relation,
   a.attnum as position,
   a.attname as name,
+  a.atttypid::bigint as type_number,
   pg_catalog.format_type(a.atttypid, a.atttypmod) as type,
   pg_catalog.format_type(b.below, -1) as base_type,
   bt.typcategory::text as category,

@@ -26,6 +26,13 @@ select
     join pg_catalog.pg_type at on at.oid = x.type
   ) as argument_relations,
   pg_catalog.format_type(p.prorettype, -1) as return_type,
+  (
+    select pg_catalog.lower(m.typname)
+    from pg_catalog.pg_type m
+    where m.oid = p.prorettype
+      and m.typtype = 'd'
+      and (m.typname ~ '^[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+$' or m.typname = '*/*')
+  ) as return_media,
   rt.typtype::text as return_kind,
   rt.typrelid::bigint as return_relation,
   coalesce(p.proconfig, '{}') as settings
