@@ -103,9 +103,11 @@ class DatabaseTest {
           handle.execute("grant anon to " + role);
         });
     try (Database guest =
-        Database.guest(test.url().as(role, "x"), DatabaseOptions.defaults().withConnections(1, 1))) {
+        Database.guest(
+            test.url().as(role, "x"), DatabaseOptions.defaults().withConnections(1, 1))) {
       String who = "select session_user || ' ' || current_user";
-      assertThat(guest.asUser(ANON, who, Binder.NONE, DatabaseTest::text)).isEqualTo(role + " anon");
+      assertThat(guest.asUser(ANON, who, Binder.NONE, DatabaseTest::text))
+          .isEqualTo(role + " anon");
       String other = guest.asEngine(h -> h.createQuery(who).mapTo(String.class).one());
       assertThat(other).isEqualTo(role + " " + role);
     }

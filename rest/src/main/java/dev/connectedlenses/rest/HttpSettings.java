@@ -50,6 +50,7 @@ public record HttpSettings(
         aggregatesEnabled,
         serverTiming,
         openApi,
+        openApiSecurity,
         openApiServerUri,
         origins,
         traceHeader);

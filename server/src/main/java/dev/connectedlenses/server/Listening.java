@@ -86,8 +86,7 @@ final class Listening {
       }
     }
     return new StartRefusedException(
-        "the web server did not start on %s:%d (%s)"
-            .formatted(host, port, failure.getMessage()),
+        "the web server did not start on %s:%d (%s)".formatted(host, port, failure.getMessage()),
         failure);
   }
 }

@@ -4,8 +4,8 @@ import dev.connectedlenses.rest.request.FieldPath.JsonStep;
 import dev.connectedlenses.rest.schemacache.CatalogSql;
 import dev.connectedlenses.rest.schemacache.Column;
 import dev.connectedlenses.rest.schemacache.ComputedColumn;
-import java.util.List;
 import dev.connectedlenses.rest.schemacache.Representation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +57,7 @@ public record Expr(Base base, List<JsonStep> steps, @Nullable CatalogSql cast) {
   /** How its values are shown and read; a way into JSON or a cast has none of its own. */
   public Representation representation() {
     boolean bare = steps.isEmpty() && cast == null;
-    return bare && base instanceof Base.Of of
-        ? of.column().representation()
-        : Representation.USUAL;
+    return bare && base instanceof Base.Of of ? of.column().representation() : Representation.USUAL;
   }
 
   /** Whether the column holds JSON, so that steps need no conversion. */

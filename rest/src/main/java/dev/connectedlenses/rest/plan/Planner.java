@@ -81,7 +81,8 @@ public final class Planner {
     return switch (request.method()) {
       case OPTIONS -> AllowPlanner.table(table);
       case GET, HEAD -> read(table);
-      case POST, PUT, PATCH, DELETE -> new WritePlanner(table, request, media(table.name().key(), null)).plan(levels(null));
+      case POST, PUT, PATCH, DELETE ->
+          new WritePlanner(table, request, media(table.name().key(), null)).plan(levels(null));
     };
   }
 

@@ -36,6 +36,7 @@ public record Column(
 
   /** A column of which only name and type are known. */
   static Column plain(Identifier name, CatalogSql type) {
-    return new Column(name, type, type, "X", false, null, false, null, null, List.of(), Representation.USUAL);
+    return new Column(
+        name, type, type, "X", false, null, false, null, null, List.of(), Representation.USUAL);
   }
 }

@@ -1,11 +1,11 @@
 package dev.connectedlenses.rest.sql;
 
-import dev.connectedlenses.rest.schemacache.MediaHandler;
-import dev.connectedlenses.rest.schemacache.ObjectName;
 import dev.connectedlenses.rest.plan.Level;
 import dev.connectedlenses.rest.plan.Output;
 import dev.connectedlenses.rest.request.AcceptParser;
 import dev.connectedlenses.rest.request.MediaType;
+import dev.connectedlenses.rest.schemacache.MediaHandler;
+import dev.connectedlenses.rest.schemacache.ObjectName;
 import dev.connectedlenses.rest.sql.Sql.Alias;
 import java.util.ArrayList;
 import java.util.List;

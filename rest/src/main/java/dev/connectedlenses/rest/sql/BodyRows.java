@@ -73,8 +73,7 @@ final class BodyRows {
     Sql sql = new Sql();
     for (Column column : columns) {
       sql.add(sql.isEmpty() ? "" : ", ").name(column.name()).add(" ");
-      sql.catalog(
-          column.representation().fromJson() == null ? column.type() : CatalogSql.JSON);
+      sql.catalog(column.representation().fromJson() == null ? column.type() : CatalogSql.JSON);
     }
     return sql;
   }

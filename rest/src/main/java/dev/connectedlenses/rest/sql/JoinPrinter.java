@@ -78,7 +78,10 @@ final class JoinPrinter {
     for (int i = 0; i < join.hidden().size(); i++) {
       sql.add(", ").alias(row).add(".").made('h', i);
     }
-    return sql.add(" from (").append(query(new Form(true, join.hidden()))).add(") as ").alias(row);
+    return sql.add(" from (")
+        .append(query(new Form(true, join.hidden(), false)))
+        .add(") as ")
+        .alias(row);
   }
 
   private Sql many() {

@@ -43,9 +43,12 @@ final class LevelPrinter {
   }
 
   /** How the columns of the query are named, and what is exported beside the outputs. */
-  record Form(boolean numbered, List<Expr> hidden) {
-    static final Form NATURAL = new Form(false, List.of());
-    static final Form NUMBERED = new Form(true, List.of());
+  record Form(boolean numbered, List<Expr> hidden, boolean stored) {
+    static final Form NATURAL = new Form(false, List.of(), false);
+    static final Form NUMBERED = new Form(true, List.of(), false);
+
+    /** Rows as they are stored, whatever the casts of their domains. */
+    static final Form STORED = new Form(false, List.of(), true);
   }
 
   /**
@@ -90,7 +93,7 @@ final class LevelPrinter {
     if (level.star()) {
       if (form.numbered()) {
         rows.columns().forEach(c -> columns.add(shown(Expr.of(c))));
-      } else if (rows.columns().stream().allMatch(c -> c.representation().toJson() == null)) {
+      } else if (form.stored() || shownAsStored()) {
         columns.add(rows.star());
       } else {
         rows.columns().forEach(c -> columns.add(shown(Expr.of(c)).add(" as ").name(c.name())));
@@ -117,6 +120,10 @@ final class LevelPrinter {
           .made('h', i);
     }
     return sql;
+  }
+
+  private boolean shownAsStored() {
+    return rows.columns().stream().allMatch(c -> c.representation().toJson() == null);
   }
 
   private Sql shown(Expr expr) {

@@ -94,7 +94,9 @@ final class PredicatePrinter {
             .name(reader)
             .add("(v)) from pg_catalog.unnest(")
             .append(list(in.values(), Form.LIST, CatalogSql.TEXT))
-            .add(") as v))");
+            .add(") as v)::")
+            .catalog(left.type())
+            .add("[])");
   }
 
   /** A single value, read as the column's type reads it. */

@@ -6,6 +6,7 @@ import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.plan.Predicate;
 import dev.connectedlenses.rest.request.MediaType;
 import dev.connectedlenses.rest.request.RowRange;
+import dev.connectedlenses.rest.schemacache.MediaHandler;
 import dev.connectedlenses.rest.sql.LevelPrinter.Aliases;
 import dev.connectedlenses.rest.sql.LevelPrinter.Form;
 import dev.connectedlenses.rest.sql.Sql.Alias;
@@ -45,8 +46,16 @@ final class ReadPrinter {
     sql.add(", pg_catalog.current_setting('response.status', true) as status");
     sql.append(a.guard().columns());
     LevelPrinter printer = new LevelPrinter(aliases, a.level(), a.rows());
-    Sql rows = printer.print(a.from(), null, numbered ? Form.NUMBERED : Form.NATURAL);
+    Sql rows = printer.print(a.from(), null, form(media, numbered));
     return sql.add(" from (").append(rows).add(") as ").alias(row);
+  }
+
+  private static Form form(MediaType media, boolean numbered) {
+    boolean stored =
+        media instanceof MediaType.Made m
+            && m.handler() instanceof MediaHandler.ByAggregate a
+            && a.relation() != null;
+    return stored ? Form.STORED : numbered ? Form.NUMBERED : Form.NATURAL;
   }
 
   /** The total as a sub-select; without need for one, null. */
