@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,8 +37,16 @@ final class Pgbench {
         .anyMatch(dir -> Files.isExecutable(Path.of(dir, "pgbench")));
   }
 
+  /** What the rows of the 10-node run cost without an engine. */
+  RunsResult.Ceiling ceiling(Duration time) {
+    int seconds = Math.toIntExact(time.toSeconds());
+    return new RunsResult.Ceiling(
+        transactionsPerSecond("i_b_tx_per_node_cte.sql", seconds),
+        transactionsPerSecond("iv_coalesce_32_nodes.sql", seconds) * 32 / 10);
+  }
+
   /** Script executions a second, 16 clients on 2 threads. */
-  double transactionsPerSecond(String script, int seconds) {
+  private double transactionsPerSecond(String script, int seconds) {
     ProcessBuilder builder =
         new ProcessBuilder(
             "pgbench",

@@ -43,6 +43,7 @@ final class RunsBench {
   /** As many at a time as there are clients, for a while. */
   Loaded loaded(int clients, Duration time) {
     ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+    Processor before = Processor.read(database);
     long start = System.nanoTime();
     long end = start + time.toNanos();
     AtomicLong last = new AtomicLong(start);
@@ -58,11 +59,11 @@ final class RunsBench {
     }
     double seconds = (last.get() - start) / 1e9;
     Timings timings = new Timings(List.copyOf(nanos));
-    return new Loaded(timings.count() / seconds, timings);
+    return new Loaded(timings.count() / seconds, timings, Processor.read(database).since(before));
   }
 
-  /** Throughput and latencies of a loaded series. */
-  record Loaded(double runsPerSecond, Timings timings) {}
+  /** Throughput, latencies and processor time of a loaded series. */
+  record Loaded(double runsPerSecond, Timings timings, Processor used) {}
 
   private long one() {
     long start = System.nanoTime();
