@@ -28,7 +28,8 @@ create domain lenses.run_event_type as text constraint run_event_type_known chec
 
 create table lenses.workflow_runs (
   id uuid primary key default uuidv7(),
-  workflow_id uuid not null references lenses.workflows (id) on delete restrict,
+  -- the key to the version below leads to the workflow, too: one look-up less for every start
+  workflow_id uuid not null,
   workflow_version_id uuid not null,
   triggered_by uuid references lensers.profiles (id) on delete set null,
   ai_lenser_id uuid references agents.ai_lensers (id) on delete set null,
@@ -70,8 +71,10 @@ create unique index workflow_runs_once_per_instant on lenses.workflow_runs (sche
 create unique index workflow_runs_once_per_key on lenses.workflow_runs (triggered_by, workflow_id, idempotency_key)
   where idempotency_key is not null;
 
+-- No foreign key to the run, here and below: the engine's fence has just locked the run's row, and a look-up per row would cost more
+-- than the row. Whoever deletes runs deletes what belongs to them.
 create table lenses.workflow_node_results (
-  run_id uuid not null references lenses.workflow_runs (id) on delete cascade,
+  run_id uuid not null,
   node_id uuid not null,
   iteration int not null default 0,
   status lenses.node_status not null default 'pending',
@@ -124,12 +127,11 @@ create table lenses.workflow_run_provenance (
   target_input_path text not null,
   transform jsonb,
   created_at timestamptz not null default now(),
-  constraint run_provenance_once unique nulls not distinct
-    (target_run_id, target_node_id, target_input_path, source_run_id, source_node_id, source_output_path),
   constraint run_provenance_paths_not_empty check (source_output_path <> '' and target_input_path <> ''),
   constraint run_provenance_paths_length check (octet_length(source_output_path) <= 1000 and octet_length(target_input_path) <= 1000)
 ) with (autovacuum_vacuum_insert_scale_factor = 0.1);
 
+create index run_provenance_of_run on lenses.workflow_run_provenance (target_run_id);
 create index run_provenance_to_other_runs on lenses.workflow_run_provenance (source_run_id)
   where source_run_id <> target_run_id;
 

@@ -6,6 +6,7 @@ import dev.connectedlenses.engine.node.TransformKind;
 import dev.connectedlenses.engine.run.Engine;
 import dev.connectedlenses.engine.run.EngineConfig;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Bench {
     this.folder = folder;
   }
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws SQLException {
     Options options;
     try {
       options = Options.parse(List.of(arguments));
@@ -45,7 +46,7 @@ public final class Bench {
     }
   }
 
-  private ObjectNode run() {
+  private ObjectNode run() throws SQLException {
     try (BenchHost host = BenchHost.start()) {
       host.notifications().start();
       Identity user = host.somebody();
@@ -53,7 +54,7 @@ public final class Bench {
       Pgbench pgbench =
           Pgbench.isInstalled() ? new Pgbench(host.url(), folder.resolve("pgbench")) : null;
       List<Map<String, Double>> series = new ArrayList<>();
-      try (Completions completions = new Completions(host.database(), host.notifications())) {
+      try (Completions completions = new Completions(host.url(), host.notifications())) {
         for (int i = 0; i < options.series(); i++) {
           series.add(series(host, user, chain, completions, pgbench).figures());
         }

@@ -20,16 +20,21 @@ begin
     raise exception 'one of the nodes is no node of its run' using
       errcode = '22023', hint = 'unknown_node: take node ids from fn_get_workflow_node_results';
   end if;
-  insert into lenses.workflow_run_provenance (source_run_id, source_node_id, source_output_path, target_run_id, target_node_id,
-    target_input_path, transform)
-  values (p_source_run_id, p_source_node_id, p_source_output_path, p_target_run_id, p_target_node_id, p_target_input_path, p_transform)
-  on conflict do nothing
-  returning id into v_id;
-  return coalesce(v_id, (
-    select p.id from lenses.workflow_run_provenance p
-    where p.target_run_id = p_target_run_id and p.target_node_id = p_target_node_id and p.target_input_path = p_target_input_path
-      and p.source_run_id = p_source_run_id and p.source_node_id is not distinct from p_source_node_id
-      and p.source_output_path = p_source_output_path));
+  -- one at a time for each run, so that the same link is not written twice
+  perform pg_advisory_xact_lock(hashtextextended('run provenance ' || p_target_run_id, 0));
+  select p.id into v_id
+  from lenses.workflow_run_provenance p
+  where p.target_run_id = p_target_run_id and p.target_node_id = p_target_node_id and p.target_input_path = p_target_input_path
+    and p.source_run_id = p_source_run_id and p.source_node_id is not distinct from p_source_node_id
+    and p.source_output_path = p_source_output_path
+  limit 1;
+  if v_id is null then
+    insert into lenses.workflow_run_provenance (source_run_id, source_node_id, source_output_path, target_run_id, target_node_id,
+      target_input_path, transform)
+    values (p_source_run_id, p_source_node_id, p_source_output_path, p_target_run_id, p_target_node_id, p_target_input_path, p_transform)
+    returning id into v_id;
+  end if;
+  return v_id;
 end $$;
 
 grant execute on function public.fn_record_run_provenance(uuid, uuid, text, uuid, uuid, text, jsonb) to authenticated;

@@ -68,7 +68,6 @@ final class JournalRows {
           where r.run_id = n.run_id and r.node_id = n.node_id and r.iteration = 0
           """;
 
-  /** People may record provenance too, even the same; it counts once. */
   private static final String PROVENANCE =
       """
       insert into lenses.workflow_run_provenance (source_run_id, source_node_id, source_output_path,
@@ -79,7 +78,6 @@ final class JournalRows {
         select unnest(?::int[]) as run, unnest(?::int[]) as source, unnest(?::text[]) as source_path,
           unnest(?::int[]) as target, unnest(?::text[]) as target_path, unnest(?::text[]) as transform
       ) p
-      on conflict do nothing
       """;
 
   private static final String TIMERS =
