@@ -2,7 +2,9 @@ package dev.connectedlenses.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +24,27 @@ final class TimingsTest {
   @Test
   void ratiosAreOfTheSameSession() {
     Timings one = new Timings(List.of(2_000_000L));
-    RunsResult result = new RunsResult(2000, one, one, 300, 1600.0, 6000.0);
-    assertThat(result.json().path("ratio_to_pgbench_tx_per_node").asDouble()).isEqualTo(1.25);
-    assertThat(result.json().path("ratio_to_pgbench_32_steps_per_commit").asDouble())
-        .isEqualTo(0.33);
-    assertThat(result.json().path("node_steps_per_s").asDouble()).isEqualTo(20_000);
-    assertThat(
-            new RunsResult(1, one, one, 1, null, null).json().has("ratio_to_pgbench_tx_per_node"))
-        .isFalse();
+    Processor used = new Processor(Duration.ofMillis(3), Duration.ofMillis(5));
+    RunsBench.Loaded loaded = new RunsBench.Loaded(2000, one, used);
+    Map<String, Double> figures =
+        new RunsResult(loaded, one, 300, new RunsResult.Ceiling(1600, 6000)).figures();
+    assertThat(figures)
+        .containsEntry("ratio_to_pgbench_tx_per_node", 1.25)
+        .containsEntry("ratio_to_pgbench_32_steps_per_commit", 2000.0 / 6000)
+        .containsEntry("node_steps_per_s", 20_000.0)
+        .containsEntry("p50_ms", 2.0)
+        .containsEntry("cpu_us_per_run_engine", 3000.0)
+        .containsEntry("cpu_us_per_run_postgres", 5000.0);
+    assertThat(new RunsResult(loaded, one, 1, null).figures())
+        .doesNotContainKey("ratio_to_pgbench_tx_per_node");
+  }
+
+  @Test
+  void processorTimeIsWhatWasUsedInBetween() {
+    Processor before = new Processor(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    Processor after = new Processor(Duration.ofSeconds(4), Duration.ofSeconds(12));
+    assertThat(after.since(before))
+        .isEqualTo(new Processor(Duration.ofSeconds(3), Duration.ofSeconds(2)));
+    assertThat(Processor.microsPerRun(Duration.ofSeconds(3), 0)).isNaN();
   }
 }
