@@ -14,11 +14,17 @@ import java.time.Duration;
 public record DatabaseOptions(
     int gatewayConnections, int engineConnections, Duration waitForConnection, Duration silence) {
 
-  /** Two connections for each processor and one more, as many as can work at once. */
+  private static final int WAITING_FOR_DISK = 16;
+
+  /**
+   * Two connections for each processor and one more, as many as can work at once, for the engine,
+   * which commits much at a time. Users commit one by one, and a connection that waits for the disk
+   * does no work: they have some more, so that the disk writes many of their commits at once.
+   */
   public static DatabaseOptions defaults() {
-    int connections = Runtime.getRuntime().availableProcessors() * 2 + 1;
+    int busy = Runtime.getRuntime().availableProcessors() * 2 + 1;
     return new DatabaseOptions(
-        connections, connections, Duration.ofSeconds(5), Duration.ofSeconds(12));
+        Math.max(busy, WAITING_FOR_DISK), busy, Duration.ofSeconds(5), Duration.ofSeconds(12));
   }
 
   /** The same limits with other pool sizes. */

@@ -32,8 +32,10 @@ final class ServerSettings {
 
   private static final String DURABLE =
       """
-      shared_buffers = '128MB'
-      max_wal_size = '1GB'
+      shared_buffers = '256MB'
+      # A checkpoint every few seconds would write every page twice under load.
+      max_wal_size = '3GB'
+      wal_buffers = '16MB'
       wal_compression = on
       logging_collector = on
       log_filename = 'postgresql-%a.log'
