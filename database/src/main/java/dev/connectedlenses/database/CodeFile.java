@@ -1,5 +1,7 @@
 package dev.connectedlenses.database;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,11 +27,20 @@ import java.util.stream.Stream;
  */
 record CodeFile(String name, String text) {
 
-  private static final String FOLDER = "db/code";
-
   /** Every code file on the class path, in the order in which they are applied. */
   static List<CodeFile> all() {
-    URL url = CodeFile.class.getClassLoader().getResource(FOLDER);
+    return in("db/code");
+  }
+
+  /** All files of tables as one, to say by one checksum whether any has changed. */
+  static CodeFile tables() {
+    return new CodeFile(
+        "db/schema",
+        in("db/schema").stream().map(f -> f.name() + "\n" + f.text()).collect(joining("\n")));
+  }
+
+  private static List<CodeFile> in(String folder) {
+    URL url = CodeFile.class.getClassLoader().getResource(folder);
     if (url == null) {
       return List.of();
     }
@@ -41,7 +52,7 @@ record CodeFile(String name, String text) {
       String jar = uri.getRawSchemeSpecificPart();
       try (FileSystem files =
           FileSystems.newFileSystem(Path.of(URI.create(jar.substring(0, jar.indexOf("!/")))))) {
-        return below(files.getPath(FOLDER));
+        return below(files.getPath(folder));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -71,6 +71,21 @@ final class CodeRunner {
     }
   }
 
+  /** Whether a file was applied as it is now; false in a database that has no book-keeping yet. */
+  boolean knows(CodeFile file) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet table =
+            statement.executeQuery("select to_regclass('migration.code') is not null")) {
+      table.next();
+      return table.getBoolean(1) && file.checksum().equals(applied().get(file.name()));
+    }
+  }
+
+  /** Notes that a file was applied by other means. */
+  void note(CodeFile file) throws SQLException {
+    execute(remember(List.of(file)));
+  }
+
   private Map<String, String> applied() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("select name, checksum from migration.code")) {
