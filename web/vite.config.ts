@@ -7,7 +7,13 @@ const server = process.env.CLENS_URL ?? "http://127.0.0.1:8080";
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
-  build: { target: "es2023", sourcemap: false, reportCompressedSize: false, assetsInlineLimit: 0 },
-  server: { proxy: { "/rest": server, "/auth": server, "/v1": server } },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"] },
+  build: {
+    target: "es2023",
+    sourcemap: false,
+    reportCompressedSize: false,
+    assetsInlineLimit: 0,
+    manifest: true,
+  },
+  server: { proxy: { "/rest": server, "/auth": server, "/v1": server, "/health": server } },
+  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
 });

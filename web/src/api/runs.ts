@@ -1,5 +1,4 @@
-import { PostgrestClient, type PostgrestError } from "@supabase/postgrest-js";
-import { ApiError, authorizedFetch } from "./session";
+import { lensTables as lenses, rest, unwrap } from "./rest";
 
 export interface RunRow {
   id: string;
@@ -49,9 +48,6 @@ export interface ProvenanceRow {
   target_input_path: string;
 }
 
-const rest = new PostgrestClient(`${location.origin}/rest/v1`, { fetch: authorizedFetch });
-const lenses = rest.schema("lenses");
-
 export async function listRuns(): Promise<RunRow[]> {
   const runs = await unwrap<RunRow[]>(rest.rpc("fn_list_recent_workflow_runs", { p_limit: 50 }));
   const ids = [...new Set(runs.map((run) => run.workflow_id))];
@@ -95,13 +91,4 @@ export const getProvenance = (runId: string): Promise<ProvenanceRow[]> =>
 
 export async function cancelRun(runId: string): Promise<void> {
   await unwrap(rest.rpc("fn_cancel_workflow_run", { p_run_id: runId }));
-}
-
-// Row types are generated from the catalog in a later release; until then each caller names what it reads.
-async function unwrap<T>(
-  query: PromiseLike<{ data: unknown; error: PostgrestError | null; status: number }>,
-): Promise<T> {
-  const { data, error, status } = await query;
-  if (error) throw new ApiError(status, error.code, error.message, error.hint);
-  return data as T;
 }

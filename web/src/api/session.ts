@@ -17,6 +17,9 @@ export class ApiError extends Error {
 }
 
 let session: Session | null = null;
+let wasSignedIn = false;
+let signedInAgain: Promise<void> | null = null;
+let askAgain: (() => Promise<void>) | null = null;
 let renewal: Promise<Session | null> | null = null;
 
 const spareSeconds = 30;
@@ -32,6 +35,7 @@ export async function signUp(email: string, password: string): Promise<Session> 
 
 export async function signOut(): Promise<void> {
   session = null;
+  wasSignedIn = false;
   await send("/v1/session", { method: "DELETE" });
 }
 
@@ -44,12 +48,27 @@ export async function currentSession(): Promise<Session | null> {
   return renewal;
 }
 
-/** fetch with the session's bearer token; a refused token is renewed once. */
+/** Who asks the person to sign in again when the session ends while the page is in use. */
+export function onExpired(ask: () => Promise<void>): void {
+  askAgain = ask;
+}
+
+/** fetch with the session's bearer token; a refused token is renewed once, an expired session waits for the person. */
 export async function authorizedFetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const answer = await withToken(input, init, await currentSession());
+  const answer = await withToken(input, init, await liveSession());
   if (answer.status !== 401) return answer;
   session = null;
-  return withToken(input, init, await currentSession());
+  return withToken(input, init, await liveSession());
+}
+
+async function liveSession(): Promise<Session | null> {
+  const now = await currentSession();
+  if (now !== null || !wasSignedIn || askAgain === null) return now;
+  signedInAgain ??= askAgain().finally(() => {
+    signedInAgain = null;
+  });
+  await signedInAgain;
+  return session;
 }
 
 async function withToken(
@@ -88,6 +107,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 
 async function readSession(answer: Response): Promise<Session> {
   const body = await answer.json();
+  wasSignedIn = true;
   return {
     accessToken: body.access_token,
     expiresAt: body.expires_at,

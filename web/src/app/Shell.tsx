@@ -1,49 +1,200 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import {
+  Braces,
+  Languages,
+  LogOut,
+  type LucideIcon,
+  Menu as MenuIcon,
+  Play,
+  Search,
+  SunMoon,
+  X,
+} from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { forgetAll } from "@/api/local";
 import { signOut } from "@/api/session";
-import { Button } from "@/kit/Button";
+import { handleShortcut, shortcutText, useCommands } from "@/kit/commands";
+import { Keys, Menu } from "@/kit/Menu";
+import { Toasts } from "@/kit/Toasts";
+import { chooseLanguage, languages } from "./i18n";
+import { ShortcutSheet } from "./ShortcutSheet";
+import { SignInAgain } from "./SignInAgain";
+import { chooseTheme, currentTheme, type Theme } from "./theme";
+
+const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+
+const places: readonly {
+  to: "/lenses" | "/runs";
+  key: string;
+  icon: LucideIcon;
+  shortcut: string;
+}[] = [
+  { to: "/lenses", key: "app.lenses", icon: Braces, shortcut: "g l" },
+  { to: "/runs", key: "app.runs", icon: Play, shortcut: "g r" },
+];
+const corner = "top-full right-0 mt-1 lg:top-auto lg:right-auto lg:bottom-full lg:left-0 lg:mb-1";
+const themes: readonly Theme[] = ["system", "light", "dark"];
 
 export function Shell() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const [open, setOpen] = useState<"palette" | "sheet" | "nav" | null>(null);
+  const [theme, setTheme] = useState(currentTheme);
 
   async function leave() {
     await signOut();
     queries.clear();
+    await forgetAll();
     await navigate({ to: "/sign-in" });
   }
 
+  function paint(next: Theme) {
+    chooseTheme(next);
+    setTheme(next);
+  }
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => handleShortcut(event, performance.now());
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+  useCommands([
+    {
+      id: "palette",
+      label: t("palette.title"),
+      shortcut: "Mod+k",
+      always: true,
+      run: () => setOpen("palette"),
+    },
+    { id: "sheet", label: t("app.shortcuts"), shortcut: "?", run: () => setOpen("sheet") },
+    ...places.map((place) => ({
+      id: place.to,
+      label: t("palette.goTo", { place: t(place.key) }),
+      shortcut: place.shortcut,
+      run: () => navigate({ to: place.to }),
+    })),
+    ...themes.map((one) => ({
+      id: `theme-${one}`,
+      label: `${t("app.theme")}: ${t(`theme.${one}`)}`,
+      run: () => paint(one),
+    })),
+    ...languages.map((language) => ({
+      id: `language-${language.id}`,
+      label: `${t("app.language")}: ${language.name}`,
+      run: () => chooseLanguage(language.id),
+    })),
+    { id: "sign-out", label: t("app.signOut"), run: leave },
+  ]);
+
+  const quiet = "rounded-md p-2 text-soft hover:bg-sunken hover:text-ink";
   return (
-    <>
+    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a
         href="#content"
-        className="sr-only focus:not-sr-only focus:absolute focus:m-2 focus:bg-panel focus:p-2"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-panel focus:p-2"
       >
         {t("app.skip")}
       </a>
-      <header className="border-b border-line bg-panel">
-        <div className="mx-auto flex max-w-6xl items-center gap-4 px-4 py-2.5">
-          <img src="/icon.svg" alt="" width="28" height="28" />
-          <span className="hidden font-semibold sm:inline">ConnectedLenses</span>
-          <nav className="flex gap-3 text-sm">
-            <Link
-              to="/runs"
-              className="rounded-md px-2 py-1 text-soft hover:text-ink"
-              activeProps={{ className: "font-medium" }}
-            >
-              {t("app.runs")}
-            </Link>
+      <header className="sticky top-0 z-30 border-b border-line bg-panel lg:h-dvh lg:border-r lg:border-b-0">
+        <div className="flex h-full items-center gap-1 px-3 py-2 lg:flex-col lg:items-stretch lg:gap-3 lg:py-4">
+          <button
+            type="button"
+            className={`lg:hidden ${quiet}`}
+            aria-label={t("app.navigation")}
+            aria-expanded={open === "nav"}
+            onClick={() => setOpen(open === "nav" ? null : "nav")}
+          >
+            {open === "nav" ? <X size={20} aria-hidden /> : <MenuIcon size={20} aria-hidden />}
+          </button>
+          <Link to="/" className="flex items-center gap-2 px-1 lg:px-2">
+            <img src="/icon.svg" alt="" width="26" height="26" />
+            <span className="font-semibold max-[24rem]:sr-only">ConnectedLenses</span>
+          </Link>
+          <button
+            type="button"
+            onClick={() => setOpen("palette")}
+            aria-keyshortcuts="Control+K"
+            className="ml-auto flex items-center gap-2 rounded-md border border-line bg-ground p-2 text-sm text-soft hover:text-ink sm:px-3 sm:py-1.5 lg:ml-0"
+          >
+            <Search size={16} aria-hidden />
+            <span className="sr-only sm:not-sr-only lg:grow lg:text-left">{t("palette.short")}</span>
+            <span className="hidden sm:inline">
+              <Keys keys={shortcutText("Mod+k")} />
+            </span>
+          </button>
+          <nav
+            aria-label={t("app.navigation")}
+            className={`${open === "nav" ? "absolute inset-x-0 top-full flex" : "hidden"} flex-col gap-0.5 border-b border-line bg-panel p-2 lg:static lg:flex lg:border-0 lg:p-0`}
+          >
+            {places.map(({ to, key, icon: Icon }) => (
+              <Link
+                key={to}
+                to={to}
+                onClick={() => setOpen(null)}
+                className="flex items-center gap-2.5 rounded-md px-2.5 py-2 text-sm"
+                activeProps={{ className: "bg-sunken font-semibold text-ink" }}
+                inactiveProps={{ className: "text-soft hover:bg-sunken hover:text-ink" }}
+              >
+                <Icon size={17} aria-hidden />
+                {t(key)}
+              </Link>
+            ))}
           </nav>
-          <Button className="ml-auto" onClick={leave}>
-            {t("app.signOut")}
-          </Button>
+          <div className="flex items-center gap-0.5 lg:mt-auto">
+            <Menu
+              label={t("app.theme")}
+              className={quiet}
+              place={corner}
+              items={themes.map((one) => ({
+                label: t(`theme.${one}`),
+                checked: theme === one,
+                run: () => paint(one),
+              }))}
+            >
+              <SunMoon size={18} aria-hidden />
+            </Menu>
+            <Menu
+              label={t("app.language")}
+              className={`hidden sm:block ${quiet}`}
+              place={corner}
+              items={languages.map((language) => ({
+                label: language.name,
+                checked: i18n.language === language.id,
+                run: () => chooseLanguage(language.id),
+              }))}
+            >
+              <Languages size={18} aria-hidden />
+            </Menu>
+            <button
+              type="button"
+              onClick={leave}
+              className={quiet}
+              aria-label={t("app.signOut")}
+              title={t("app.signOut")}
+            >
+              <LogOut size={18} aria-hidden />
+            </button>
+          </div>
         </div>
       </header>
-      <main id="content" className="mx-auto max-w-6xl px-4 py-6">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[100rem] min-w-0 px-4 py-5 outline-none sm:px-6"
+      >
         <Outlet />
       </main>
-    </>
+      {open === "palette" && (
+        <Suspense fallback={null}>
+          <Palette onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
+      {open === "sheet" && <ShortcutSheet onClose={() => setOpen(null)} />}
+      <SignInAgain />
+      <Toasts />
+    </div>
   );
 }

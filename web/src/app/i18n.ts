@@ -1,18 +1,46 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import de from "./locales/de.json";
 import en from "./locales/en.json";
-import tr from "./locales/tr.json";
 
-const offered = ["en", "de", "tr"];
-const wanted = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => offered.includes(tag)) ?? "en";
+export const languages = [
+  { id: "en", name: "English" },
+  { id: "de", name: "Deutsch" },
+  { id: "tr", name: "Türkçe" },
+] as const;
 
-document.documentElement.lang = wanted;
+const kept = "clens.language";
+const loaders: Readonly<Record<string, () => Promise<{ default: Record<string, string> }>>> = {
+  de: () => import("./locales/de.json"),
+  tr: () => import("./locales/tr.json"),
+};
 
-export const ready = i18next.use(initReactI18next).init({
-  lng: wanted,
-  fallbackLng: "en",
-  resources: { en: { translation: en }, de: { translation: de }, tr: { translation: tr } },
-  keySeparator: false,
-  interpolation: { escapeValue: false },
-});
+const offered: readonly string[] = languages.map((language) => language.id);
+const wanted =
+  [localStorage.getItem(kept), ...navigator.languages.map((tag) => tag.slice(0, 2))].find(
+    (tag) => tag !== null && offered.includes(tag),
+  ) ?? "en";
+
+export const ready = i18next
+  .use(initReactI18next)
+  .init({
+    lng: "en",
+    fallbackLng: "en",
+    resources: { en: { translation: en } },
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+  })
+  .then(() => show(wanted));
+
+export async function chooseLanguage(language: string): Promise<void> {
+  localStorage.setItem(kept, language);
+  await show(language);
+}
+
+async function show(language: string): Promise<void> {
+  const load = loaders[language];
+  if (load && !i18next.hasResourceBundle(language, "translation"))
+    i18next.addResourceBundle(language, "translation", (await load()).default);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}

@@ -1,26 +1,34 @@
-import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
 import { currentSession } from "@/api/session";
-import { RunPage } from "@/features/runs/RunPage";
-import { RunsPage } from "@/features/runs/RunsPage";
 import { SignInPage } from "@/features/session/SignInPage";
+import { NotFound } from "./NotFound";
 import { Shell } from "./Shell";
 
-const root = createRootRoute();
+const root = createRootRoute({ notFoundComponent: NotFound });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   component: SignInPage,
-  validateSearch: (search): { token?: string } =>
-    typeof search.token === "string" ? { token: search.token } : {},
+  validateSearch: (search): { token?: string; to?: string } => ({
+    ...text("token", search.token),
+    ...text("to", typeof search.to === "string" && /^\/(?!\/)/.test(search.to) ? search.to : ""),
+  }),
 });
 
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
   component: Shell,
-  beforeLoad: async () => {
-    if ((await currentSession()) === null) throw redirect({ to: "/sign-in" });
+  beforeLoad: async ({ location }) => {
+    if ((await currentSession()) === null)
+      throw redirect({ to: "/sign-in", search: location.pathname === "/" ? {} : { to: location.href } });
   },
 });
 
@@ -32,13 +40,52 @@ const home = createRoute({
   },
 });
 
-const runs = createRoute({ getParentRoute: () => signedIn, path: "/runs", component: RunsPage });
+const lenses = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/lenses",
+  component: lazyRouteComponent(() => import("@/features/lenses/LensesPage"), "LensesPage"),
+  validateSearch: (search): LensSearch => ({
+    ...text("q", search.q),
+    ...text("tag", search.tag),
+    ...text("status", search.status),
+    ...(search.from === "everyone" ? { from: "everyone" } : {}),
+  }),
+});
 
-const run = createRoute({ getParentRoute: () => signedIn, path: "/runs/$runId", component: RunPage });
+const lens = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/lenses/$lensId",
+  component: lazyRouteComponent(() => import("@/features/lenses/LensPage"), "LensPage"),
+});
+
+const runs = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/runs",
+  component: lazyRouteComponent(() => import("@/features/runs/RunsPage"), "RunsPage"),
+});
+
+const run = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/runs/$runId",
+  component: lazyRouteComponent(() => import("@/features/runs/RunPage"), "RunPage"),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signedIn.addChildren([runs, run])]),
+  routeTree: root.addChildren([home, signIn, signedIn.addChildren([lenses, lens, runs, run])]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
 });
+
+interface LensSearch {
+  q?: string | undefined;
+  tag?: string | undefined;
+  status?: string | undefined;
+  from?: "everyone" | undefined;
+}
+
+function text<K extends string>(key: K, value: unknown): { [P in K]?: string } {
+  return typeof value === "string" && value !== "" ? ({ [key]: value } as { [P in K]?: string }) : {};
+}
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -7,11 +7,12 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
   const { t } = useTranslation();
   const message = error instanceof Error ? error.message : String(error);
   const hint = error instanceof ApiError ? error.hint : null;
+  const offline = error instanceof ApiError && error.code === "offline";
   return (
     <div role="alert" className="rounded-lg border border-line bg-panel p-4">
-      <p className="font-medium text-bad">{t("error.title")}</p>
-      <p className="mt-1">{message}</p>
-      {hint && <p className="mt-1 text-sm text-soft">{hint}</p>}
+      <p className="font-medium text-bad">{offline ? t("error.offline") : t("error.title")}</p>
+      <p className="mt-1 break-words">{offline ? t("error.offlineHint") : message}</p>
+      {hint && <p className="mt-1 text-sm text-soft">{readableHint(hint)}</p>}
       {onRetry && (
         <Button className="mt-3" onClick={onRetry}>
           {t("error.retry")}
@@ -19,4 +20,10 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
       )}
     </div>
   );
+}
+
+/** Hints lead with a stable code for programs; people need what follows it. */
+export function readableHint(hint: string): string {
+  const said = hint.replace(/^[a-z_]+: /, "");
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }

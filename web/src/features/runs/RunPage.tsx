@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cancelRun, getGraph, getProvenance, getRun } from "@/api/runs";
 import { ApiError } from "@/api/session";
+import { useRun } from "@/api/useRun";
 import { Button } from "@/kit/Button";
 import { Problem } from "@/kit/Problem";
 import { Status } from "@/kit/Status";
@@ -12,7 +13,6 @@ import { untouchedNode } from "@/model/runEvents";
 import { durationText, elapsedMillis } from "@/model/time";
 import { NodePanel } from "./NodePanel";
 import { RunGraph } from "./RunGraph";
-import { useRun } from "./useRun";
 
 export function RunPage() {
   const { t } = useTranslation();

@@ -11,7 +11,7 @@ const spent = new Map<string, Promise<unknown>>();
 export function SignInPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { token } = useSearch({ from: "/sign-in" });
+  const { token, to } = useSearch({ from: "/sign-in" });
   const [mode, setMode] = useState<"in" | "up">("in");
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(token !== undefined);
@@ -21,13 +21,13 @@ export function SignInPage() {
     const attempt = spent.get(token) ?? signInWithLink(token);
     spent.set(token, attempt);
     attempt.then(
-      () => navigate({ to: "/runs", replace: true }),
+      () => navigate({ to: to ?? "/runs", replace: true }),
       () => {
         setProblem(t("signIn.linkSpent"));
         setBusy(false);
       },
     );
-  }, [token, navigate, t]);
+  }, [token, to, navigate, t]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -38,7 +38,7 @@ export function SignInPage() {
     setProblem(null);
     try {
       await (mode === "in" ? signInWithPassword(email, password) : signUp(email, password));
-      await navigate({ to: "/runs" });
+      await navigate({ to: to ?? "/runs" });
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
       setBusy(false);

@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useState } from "react";
 import { followRun } from "@/api/stream";
-import { emptyRun, type RunEvent, type RunView, reduceRun } from "@/model/runEvents";
+import { emptyRun, type RunView, reduceAll } from "@/model/runEvents";
 
 interface Live {
   run: RunView;
@@ -8,11 +8,9 @@ interface Live {
   problem: unknown;
 }
 
-const applyAll = (run: RunView, events: RunEvent[]) => events.reduce(reduceRun, run);
-
 /** The run as its events have made it so far, followed live. */
 export function useRun(runId: string): Live {
-  const [run, apply] = useReducer(applyAll, emptyRun);
+  const [run, apply] = useReducer(reduceAll, emptyRun);
   const [connected, setConnected] = useState(true);
   const [problem, setProblem] = useState<unknown>(null);
   useEffect(() => {
