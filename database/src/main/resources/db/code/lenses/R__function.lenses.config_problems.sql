@@ -10,13 +10,13 @@ begin
       select n.id, n.kind, s.key as name, s.value
       from node n
       cross join lateral jsonb_each(n.config) s
-      where n.kind in ('lens', 'transform')
+      where n.kind in (select r.kind from lenses.config_rules() r)
       union all
       select n.id, n.kind, s.key || '.' || i.key, i.value
       from node n
       cross join lateral jsonb_each(n.config) s
       cross join lateral jsonb_each(case when jsonb_typeof(s.value) = 'object' then s.value else '{}' end) i
-      where n.kind in ('lens', 'transform') and s.key in ('retry_policy', 'failure_policy', 'model_params')
+      where n.kind in (select r.kind from lenses.config_rules() r) and s.key in ('retry_policy', 'failure_policy', 'model_params')
     ), checked as (
       select s.id, case
         when r.setting is null then format('a %s node has no setting "%s"', s.kind, s.name)
@@ -44,6 +44,14 @@ begin
     union all
     select n.id, 'a transform has exactly one of output and text' from node n
     where n.kind = 'transform' and n.config ? 'output' = n.config ? 'text'
+    union all
+    select n.id, format('a %s node needs %s', n.kind, m.setting)
+    from node n
+    join (values ('branch', 'branches'), ('for_each', 'kind'), ('http_request', 'url'), ('agent', 'goal'), ('tool', 'tool_key'),
+      ('memory_write', 'content')) m (kind, setting) on m.kind = n.kind and not n.config ? m.setting
+    union all
+    select n.id, 'a validate node has exactly one of contract and judge' from node n
+    where n.kind = 'validate' and n.config ? 'contract' = n.config ? 'judge'
     union all
     select n.id, format('there is no node kind "%s"', n.kind) from node n
     where n.kind not in ('lens', 'transform', 'agent', 'branch', 'for_each', 'sub_workflow', 'tool', 'http_request', 'memory_read',

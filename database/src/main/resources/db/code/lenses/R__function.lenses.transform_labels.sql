@@ -1,4 +1,5 @@
--- The input labels that the transform nodes of a graph refer to, by $path in an output template or by placeholder in a text.
+-- The input labels that the nodes of a graph name without a lens: by $path in an output template, by placeholder in a text or a URL,
+-- or because their kind always takes them.
 create or replace function lenses.transform_labels(p_graph jsonb) returns table (node_id uuid, label text)
 language plpgsql immutable parallel safe set search_path = '' as $$
 begin
@@ -10,5 +11,16 @@ begin
     select (n ->> 'id')::uuid, l.label
     from jsonb_array_elements(p_graph -> 'nodes') n
     cross join lateral lenses.template_labels(n -> 'config' ->> 'text') l
-    where n ->> 'kind' = 'transform' and jsonb_typeof(n -> 'config' -> 'text') = 'string';
+    where n ->> 'kind' = 'transform' and jsonb_typeof(n -> 'config' -> 'text') = 'string'
+    union
+    select (n ->> 'id')::uuid, l.label
+    from jsonb_array_elements(p_graph -> 'nodes') n
+    cross join lateral (values (n -> 'config' -> 'url'), (n -> 'config' -> 'body')) t (template)
+    cross join lateral lenses.template_labels(t.template #>> '{}') l
+    where n ->> 'kind' = 'http_request' and jsonb_typeof(t.template) = 'string'
+    union all
+    select (n ->> 'id')::uuid, k.label
+    from jsonb_array_elements(p_graph -> 'nodes') n
+    join (values ('branch', 'value'), ('output', 'value'), ('validate', 'value'), ('for_each', 'items')) k (kind, label)
+      on k.kind = n ->> 'kind';
 end $$;

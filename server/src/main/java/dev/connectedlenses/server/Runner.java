@@ -4,7 +4,6 @@ import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.Notifications;
 import dev.connectedlenses.engine.node.LensKind;
 import dev.connectedlenses.engine.node.NodeKinds;
-import dev.connectedlenses.engine.node.TransformKind;
 import dev.connectedlenses.engine.run.Engine;
 import dev.connectedlenses.engine.run.EngineConfig;
 import dev.connectedlenses.outbound.OutboundClient;
@@ -40,7 +39,7 @@ final class Runner {
             System::nanoTime,
             new SecureRandom(),
             () -> hints.hint("clens_events"));
-    return new Engine(
-        EngineConfig.defaults(), database, new NodeKinds(new TransformKind(), lens), host);
+    NodeKinds kinds = NodeKinds.all(new NodeKinds.Surroundings(lens, outbound));
+    return new Engine(EngineConfig.defaults(), database, kinds, host);
   }
 }

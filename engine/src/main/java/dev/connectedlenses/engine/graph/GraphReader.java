@@ -63,10 +63,7 @@ public final class GraphReader {
     String kind = json.path("kind").asString("lens");
     Lens lens = json.path("lens").isObject() ? LensReader.read(json.path("lens")) : null;
     try {
-      List<Parameter> parameters =
-          kind.equals("transform")
-              ? References.in(config)
-              : lens == null ? List.<Parameter>of() : lens.parameters();
+      List<Parameter> parameters = References.of(kind, config, lens);
       NodePolicy policy = PolicyReader.read(config, defaults);
       return new Node(id, label, kind, config, lens, parameters, policy);
     } catch (IllegalArgumentException e) {

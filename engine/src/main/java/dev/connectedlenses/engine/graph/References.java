@@ -4,19 +4,47 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Finds the labels that a transform's config refers to: all of them are required parameters. */
+/** What a node takes by name: by its lens, by the labels in its config, or by its kind. */
 final class References {
   private final Map<String, Parameter> found = new LinkedHashMap<>();
 
   private References() {}
 
-  static List<Parameter> in(JsonNode config) {
+  static List<Parameter> of(String kind, JsonNode config, @Nullable Lens lens) {
     References references = new References();
-    references.text(config.path("text").asString(""));
-    references.value(config.path("output"));
+    switch (kind) {
+      case "transform" -> {
+        references.text(config.path("text").asString(""));
+        references.value(config.path("output"));
+      }
+      case "http_request" -> {
+        references.text(config.path("url").asString(""));
+        references.text(config.path("body").asString(""));
+      }
+      case "branch", "output", "validate" -> references.add("value");
+      case "for_each" -> {
+        references.add("items");
+        references.stepOf(config, lens);
+      }
+      default -> {
+        return lens == null ? List.of() : lens.parameters();
+      }
+    }
     return new ArrayList<>(references.found.values());
+  }
+
+  /** What the step of a for_each takes beside its item: anything, and nothing of it must be. */
+  private void stepOf(JsonNode config, @Nullable Lens lens) {
+    String item = Label.key(config.path("item").asString("item"));
+    for (Parameter parameter : lens == null ? List.<Parameter>of() : lens.parameters()) {
+      String key = Label.key(parameter.label());
+      if (!key.equals(item) && !key.equals("index")) {
+        found.putIfAbsent(key, Parameter.of(parameter.label(), "any", false));
+      }
+    }
   }
 
   private void text(String body) {

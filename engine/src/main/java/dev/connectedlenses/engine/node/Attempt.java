@@ -22,6 +22,15 @@ public record Attempt(
     @Nullable ModelWish model,
     AttemptSink sink) {
 
+  /** The same attempt at another step: what a kind that works through another kind hands on. */
+  Attempt with(Node step, ObjectNode stepInput) {
+    return with(step, stepInput, sink);
+  }
+
+  Attempt with(Node step, ObjectNode stepInput, AttemptSink stepSink) {
+    return new Attempt(runId, step, number, stepInput, timeout, model, stepSink);
+  }
+
   /**
    * Which model is wished for from outside the node.
    *

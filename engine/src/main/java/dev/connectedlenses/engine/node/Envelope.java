@@ -1,5 +1,6 @@
 package dev.connectedlenses.engine.node;
 
+import dev.connectedlenses.engine.graph.CanonicalJson;
 import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.graph.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,21 @@ public record Envelope(
   /** An envelope that holds text and nothing else. */
   public static Envelope text(String text) {
     return new Envelope("text", "text", text, null, null, null);
+  }
+
+  /** An envelope of any value: a text as it is, anything else as data with its canonical text. */
+  static Envelope of(@Nullable JsonNode value) {
+    if (value == null || value.isNull()) {
+      return text("");
+    }
+    return value.isString()
+        ? text(value.asString())
+        : new Envelope("json", "json", CanonicalJson.text(value), value, null, null);
+  }
+
+  /** The value of an envelope: its data where there is any, else its text. */
+  JsonNode value() {
+    return data == null ? StringNode.valueOf(output) : data;
   }
 
   /** The value at a path: {@code output}, else in data, in media, in metadata, by full name. */

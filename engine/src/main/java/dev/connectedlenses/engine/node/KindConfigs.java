@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -45,12 +46,20 @@ public final class KindConfigs {
   /** Throws with the first fault of the first node whose config does not fit its kind. */
   public void check(Graph graph) {
     for (Node node : graph.nodes()) {
-      Schema schema = compiled.get(node.kind());
-      List<Error> faults = schema == null ? List.of() : schema.validate(node.config());
-      if (!faults.isEmpty()) {
-        throw new GraphException(
-            "bad_config", node.id(), "node \"" + node.label() + "\": config" + first(faults));
+      check(node, node.kind(), node.config(), "config");
+      JsonNode step = node.config().get("config");
+      if (node.kind().equals("for_each") && step != null) {
+        check(node, node.config().path("kind").asString(""), step, "config of its step");
       }
+    }
+  }
+
+  private void check(Node node, String kind, JsonNode config, String what) {
+    Schema schema = compiled.get(kind);
+    List<Error> faults = schema == null ? List.of() : schema.validate(config);
+    if (!faults.isEmpty()) {
+      throw new GraphException(
+          "bad_config", node.id(), "node \"" + node.label() + "\": " + what + first(faults));
     }
   }
 

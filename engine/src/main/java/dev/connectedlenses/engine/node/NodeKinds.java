@@ -1,5 +1,6 @@
 package dev.connectedlenses.engine.node;
 
+import dev.connectedlenses.outbound.OutboundClient;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -15,6 +16,32 @@ public final class NodeKinds {
     this.kinds =
         Arrays.stream(kinds)
             .collect(Collectors.toUnmodifiableMap(NodeKind::name, Function.identity()));
+  }
+
+  /**
+   * What the kinds of an engine call.
+   *
+   * @param models asks models; what judges and iterates works through it
+   * @param outbound the way out of the process
+   */
+  public record Surroundings(NodeKind models, OutboundClient outbound) {}
+
+  /** All kinds that graphs may name. */
+  public static NodeKinds all(Surroundings around) {
+    NodeKind transform = new TransformKind();
+    NodeKind http = new HttpRequestKind(around.outbound());
+    return new NodeKinds(
+        around.models(),
+        transform,
+        http,
+        new BranchKind(),
+        new OutputKind(),
+        new ValidateKind(around.models()),
+        new ForEachKind(new NodeKinds(around.models(), transform, http)),
+        GovernedKind.agent(),
+        GovernedKind.tool(),
+        GovernedKind.memoryRead(),
+        GovernedKind.memoryWrite());
   }
 
   /** The kind of a name, or null where this engine does not know it. */

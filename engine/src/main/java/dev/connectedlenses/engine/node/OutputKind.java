@@ -1,0 +1,43 @@
+package dev.connectedlenses.engine.node;
+
+import dev.connectedlenses.engine.graph.Json;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Names a result of the run; the value itself goes through unchanged. */
+public final class OutputKind implements NodeKind {
+  private static final ObjectNode SCHEMA = Texts.json("output.schema.json");
+
+  @Override
+  public String name() {
+    return "output";
+  }
+
+  @Override
+  public ObjectNode configSchema() {
+    return SCHEMA.deepCopy();
+  }
+
+  @Override
+  public boolean isPure() {
+    return true;
+  }
+
+  @Override
+  public AttemptResult run(Attempt attempt) {
+    JsonNode value = attempt.input().get("value");
+    JsonNode config = attempt.node().config();
+    String name = config.path("name").asString(attempt.node().label());
+    Envelope plain = Envelope.of(value);
+    Envelope named =
+        new Envelope(
+            plain.kind(),
+            config.path("artifactKind").asString("result"),
+            plain.output(),
+            plain.data(),
+            null,
+            Json.object().put("name", name));
+    return new AttemptResult.Completed(named, List.of());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.connectedlenses.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectedlenses.engine.node.AttemptResult;
+import dev.connectedlenses.engine.node.Envelope;
+import dev.connectedlenses.engine.node.NodeKinds;
+import dev.connectedlenses.outbound.EgressObserver;
+import dev.connectedlenses.outbound.EgressPolicy;
+import dev.connectedlenses.outbound.OutboundClient;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The node kinds as runs use them: wired by edges, fed by run inputs, written down. */
+final class KindsTest {
+  private final Stage stage = new Stage();
+
+  @BeforeEach
+  void open() {
+    OutboundClient closed = new OutboundClient(EgressPolicy.publicOnly(), EgressObserver.none());
+    NodeKinds kinds = NodeKinds.all(new NodeKinds.Surroundings(new Echo(), closed));
+    stage.engine(Stage.QUICK, kinds);
+  }
+
+  @AfterEach
+  void holdsItsPromises() {
+    try (stage) {
+      InvariantChecker.check(stage.test().admin());
+    }
+  }
+
+  /** A model that repeats the question. */
+  private static final class Echo extends ScriptedLens {
+    @Override
+    AttemptResult answer(String question) {
+      return new AttemptResult.Completed(Envelope.text(question), java.util.List.of());
+    }
+  }
+
+  @Test
+  void branchLeadsItsValueDownOneWay() {
+    GraphJson graph =
+        new GraphJson()
+            .node(
+                "route",
+                "branch",
+                "{'branches':[{'name':'high','when':{'type':'gte','path':'n','value':5}}],'otherwise':'low'}")
+            .node("big", "output", "{}")
+            .node("small", "output", "{}")
+            .edge("route", "big", "value", way("high"))
+            .edge("route", "small", "value", way("low"));
+    UUID run = stage.start(stage.pin(graph), "{'value':{'n':7}}", "{}");
+    assertThat(stage.awaitEnd(run)).isEqualTo("completed");
+    assertThat(stage.nodeStatuses(run, graph))
+        .isEqualTo(Map.of("route", "completed", "big", "completed", "small", "skipped"));
+    assertThat(stage.output(run, graph, "big")).isEqualTo("{\"n\": 7}");
+  }
+
+  private static String way(String name) {
+    return "{'source_output_key':'to." + name + "','condition':{'type':'present'}}";
+  }
+
+  @Test
+  void forEachTakesItsListFromTheRunAndItsResultsGoOn() {
+    GraphJson graph =
+        new GraphJson()
+            .node("each", "for_each", "{'kind':'lens','config':{'template_body':'<[[item]]>'}}")
+            .node("join", "transform", "{'output':{'all':{'$path':'list'}}}")
+            .edge("each", "join", "list", "{'source_output_key':'data'}");
+    UUID run = stage.start(stage.pin(graph), "{'items':['a','b']}", "{}");
+    assertThat(stage.awaitEnd(run)).isEqualTo("completed");
+    assertThat(stage.output(run, graph, "join")).isEqualTo("{\"all\": [\"<a>\", \"<b>\"]}");
+  }
+
+  @Test
+  void validateStopsABranchWithEveryFault() {
+    GraphJson graph =
+        new GraphJson()
+            .node(
+                "check",
+                "validate",
+                "{'contract':{'fields':{'n':{'type':'integer','required':true}}}}")
+            .node("after", "output", "{}")
+            .edge("check", "after", "value");
+    UUID run = stage.start(stage.pin(graph), "{'value':{'n':'seven'}}", "{}");
+    assertThat(stage.awaitEnd(run)).isEqualTo("failed");
+    assertThat(stage.nodeStatuses(run, graph))
+        .isEqualTo(Map.of("check", "failed", "after", "skipped"));
+    assertThat(stage.one("select error ->> 'cause' from lenses.workflow_runs where id = ?", run))
+        .isEqualTo("contract_violated");
+  }
+
+  @Test
+  void kindThatNeedsAPermissionSaysSo() {
+    GraphJson graph = new GraphJson().node("search", "tool", "{'tool_key':'web.search'}");
+    UUID run = stage.start(stage.pin(graph));
+    assertThat(stage.awaitEnd(run)).isEqualTo("failed");
+    assertThat(stage.one("select error ->> 'cause' from lenses.workflow_runs where id = ?", run))
+        .isEqualTo("permission_error");
+  }
+
+  @Test
+  void wrongConfigOfAStepEndsTheRunBeforeAnythingIsDone() {
+    GraphJson graph =
+        new GraphJson().node("each", "for_each", "{'kind':'transform','config':{'txet':'x'}}");
+    UUID run = stage.start(stage.pin(graph), "{'items':[1]}", "{}");
+    assertThat(stage.awaitEnd(run)).isEqualTo("failed");
+    assertThat(stage.one("select error ->> 'message' from lenses.workflow_runs where id = ?", run))
+        .contains("node \"each\": config of its step");
+    stage.run("delete from lenses.workflow_runs where id = ?", run);
+  }
+
+  @Test
+  void nothingInsideIsFetched() {
+    GraphJson graph =
+        new GraphJson().node("fetch", "http_request", "{'url':'https://127.0.0.1/[[path]]'}");
+    UUID run = stage.start(stage.pin(graph), "{'path':'x'}", "{}");
+    assertThat(stage.awaitEnd(run)).isEqualTo("failed");
+    assertThat(stage.one("select error ->> 'message' from lenses.workflow_runs where id = ?", run))
+        .startsWith("node \"fetch\": request to \"127.0.0.1\" refused");
+  }
+}
