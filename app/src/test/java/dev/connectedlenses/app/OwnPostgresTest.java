@@ -6,8 +6,6 @@ import dev.connectedlenses.database.ServerUrl;
 import dev.connectedlenses.database.embedded.EmbeddedOptions;
 import dev.connectedlenses.database.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,7 +30,7 @@ final class OwnPostgresTest {
   void theOwnerSignsInAndTheTourRuns(int version) throws IOException {
     Launched.Home home = new Launched.Home(folder, Map.of());
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(options(version));
-        Launched server = Launched.server(home, "--postgres", address(postgres.url()))) {
+        Launched server = Launched.server(home, "--postgres", Addresses.of(postgres.url()))) {
       assertThat(server.out()).contains("data      in your PostgreSQL");
       Path link = Files.writeString(folder.resolve("link"), server.signInLink() + "\n");
       Launched.Home guest = new Launched.Home(folder.resolve("guest"), Map.of());
@@ -55,7 +53,7 @@ final class OwnPostgresTest {
       ServerUrl url = postgres.url();
       refused(
           "--postgres",
-          address(url.as(url.user(), "not the password")),
+          Addresses.of(url.as(url.user(), "not the password")),
           "cannot be reached or entered",
           "check address, user and password");
     }
@@ -93,15 +91,5 @@ final class OwnPostgresTest {
   private static EmbeddedOptions options(int version) {
     EmbeddedOptions options = EmbeddedOptions.temporary().withBinariesIn(PROGRAMS).withoutFsync();
     return version == 18 ? options : options.withInstalled(INSTALLED);
-  }
-
-  private static String address(ServerUrl url) {
-    return "postgresql://%s:%s@%s:%d/%s"
-        .formatted(
-            url.user(),
-            URLEncoder.encode(url.password(), StandardCharsets.UTF_8),
-            url.host(),
-            url.port(),
-            url.database());
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param port port to listen on, 0 for a free one
  * @param dataDirectory what the embedded server keeps; unused with a PostgreSQL of one's own
  * @param ephemeral the embedded server's data goes away at the stop
+ * @param ollama where Ollama is looked for
  * @param providers model servers beside the built-in ones
  * @param reach by which names and from which pages the server is reached
  * @param accounts how accounts behave
@@ -25,9 +26,13 @@ public record Config(
     int port,
     Path dataDirectory,
     boolean ephemeral,
+    URI ollama,
     List<ProviderEntry> providers,
     Reach reach,
     AccountSettings accounts) {
+
+  /** The port that Ollama takes unless told otherwise. */
+  static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
 
   public Config {
     providers = List.copyOf(providers);
@@ -42,6 +47,7 @@ public record Config(
         port,
         dataDirectory,
         false,
+        OLLAMA,
         providers,
         Reach.DEFAULTS,
         AccountSettings.DEFAULTS);
@@ -50,7 +56,15 @@ public record Config(
   /** The same with other accounts. */
   public Config with(Reach otherReach, AccountSettings otherAccounts) {
     return new Config(
-        postgresUrl, host, port, dataDirectory, ephemeral, providers, otherReach, otherAccounts);
+        postgresUrl,
+        host,
+        port,
+        dataDirectory,
+        ephemeral,
+        ollama,
+        providers,
+        otherReach,
+        otherAccounts);
   }
 
   /** An OpenAI-compatible server by name; the key goes to this base URL and nowhere else. */

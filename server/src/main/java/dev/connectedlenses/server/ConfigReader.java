@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the configuration: a flag wins over {@code CLENS_*} in the environment, then defaults. */
 public final class ConfigReader {
   private static final int DEFAULT_PORT = 8080;
+  private static final List<String> HTTP = List.of("http", "https");
   private static final Pattern PROVIDER_NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
 
   private final Env env;
@@ -58,6 +59,7 @@ public final class ConfigReader {
             : port(env.text("CLENS_PORT", "" + DEFAULT_PORT)),
         flags.dataDirectory() != null ? flags.dataDirectory().toAbsolutePath() : dataDirectory(),
         flags.ephemeral(),
+        ollama(),
         providers(),
         more.reach(),
         more.accounts());
@@ -87,6 +89,18 @@ public final class ConfigReader {
     String xdg = env.text("XDG_DATA_HOME");
     Path base = xdg != null ? Path.of(xdg) : home.resolve(".local/share");
     return base.resolve("connectedlenses").toAbsolutePath();
+  }
+
+  /** As Ollama itself reads it: {@code host:port} or a URL; what is left out is the usual. */
+  private URI ollama() {
+    String text = env.text("OLLAMA_HOST", Config.OLLAMA.toString()).replaceFirst("/+$", "");
+    boolean plain = !text.contains("://");
+    URI given =
+        Env.url("OLLAMA_HOST", plain ? "http://" + text : text, HTTP, Config.OLLAMA.getAuthority());
+    // servers listen on "every address", but nobody can be called there
+    String host = given.getHost().equals("0.0.0.0") ? "127.0.0.1" : given.getHost();
+    int port = plain && given.getPort() < 0 ? Config.OLLAMA.getPort() : given.getPort();
+    return URI.create(given.getScheme() + "://" + host + (port < 0 ? "" : ":" + port));
   }
 
   private List<Config.ProviderEntry> providers() {

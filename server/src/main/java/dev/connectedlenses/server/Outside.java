@@ -14,8 +14,6 @@ import java.util.List;
 /** The one way out of the process, and the model servers that the operator pointed at. */
 final class Outside {
 
-  private static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
-
   private Outside() {}
 
   /** A client that reaches public hosts and, by name, the configured ones. */
@@ -27,10 +25,10 @@ final class Outside {
     return new OutboundClient(policy, EgressObserver.none());
   }
 
-  /** Ollama on its usual port, and what was configured. */
+  /** Ollama where it is, and what was configured. */
   static List<ModelServer> servers(Config config) {
     List<ModelServer> servers = new ArrayList<>();
-    servers.add(new ModelServer("ollama", "Ollama", "ollama", OLLAMA, null));
+    servers.add(new ModelServer("ollama", "Ollama", "ollama", config.ollama(), null));
     for (Config.ProviderEntry entry : config.providers()) {
       servers.add(
           new ModelServer(
@@ -49,7 +47,7 @@ final class Outside {
       return EgressGrant.of(base);
     } catch (OutboundException e) {
       throw new StartRefusedException(
-          "CLENS_PROVIDERS names %s, which cannot be reached as written (%s); check the URL"
+          "the model server %s cannot be reached as written (%s); check CLENS_PROVIDERS and OLLAMA_HOST"
               .formatted(base, e.getMessage()),
           e);
     }

@@ -23,6 +23,7 @@ final class ConfigReaderTest {
     assertThat(config.port()).isEqualTo(8080);
     assertThat(config.dataDirectory()).isEqualTo(HOME.resolve(".local/share/connectedlenses"));
     assertThat(config.ephemeral()).isFalse();
+    assertThat(config.ollama()).isEqualTo(URI.create("http://127.0.0.1:11434"));
     assertThat(config.providers()).isEmpty();
   }
 
@@ -81,13 +82,27 @@ final class ConfigReaderTest {
     "CLENS_PROVIDERS,lmstudio,write name=URL",
     "CLENS_PROVIDERS,Bad Name=http://x/v1,write name=URL",
     "CLENS_PROVIDERS,x=ftp://x/v1,write one like",
-    "CLENS_PROVIDERS,x=::,write one like"
+    "CLENS_PROVIDERS,x=::,write one like",
+    "OLLAMA_HOST,'no such host',write one like 127.0.0.1:11434"
   })
   void wrongValuesAreNamedWithTheRemedy(String name, String value, String message) {
     ConfigReader reader = reader(Map.of(name, value));
     assertThatThrownBy(() -> reader.read(ConfigReader.Flags.NONE))
         .isInstanceOf(StartRefusedException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "box,http://box:11434",
+    "127.0.0.1:5000,http://127.0.0.1:5000",
+    "0.0.0.0,http://127.0.0.1:11434",
+    "http://box:80/,http://box:80",
+    "https://ollama.example,https://ollama.example"
+  })
+  void ollamaIsWhereItsOwnVariableSays(String value, String url) {
+    Config config = reader(Map.of("OLLAMA_HOST", value)).read(ConfigReader.Flags.NONE);
+    assertThat(config.ollama()).isEqualTo(URI.create(url));
   }
 
   @Test

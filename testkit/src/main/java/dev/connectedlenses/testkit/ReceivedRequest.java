@@ -25,7 +25,7 @@ public record ReceivedRequest(
   }
 
   /** A fake count of tokens: the words of all messages. */
-  int words() {
+  public int words() {
     int words = 0;
     for (JsonNode message : body.path("messages")) {
       words += message.path("content").asString("").strip().split("\\s+").length;
