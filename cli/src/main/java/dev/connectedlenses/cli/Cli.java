@@ -1,5 +1,6 @@
 package dev.connectedlenses.cli;
 
+import dev.connectedlenses.cli.api.ReaderGone;
 import dev.connectedlenses.cli.api.Unreachable;
 import dev.connectedlenses.cli.demo.Demo;
 import dev.connectedlenses.cli.lens.LensCommands;
@@ -13,13 +14,19 @@ import dev.connectedlenses.cli.out.ErrorReport;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.run.RunCommands;
 import dev.connectedlenses.cli.workflow.WorkflowCommands;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,28 +48,29 @@ public final class Cli {
   }
 
   public static void main(String[] args) {
+    StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     Context.Surroundings surroundings =
         new Context.Surroundings(
             System.in,
-            System.out,
-            System.err,
+            new PrintStream(new BufferedOutputStream(output), true, StandardCharsets.UTF_8),
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
             System.console(),
             System.getenv(),
-            Clock.systemUTC());
-    System.exit(execute(surroundings, args));
+            Clock.system(ZoneId.systemDefault()));
+    int exit = execute(surroundings, args);
+    surroundings.out().flush();
+    String problem = output.problem();
+    if (problem != null) {
+      surroundings.err().println("error: standard output cannot be written: " + problem);
+    }
+    System.exit(problem == null ? exit : Exit.ERROR.code());
   }
 
   /** Runs one command and gives its exit code. */
   public static int execute(Context.Surroundings surroundings, String... args) {
     Cli cli = new Cli(surroundings);
     CommandLine line = new CommandLine(cli);
-    Map<String, Supplier<Object>> known = commands();
-    boolean all = Arrays.stream(args).noneMatch(known::containsKey);
-    known.forEach((name, command) -> {
-      if (all || Arrays.asList(args).contains(name)) {
-        line.addSubcommand(name, command.get());
-      }
-    });
+    commands().addTo(line, Arrays.asList(args));
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler((problem, _, _) -> cli.report(problem));
@@ -74,11 +82,29 @@ public final class Cli {
     return line.execute(args);
   }
 
+  /** Every command with its options, to be described. */
+  public static CommandLine everything() {
+    Context.Surroundings nowhere =
+        new Context.Surroundings(
+            InputStream.nullInputStream(),
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            null,
+            Map.of(),
+            Clock.systemUTC());
+    CommandLine line = new CommandLine(new Cli(nowhere));
+    commands().addTo(line, List.of());
+    return line;
+  }
+
   Context context() {
     return context;
   }
 
   private int report(Exception problem) {
+    if (problem instanceof ReaderGone) {
+      return Exit.OK.code();
+    }
     return new ErrorReport(context.notes(), context.safeFormat()).tell(asCliError(problem)).code();
   }
 
@@ -106,19 +132,18 @@ public final class Cli {
         "see: " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
   }
 
-  private static Map<String, Supplier<Object>> commands() {
-    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("up", UpHint::new);
-    commands.put("down", Down::new);
-    commands.put("status", Status::new);
-    commands.put("login", Login::new);
-    commands.put("whoami", Whoami::new);
-    commands.put("lens", LensCommands::new);
-    commands.put("workflow", WorkflowCommands::new);
-    commands.put("run", RunCommands::new);
-    commands.put("demo", Demo::new);
-    commands.put("version", Version::new);
-    return commands;
+  private static Commands commands() {
+    return Commands.none()
+        .with("up", UpHint::new)
+        .with("down", Down::new)
+        .with("status", Status::new)
+        .with("login", Login::new)
+        .with("whoami", Whoami::new)
+        .with("lens", LensCommands::new, LensCommands::commands)
+        .with("workflow", WorkflowCommands::new, WorkflowCommands::commands)
+        .with("run", RunCommands::new, RunCommands::commands)
+        .with("demo", Demo::new)
+        .with("version", Version::new);
   }
 
   /** Stands for {@code up} in the help; the launcher and the fat jar run the real one. */

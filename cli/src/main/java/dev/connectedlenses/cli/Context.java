@@ -8,6 +8,7 @@ import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.Format;
 import dev.connectedlenses.cli.out.Notes;
 import dev.connectedlenses.cli.out.Printer;
+import dev.connectedlenses.cli.out.Times;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -82,8 +83,12 @@ public final class Context {
     }
   }
 
+  private Times times() {
+    return new Times(options.time, surroundings.clock());
+  }
+
   public Printer printer() {
-    return new Printer(surroundings.out(), format(), options.fields);
+    return new Printer(surroundings.out(), format(), options.fields, times());
   }
 
   /** Remarks for people; they go to standard error. */

@@ -1,6 +1,7 @@
 package dev.connectedlenses.cli;
 
 import dev.connectedlenses.cli.out.Format;
+import dev.connectedlenses.cli.out.Times;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,4 +60,11 @@ final class GlobalOptions {
       paramLabel = "N",
       description = "At most this many rows of a list (1 to 200).")
   int limit = 50;
+
+  @Option(
+      names = "--time",
+      scope = ScopeType.INHERIT,
+      paramLabel = "STYLE",
+      description = "Instants in tables: local, utc, relative or iso. Default: local.")
+  Times.Style time = Times.Style.local;
 }

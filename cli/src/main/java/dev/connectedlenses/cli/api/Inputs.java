@@ -3,7 +3,7 @@ package dev.connectedlenses.cli.api;
 import dev.connectedlenses.cli.out.CliError;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,8 +30,10 @@ public final class Inputs {
           : Files.readString(Path.of(file));
     } catch (NoSuchFileException e) {
       throw CliError.usage("no file " + file, "check the path");
+    } catch (MalformedInputException e) {
+      throw CliError.usage(file + " is not text in UTF-8", "convert it, for example with iconv");
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw CliError.usage("cannot read " + file + ": " + e.getMessage(), "check the path");
     }
   }
 

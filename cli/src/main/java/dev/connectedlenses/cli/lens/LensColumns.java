@@ -11,7 +11,7 @@ final class LensColumns {
           Column.of("title", "title"),
           Column.of("status", "status"),
           Column.of("visibility", "visibility"),
-          Column.of("updated", "updated_at"),
+          Column.time("updated", "updated_at"),
           Column.wide("id", "id"));
 
   private LensColumns() {}

@@ -1,18 +1,21 @@
 package dev.connectedlenses.cli.lens;
 
+import dev.connectedlenses.cli.Commands;
 import picocli.CommandLine.Command;
 
 /** {@code clens lens …}: versioned prompts. */
 @Command(
     name = "lens",
     description = "Versioned prompts with typed parameters.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      LensList.class,
-      LensGet.class,
-      LensCreate.class,
-      LensPublish.class,
-      LensRender.class,
-      LensRun.class
-    })
-public final class LensCommands {}
+    synopsisSubcommandLabel = "COMMAND")
+public final class LensCommands {
+  public static Commands commands() {
+    return Commands.none()
+        .with("list", LensList::new)
+        .with("get", LensGet::new)
+        .with("create", LensCreate::new)
+        .with("publish", LensPublish::new)
+        .with("render", LensRender::new)
+        .with("run", LensRun::new);
+  }
+}

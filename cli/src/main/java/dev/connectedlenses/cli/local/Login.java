@@ -9,7 +9,6 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -93,10 +92,10 @@ public final class Login extends CliCommand {
   }
 
   private static String tokenOf(String link) {
-    String query = URI.create(link).getQuery();
-    if (query == null || !query.startsWith("token=")) {
+    int at = link.indexOf("?token=");
+    if (at < 0) {
       throw CliError.usage("that is no sign-in link", "paste the line that clens up printed");
     }
-    return query.substring("token=".length());
+    return link.substring(at + "?token=".length());
   }
 }

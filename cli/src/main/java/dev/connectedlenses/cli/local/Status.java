@@ -19,7 +19,7 @@ public final class Status extends CliCommand {
           Column.of("state", "state"),
           Column.of("url", "url"),
           Column.of("process", "pid"),
-          Column.of("started", "started_at"),
+          Column.time("started", "started_at"),
           Column.of("data", "data_dir"));
 
   @Override

@@ -19,14 +19,16 @@ public final class Printer {
   private final PrintStream out;
   private final Format format;
   private final List<String> fields;
+  private final Times times;
 
   /**
    * @param fields keep only these fields, in this order; empty keeps all
    */
-  public Printer(PrintStream out, Format format, List<String> fields) {
+  public Printer(PrintStream out, Format format, List<String> fields, Times times) {
     this.out = out;
     this.format = format;
     this.fields = List.copyOf(fields);
+    this.times = times;
   }
 
   public Format format() {
@@ -92,10 +94,10 @@ public final class Printer {
   }
 
   /** Long values are cut; the last column may be longer, for it pushes nothing aside. */
-  private static List<String> cells(JsonNode row, List<Column> columns) {
+  private List<String> cells(JsonNode row, List<Column> columns) {
     int last = columns.size() - 1;
     return IntStream.rangeClosed(0, last)
-        .mapToObj(i -> cut(columns.get(i).value().apply(row), i == last ? 400 : 80))
+        .mapToObj(i -> cut(cell(columns.get(i), row), i == last ? 400 : 80))
         .toList();
   }
 
@@ -116,7 +118,12 @@ public final class Printer {
             .max(Comparator.naturalOrder())
             .orElse(0);
     columns.forEach(
-        c -> out.println((pad(c.title(), width) + "  " + c.value().apply(row)).stripTrailing()));
+        c -> out.println((pad(c.title(), width) + "  " + cell(c, row)).stripTrailing()));
+  }
+
+  private String cell(Column column, JsonNode row) {
+    String value = column.value().apply(row);
+    return column.time() ? times.show(value) : value;
   }
 
   private JsonNode narrow(JsonNode value) {

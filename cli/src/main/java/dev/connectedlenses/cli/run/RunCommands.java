@@ -1,11 +1,16 @@
 package dev.connectedlenses.cli.run;
 
+import dev.connectedlenses.cli.Commands;
 import picocli.CommandLine.Command;
 
 /** {@code clens run …}: runs of workflows. */
-@Command(
-    name = "run",
-    description = "Runs of workflows.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunList.class, RunGet.class, RunWatch.class, RunCancel.class})
-public final class RunCommands {}
+@Command(name = "run", description = "Runs of workflows.", synopsisSubcommandLabel = "COMMAND")
+public final class RunCommands {
+  public static Commands commands() {
+    return Commands.none()
+        .with("list", RunList::new)
+        .with("get", RunGet::new)
+        .with("watch", RunWatch::new)
+        .with("cancel", RunCancel::new);
+  }
+}

@@ -19,8 +19,8 @@ final class RunGet extends CliCommand {
       List.of(
           Column.of("run", "run_id"),
           Column.of("status", "status"),
-          Column.of("started", "started_at"),
-          Column.of("completed", "completed_at"),
+          Column.time("started", "started_at"),
+          Column.time("completed", "completed_at"),
           Column.of("done", "executed_count"),
           Column.of("failed", "failed_count"),
           Column.of("in flight", "in_flight_count"),

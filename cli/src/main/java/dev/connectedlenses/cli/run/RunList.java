@@ -20,7 +20,7 @@ final class RunList extends CliCommand {
           Column.of("id", "id"),
           Column.of("status", "status"),
           Column.of("started by", "trigger_mode"),
-          Column.of("created", "created_at"),
+          Column.time("created", "created_at"),
           Column.of("credits", "spent_credits"),
           Column.wide("workflow", "workflow_id"),
           Column.wide("completed", "completed_at"));

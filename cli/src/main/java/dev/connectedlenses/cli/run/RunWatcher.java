@@ -1,6 +1,7 @@
 package dev.connectedlenses.cli.run;
 
 import dev.connectedlenses.cli.Context;
+import dev.connectedlenses.cli.api.ReaderGone;
 import dev.connectedlenses.cli.api.RunFollower;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.out.Format;
@@ -18,10 +19,10 @@ public final class RunWatcher {
   /** Prints what happens, one line an event; with a JSON format, the envelopes themselves. */
   public Exit watch(String runId) {
     if (context.format() == Format.json || context.format() == Format.jsonl) {
-      return follow(runId, context.out()::println);
+      return follow(runId, event -> print(event.toString() + '\n'));
     }
     RunStory story = new RunStory(labels(runId), context.notes());
-    return follow(runId, event -> story.tell(event).ifPresent(context.out()::println));
+    return follow(runId, event -> story.tell(event).ifPresent(line -> print(line + '\n')));
   }
 
   /** Prints streamed output as it comes, or the whole output of nodes that do not stream. */
@@ -34,12 +35,19 @@ public final class RunWatcher {
         follow(
             runId,
             event -> {
-              context.out().print(text.of(event));
-              context.out().flush();
+              print(text.of(event));
               RunStory.failure(event).ifPresent(context.notes()::say);
             });
     context.out().println();
     return exit;
+  }
+
+  /** Ends the command when nobody reads any more. */
+  private void print(String text) {
+    context.out().print(text);
+    if (context.out().checkError()) {
+      throw new ReaderGone();
+    }
   }
 
   private Exit follow(String runId, java.util.function.Consumer<JsonNode> consumer) {

@@ -1,17 +1,20 @@
 package dev.connectedlenses.cli.workflow;
 
+import dev.connectedlenses.cli.Commands;
 import picocli.CommandLine.Command;
 
 /** {@code clens workflow …}: lenses wired into graphs. */
 @Command(
     name = "workflow",
     description = "Lenses wired into graphs.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      WorkflowList.class,
-      WorkflowGet.class,
-      WorkflowCreate.class,
-      WorkflowValidate.class,
-      WorkflowRun.class
-    })
-public final class WorkflowCommands {}
+    synopsisSubcommandLabel = "COMMAND")
+public final class WorkflowCommands {
+  public static Commands commands() {
+    return Commands.none()
+        .with("list", WorkflowList::new)
+        .with("get", WorkflowGet::new)
+        .with("create", WorkflowCreate::new)
+        .with("validate", WorkflowValidate::new)
+        .with("run", WorkflowRun::new);
+  }
+}

@@ -21,7 +21,7 @@ final class WorkflowList extends CliCommand {
           Column.of("title", "title"),
           Column.of("nodes", "node_count"),
           Column.of("visibility", "visibility"),
-          Column.of("updated", "updated_at"),
+          Column.time("updated", "updated_at"),
           Column.wide("id", "id"));
 
   @Option(names = "--search", paramLabel = "TEXT", description = "Only those whose title holds it.")
