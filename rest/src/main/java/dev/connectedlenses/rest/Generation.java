@@ -26,7 +26,7 @@ record Generation(
     return new Generation(
         config,
         new Authenticator(verifier, db.anonRole()),
-        new RequestParser(db.schemas(), config.limits()),
+        new RequestParser(db.schemas(), config.limits(), config.extensions()),
         new Executor(database, config.extensions().sqlstateStatus(), db.preRequest()),
         new Cors(config.http().corsOrigins()),
         new PlanCache(PLANS),

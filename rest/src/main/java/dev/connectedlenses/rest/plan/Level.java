@@ -40,6 +40,11 @@ public record Level(
     return !star && outputs.isEmpty();
   }
 
+  /** The same in another order. */
+  Level withOrder(List<OrderKey> next) {
+    return new Level(source, star, outputs, joins, where, next, range);
+  }
+
   /** The same with another cut. */
   public Level withRange(RowRange next) {
     return new Level(source, star, outputs, joins, where, order, next);

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Plan {
 
   /** Read rows of a relation. */
-  record Read(Table table, Level level, @Nullable Counting count, MediaType media)
+  record Read(
+      Table table,
+      Level level,
+      @Nullable Counting count,
+      MediaType media,
+      @Nullable Keyset keyset)
       implements Plan {}
 
   /** Call a function. */

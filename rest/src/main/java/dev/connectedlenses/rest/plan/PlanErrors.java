@@ -80,6 +80,12 @@ final class PlanErrors {
         .asException();
   }
 
+  static RestException noRevision(String table) {
+    return ApiError.of(Code.PGRST127, "If-Match needs a column 'revision' on '%s'".formatted(table))
+        .hint("Leave the header If-Match away, or send If-Match: *.")
+        .asException();
+  }
+
   static RestException aggregatesOff() {
     return ApiError.of(Code.PGRST123, "Use of aggregate functions is not allowed").asException();
   }

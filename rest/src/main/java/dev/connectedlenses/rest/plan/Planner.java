@@ -101,7 +101,13 @@ public final class Planner {
         levels(maxRows)
             .root(Source.of(table), request.query().select(), Scope.of(request.query()))
             .withRange(request.range().atMost(maxRows));
-    return new Plan.Read(table, level, counting(), media(table.name().key(), null));
+    Keyset keyset =
+        request.preferences().cursor()
+            ? Keyset.of(table, level.order(), request.query().cursor())
+            : null;
+    Level ordered = keyset == null ? level : level.withOrder(keyset.order());
+    return new Plan.Read(
+        table, ordered, counting(), media(table.name().key(), null), keyset);
   }
 
   private Plan function(String name) {

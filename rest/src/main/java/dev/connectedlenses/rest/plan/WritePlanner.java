@@ -9,6 +9,7 @@ import dev.connectedlenses.rest.request.Condition.Filter;
 import dev.connectedlenses.rest.request.MediaType;
 import dev.connectedlenses.rest.request.Operation;
 import dev.connectedlenses.rest.request.Payload;
+import dev.connectedlenses.rest.request.Place;
 import dev.connectedlenses.rest.request.Preferences.Missing;
 import dev.connectedlenses.rest.request.Preferences.Resolution;
 import dev.connectedlenses.rest.request.Preferences.Returning;
@@ -51,7 +52,10 @@ final class WritePlanner {
             where.stream().filter(WritePlanner::aboutJoins).toList(),
             all.order(),
             all.range());
-    List<Predicate> own = where.stream().filter(p -> !aboutJoins(p)).toList();
+    List<Predicate> own = new ArrayList<>(where.stream().filter(p -> !aboutJoins(p)).toList());
+    if (request.revision() != null) {
+      own.add(revision(request.revision()));
+    }
     Change change =
         switch (request.method()) {
           case POST -> insert();
@@ -60,6 +64,16 @@ final class WritePlanner {
           default -> new Change.Delete(own);
         };
     return new Plan.Write(table, change, result, media);
+  }
+
+  /** Rows that somebody has changed since they were read are left alone. */
+  private Predicate revision(Place value) {
+    Column column = table.column("revision");
+    if (column == null) {
+      throw PlanErrors.noRevision(table.name().name().text());
+    }
+    Operation same = new Operation.Compare(Operation.Operator.EQ, null, value);
+    return new Predicate.Test(Expr.of(Objects.requireNonNull(column)), false, same);
   }
 
   private static boolean aboutJoins(Predicate predicate) {

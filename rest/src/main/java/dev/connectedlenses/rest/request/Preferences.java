@@ -22,7 +22,8 @@ public record Preferences(
     boolean lenient,
     @Nullable Integer maxAffected,
     @Nullable String timezone,
-    @Nullable TxEnd tx) {
+    @Nullable TxEnd tx,
+    boolean cursor) {
 
   /** How much of a write's rows comes back. */
   public enum Returning implements Word {
@@ -118,7 +119,7 @@ public record Preferences(
   }
 
   /** Reads every Prefer header. */
-  static Preferences parse(Headers headers, Set<String> timezones) {
+  static Preferences parse(Headers headers, Set<String> timezones, boolean cursors) {
     Map<String, String> first = new HashMap<>();
     List<String> unknown = new ArrayList<>();
     for (String header : headers.every("Prefer")) {
@@ -127,7 +128,8 @@ public record Preferences(
         int equals = preference.indexOf('=');
         String name = equals < 0 ? preference : preference.substring(0, equals);
         String value = equals < 0 ? "" : preference.substring(equals + 1);
-        if (!known(name, value, timezones)) {
+        boolean paging = cursors && name.equals("page") && value.equals("cursor");
+        if (!paging && !known(name, value, timezones)) {
           unknown.add(preference);
         } else {
           first.putIfAbsent(name, value);
@@ -155,7 +157,8 @@ public record Preferences(
         "lenient".equals(first.get("handling")),
         max == null || !strict ? null : Integer.valueOf(max),
         first.get("timezone"),
-        word(TxEnd.values(), first.get("tx")));
+        word(TxEnd.values(), first.get("tx")),
+        first.containsKey("page"));
   }
 
   private static boolean known(String name, String value, Set<String> timezones) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions filters and logic trees in the order of the request
  * @param limits as the client wrote them, negative ones included
  * @param columns null if absent
+ * @param cursor the keys of the row before the page, null if absent
  * @param arguments parameters of a function call that are no filters
  */
 public record QueryParams(
@@ -22,7 +23,8 @@ public record QueryParams(
     Map<List<String>, Long> offsets,
     @Nullable List<String> columns,
     @Nullable List<String> onConflict,
-    List<Argument> arguments) {
+    List<Argument> arguments,
+    @Nullable List<Place> cursor) {
 
   /**
    * An argument of a call.

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class QueryParser {
 
   private final boolean call;
+  private final boolean cursors;
+  private @Nullable List<Place> cursor;
   private final Values values;
   private @Nullable List<SelectItem> select;
   private final List<Scoped<Condition>> conditions = new ArrayList<>();
@@ -21,8 +23,9 @@ final class QueryParser {
   private @Nullable List<String> onConflict;
   private final List<QueryParams.Argument> arguments = new ArrayList<>();
 
-  private QueryParser(boolean call, Values values) {
+  private QueryParser(boolean call, boolean cursors, Values values) {
     this.call = call;
+    this.cursors = cursors;
     this.values = values;
   }
 
@@ -30,10 +33,11 @@ final class QueryParser {
    * Parses a query.
    *
    * @param call whether parameters that are no filters are arguments of a function
+   * @param cursors whether the parameter cursor says where a page begins
    * @param values takes the values of the query
    */
-  static QueryParams parse(RawQuery query, boolean call, Values values) {
-    QueryParser parser = new QueryParser(call, values);
+  static QueryParams parse(RawQuery query, boolean call, boolean cursors, Values values) {
+    QueryParser parser = new QueryParser(call, cursors, values);
     query.pairs().forEach(parser::add);
     return new QueryParams(
         parser.select,
@@ -43,11 +47,16 @@ final class QueryParser {
         Map.copyOf(parser.offsets),
         parser.columns,
         parser.onConflict,
-        List.copyOf(parser.arguments));
+        List.copyOf(parser.arguments),
+        parser.cursor);
   }
 
   private void add(RawQuery.Pair pair) {
     String name = pair.name();
+    if (cursors && name.equals("cursor")) {
+      cursor = PageCursor.decode(pair.value(), values);
+      return;
+    }
     switch (name) {
       case "select" -> select = SelectParser.parse(pair.value());
       case "columns" -> columns = names("columns parameter", pair.value());

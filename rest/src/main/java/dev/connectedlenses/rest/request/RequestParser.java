@@ -1,5 +1,6 @@
 package dev.connectedlenses.rest.request;
 
+import dev.connectedlenses.rest.Extensions;
 import dev.connectedlenses.rest.Headers;
 import dev.connectedlenses.rest.RequestLimits;
 import dev.connectedlenses.rest.RestRequest;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an {@link ApiRequest} of a request from the wire, or refuses it. */
 public final class RequestParser {
@@ -18,10 +20,12 @@ public final class RequestParser {
 
   private final List<String> schemas;
   private final LimitChecker limits;
+  private final Extensions extensions;
 
   /** A parser for these exposed schemas, the first being the default, and these limits. */
-  public RequestParser(List<String> schemas, RequestLimits limits) {
+  public RequestParser(List<String> schemas, RequestLimits limits, Extensions extensions) {
     this.schemas = List.copyOf(schemas);
+    this.extensions = extensions;
     this.limits = new LimitChecker(limits);
   }
 
@@ -34,7 +38,10 @@ public final class RequestParser {
     boolean call = target instanceof Target.Function;
     Values values = new Values();
     RawQuery raw = RawQuery.parse(request.rawQuery());
-    QueryParams query = QueryParser.parse(raw, call && method.reads(), values);
+    Preferences preferences =
+        Preferences.parse(request.headers(), timezones, extensions.cursors());
+    boolean cursor = preferences.cursor() && method.reads() && !call;
+    QueryParams query = QueryParser.parse(raw, call && method.reads(), cursor, values);
     limits.check(query, values);
     String contentType = contentType(request.headers());
     Shape shape =
@@ -43,17 +50,30 @@ public final class RequestParser {
             target,
             schema,
             query,
-            Preferences.parse(request.headers(), timezones),
+            preferences,
             AcceptParser.parse(request.headers()),
             range(method, query, request.headers()),
             takesBody(method)
                 ? new Bodies(call, query.columns() == null, values)
                     .read(contentType, request.body())
                 : new Payload.None(),
-            contentType);
+            contentType,
+            revision(method, request.headers(), values));
     String canonical = method.reads() ? raw.canonical() : "";
     return new ApiRequest(
         shape, values, request.body(), Target.normal(request.path()), canonical, request.headers());
+  }
+
+  /** The revision that rows to be changed must have, null if any. */
+  private @Nullable Place revision(Method method, Headers headers, Values values) {
+    boolean changes = method == Method.PATCH || method == Method.DELETE;
+    String match = extensions.etags() && changes ? headers.first("If-Match") : null;
+    if (match == null || match.strip().equals("*")) {
+      return null;
+    }
+    String text = match.strip();
+    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+    return values.add(quoted ? text.substring(1, text.length() - 1) : text);
   }
 
   private static boolean takesBody(Method method) {

@@ -1,6 +1,7 @@
 package dev.connectedlenses.rest.request;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about a request but its values: requests of one shape are answered by one plan.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param accept wanted media types, the best first
  * @param headerRange the rows named by the Range header of a GET
  * @param contentType the bare media type of the body
+ * @param revision what the rows to be changed must have as their revision, null if anything
  */
 public record Shape(
     Method method,
@@ -20,7 +22,8 @@ public record Shape(
     List<MediaType> accept,
     RowRange headerRange,
     Payload payload,
-    String contentType) {
+    String contentType,
+    @Nullable Place revision) {
 
   public Shape {
     accept = List.copyOf(accept);

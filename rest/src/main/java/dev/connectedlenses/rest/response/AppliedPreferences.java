@@ -38,6 +38,9 @@ final class AppliedPreferences {
     if (p.maxAffected() != null && !(plan instanceof Plan.Read)) {
       list.applied.add("max-affected=" + p.maxAffected());
     }
+    if (p.cursor() && plan instanceof Plan.Read) {
+      list.applied.add("page=cursor");
+    }
     return list.applied.isEmpty() ? null : String.join(", ", list.applied);
   }
 

@@ -11,6 +11,7 @@ import dev.connectedlenses.rest.request.ApiRequest;
 import dev.connectedlenses.rest.request.MediaType;
 import dev.connectedlenses.rest.request.Method;
 import dev.connectedlenses.rest.request.Preferences.Returning;
+import dev.connectedlenses.rest.request.PageCursor;
 import dev.connectedlenses.rest.request.RawQuery;
 import dev.connectedlenses.rest.sql.Answer;
 import java.util.ArrayList;
@@ -81,7 +82,25 @@ public final class ResponseBuilder {
     add("Content-Range", range.header());
     String query = request.canonical();
     add("Content-Location", request.path() + (query.isEmpty() ? "" : "?" + query));
+    nextPage(read);
     return ranged(range, read.media());
+  }
+
+  /** A full page may be followed by another. */
+  private void nextPage(Plan.Read read) {
+    Long limit = read.level().range().limit();
+    String keys = answer.location();
+    if (read.keyset() == null || keys == null || limit == null || answer.page() < limit) {
+      return;
+    }
+    List<String> parts = new ArrayList<>();
+    for (String part : request.canonical().split("&", -1)) {
+      if (!part.isEmpty() && !part.startsWith("cursor=")) {
+        parts.add(part);
+      }
+    }
+    parts.add("cursor=" + PageCursor.encode(keys));
+    add("Link", "<?%s>; rel=\"next\"".formatted(String.join("&", parts)));
   }
 
   private RestResponse call(Plan.Call call) {
@@ -105,6 +124,13 @@ public final class ResponseBuilder {
                       .formatted(range.first(), range.total()));
       return respond(416, new MediaType.Json(), ErrorResponse.body(error));
     }
+    if (config.extensions().etags() && request.method().reads()) {
+      String tag = EntityTag.of(answer.body(), media.text() + range.header());
+      add("ETag", tag);
+      if (EntityTag.held(request.headers(), tag)) {
+        return respond(304, null, NO_BODY);
+      }
+    }
     return respond(range.status(), media, answer.body());
   }
 
@@ -121,8 +147,21 @@ public final class ResponseBuilder {
       add("Location", location);
     }
     applied();
+    if (request.shape().revision() != null && answer.page() == 0) {
+      return ErrorResponse.of(noSuchRevision());
+    }
     int status = status(write, shown);
     return shown ? respond(status, write.media(), answer.body()) : respond(status, null, NO_BODY);
+  }
+
+  private static ApiError noSuchRevision() {
+    return new ApiError(
+        412,
+        "PT412",
+        "No row has the revision that If-Match names",
+        null,
+        "Read the row again and make the change on what it says now.",
+        List.of());
   }
 
   private int status(Plan.Write write, boolean shown) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param page the rows of this answer
  * @param headers the setting response.headers, null if not set
  * @param status the setting response.status, null if not set
- * @param location a JSON list of the first row's key, null if not wanted
+ * @param location a JSON list of the key of the first row of a change or of the last row of a page,
+ *     null if not wanted
  * @param inserted rows that are new, null if not counted
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared

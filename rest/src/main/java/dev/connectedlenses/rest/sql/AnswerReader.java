@@ -27,6 +27,19 @@ final class AnswerReader {
         null);
   }
 
+  /** With the keys of the last row. */
+  static Answer readPage(ResultSet rows) throws SQLException {
+    Answer answer = read(rows);
+    return new Answer(
+        answer.total(),
+        answer.page(),
+        answer.body(),
+        answer.headers(),
+        answer.status(),
+        text(rows, "location"),
+        null);
+  }
+
   static Answer readWrite(ResultSet rows) throws SQLException {
     Answer answer = read(rows);
     String inserted = text(rows, "inserted");

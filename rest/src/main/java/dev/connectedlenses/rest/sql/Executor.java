@@ -113,7 +113,11 @@ public final class Executor {
     if (prepared.media() instanceof MediaType.Plan) {
       return AnswerReader::readPlan;
     }
-    return prepared.plan() instanceof Plan.Write ? AnswerReader::readWrite : AnswerReader::read;
+    return switch (prepared.plan()) {
+      case Plan.Write w -> AnswerReader::readWrite;
+      case Plan.Read r when r.keyset() != null -> AnswerReader::readPage;
+      default -> AnswerReader::read;
+    };
   }
 
   /** Several round trips: the function that runs before, the statement, and perhaps the undoing. */

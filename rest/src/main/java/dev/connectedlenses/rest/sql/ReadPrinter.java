@@ -1,6 +1,8 @@
 package dev.connectedlenses.rest.sql;
 
 import dev.connectedlenses.rest.plan.Join;
+import dev.connectedlenses.rest.plan.Expr;
+import dev.connectedlenses.rest.plan.Keyset;
 import dev.connectedlenses.rest.plan.Level;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.plan.Predicate;
@@ -28,17 +30,28 @@ final class ReadPrinter {
     Sql total = total(aliases, read.level(), read.count(), rows, from);
     return answer(
         aliases,
-        new Answer(read.level(), rows, from, BodyPrinter.Shape.ROWS, Guard.NONE),
+        new Answer(read.level(), rows, from, BodyPrinter.Shape.ROWS, Guard.NONE, read.keyset()),
         read.media(),
         total);
   }
 
   /** What an answer is made of. */
-  record Answer(Level level, Rows rows, Sql from, BodyPrinter.Shape shape, Guard guard) {}
+  record Answer(
+      Level level,
+      Rows rows,
+      Sql from,
+      BodyPrinter.Shape shape,
+      Guard guard,
+      @Nullable Keyset keyset) {
+    Answer(Level level, Rows rows, Sql from, BodyPrinter.Shape shape, Guard guard) {
+      this(level, rows, from, shape, guard, null);
+    }
+  }
 
   static Sql answer(Aliases aliases, Answer a, MediaType media, Sql total) {
     Alias row = aliases.next('r');
-    boolean numbered = !a.level().naturalKeys();
+    Keyset keyset = a.keyset();
+    boolean numbered = keyset != null || !a.level().naturalKeys();
     Sql sql =
         new Sql().add("select ").append(total).add(" as total, pg_catalog.count(*) as page, ");
     sql.append(new BodyPrinter(a.level(), a.shape(), row, numbered).print(media)).add(" as body");
@@ -46,8 +59,24 @@ final class ReadPrinter {
     sql.add(", pg_catalog.current_setting('response.status', true) as status");
     sql.append(a.guard().columns());
     LevelPrinter printer = new LevelPrinter(aliases, a.level(), a.rows());
-    Sql rows = printer.print(a.from(), null, form(media, numbered));
+    if (keyset == null) {
+      Sql rows = printer.print(a.from(), null, form(media, numbered));
+      return sql.add(" from (").append(rows).add(") as ").alias(row);
+    }
+    sql.append(lastKeys(keyset, row));
+    Sql start = keyset.after() == null ? null : new KeysetPrinter(keyset, a.rows()).print();
+    List<Expr> exported = keyset.keys().stream().map(Keyset.Key::expr).toList();
+    Sql rows = printer.print(a.from(), start, new Form(true, exported, false));
     return sql.add(" from (").append(rows).add(") as ").alias(row);
+  }
+
+  /** The keys of the last row, as a JSON list of texts. */
+  private static Sql lastKeys(Keyset keyset, Alias row) {
+    Sql sql = new Sql().add(", (pg_catalog.json_agg(pg_catalog.json_build_array(");
+    for (int i = 0; i < keyset.keys().size(); i++) {
+      sql.add(i == 0 ? "" : ", ").alias(row).add(".").made('h', i).add("::text");
+    }
+    return sql.add(")) -> -1)::text as location");
   }
 
   private static Form form(MediaType media, boolean numbered) {

@@ -155,7 +155,7 @@ final class GrammarTest {
 
   private static boolean parsed(RawQuery query) {
     try {
-      return QueryParser.parse(query, false, new Values()) != null;
+      return QueryParser.parse(query, false, true, new Values()) != null;
     } catch (RestException refused) {
       return false;
     }

@@ -26,7 +26,7 @@ public final class PrintedStatements {
     var config = Fixture.config();
     try {
       ApiRequest parsed =
-          new RequestParser(config.db().schemas(), config.limits())
+          new RequestParser(config.db().schemas(), config.limits(), config.extensions())
               .parse(request, cache.timezones());
       Plan plan = Planner.plan(config, cache, parsed.shape());
       return Statements.of(plan, parsed.shape()).text();
