@@ -125,7 +125,7 @@ public final class Database implements AutoCloseable {
     return inTransaction(
         gatewayJdbi,
         handle -> {
-          impersonate(handle, settings);
+          become(handle, settings);
           return work.withHandle(handle);
         });
   }
@@ -135,7 +135,11 @@ public final class Database implements AutoCloseable {
     return asUser(UserSettings.of(identity), work);
   }
 
-  private static void impersonate(Handle handle, UserSettings settings) {
+  /**
+   * Takes on these settings for the rest of a transaction that {@link #asUser(UserSettings,
+   * HandleCallback)} began.
+   */
+  public static void become(Handle handle, UserSettings settings) {
     if (!settings.begin().equals("begin")) {
       handle.execute(settings.begin().replace("begin", "set transaction"));
     }

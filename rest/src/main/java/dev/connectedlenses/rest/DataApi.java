@@ -2,17 +2,13 @@ package dev.connectedlenses.rest;
 
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.Identity;
-import dev.connectedlenses.database.UserSettings;
-import dev.connectedlenses.rest.DbSettings.TxEnd;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.RestException;
 import dev.connectedlenses.rest.openapi.ApiDescription;
 import dev.connectedlenses.rest.plan.Plan;
-import dev.connectedlenses.rest.plan.Planner;
 import dev.connectedlenses.rest.request.ApiRequest;
 import dev.connectedlenses.rest.request.MediaType;
-import dev.connectedlenses.rest.request.Preferences;
 import dev.connectedlenses.rest.response.ErrorResponse;
 import dev.connectedlenses.rest.response.ResponseBuilder;
 import dev.connectedlenses.rest.schemacache.CatalogStatement;
@@ -89,6 +85,15 @@ final class DataApi implements RestService {
     return trace == null ? response : response.with(Objects.requireNonNull(name), trace);
   }
 
+  @Override
+  public RestResponse batch(RestRequest request) {
+    Generation generation = now;
+    if (generation == null) {
+      return NotLoaded.answer();
+    }
+    return generation.cors().expose(request, new BatchRun(generation).answer(request));
+  }
+
   private static RestResponse unmarked(Generation generation, RestRequest request, Timing timing) {
     RestResponse response;
     try {
@@ -111,19 +116,13 @@ final class DataApi implements RestService {
     timing.done("jwt");
     ApiRequest request = generation.parser().parse(raw, cache.timezones());
     timing.done("parse");
-    Prepared prepared =
-        generation
-            .plans()
-            .get(request.shape(), s -> Prepared.of(Planner.plan(config, cache, s), s));
+    Prepared prepared = generation.prepared(request.shape());
     Plan plan = prepared.plan();
     timing.done("plan");
     if (plan instanceof Plan.Allow allow) {
       return ResponseBuilder.allow(allow);
     }
-    UserSettings settings = SettingsOf.request(config, cache, request, plan, identity);
-    boolean anonymous = identity.role().equals(config.db().anonRole());
-    boolean rollback = rollsBack(config.db().txEnd(), request.preferences());
-    Executor.Run run = new Executor.Run(settings, rollback, anonymous);
+    Executor.Run run = generation.run(request, plan, identity);
     Answer answer =
         plan instanceof Plan.Describe describe
             ? described(generation, describe, run)
@@ -145,13 +144,6 @@ final class DataApi implements RestService {
         new ApiDescription(Objects.requireNonNull(generation.cache()), http, visible)
             .of(describe.schema(), newer);
     return new Answer(null, 0, document, null, null, null, null);
-  }
-
-  private static boolean rollsBack(TxEnd end, Preferences preferences) {
-    if (end.allowsOverride() && preferences.tx() != null) {
-      return preferences.tx() == Preferences.TxEnd.ROLLBACK;
-    }
-    return end.rollsBack();
   }
 
   @Override

@@ -1,12 +1,21 @@
 package dev.connectedlenses.rest;
 
 import dev.connectedlenses.database.Database;
+import dev.connectedlenses.database.Identity;
+import dev.connectedlenses.rest.DbSettings.TxEnd;
 import dev.connectedlenses.rest.auth.Authenticator;
 import dev.connectedlenses.rest.auth.TokenVerifier;
+import dev.connectedlenses.rest.plan.Plan;
+import dev.connectedlenses.rest.plan.Planner;
+import dev.connectedlenses.rest.request.ApiRequest;
+import dev.connectedlenses.rest.request.Preferences;
 import dev.connectedlenses.rest.request.RequestParser;
+import dev.connectedlenses.rest.request.Shape;
 import dev.connectedlenses.rest.response.Cors;
 import dev.connectedlenses.rest.schemacache.SchemaCache;
 import dev.connectedlenses.rest.sql.Executor;
+import dev.connectedlenses.rest.sql.Prepared;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one reading of settings and catalogs made; a request sees one of them only. */
@@ -31,6 +40,32 @@ record Generation(
         new Cors(config.http().corsOrigins()),
         new PlanCache(PLANS),
         null);
+  }
+
+  /** The plan of a shape with its statement, made once. */
+  Prepared prepared(Shape shape) {
+    SchemaCache catalogs = catalogs();
+    return plans.get(shape, s -> Prepared.of(Planner.plan(config, catalogs, s), s));
+  }
+
+  SchemaCache catalogs() {
+    return Objects.requireNonNull(cache, "requests wait until the catalogs are read");
+  }
+
+  /** How a plan is run for a caller. */
+  Executor.Run run(ApiRequest request, Plan plan, Identity identity) {
+    return new Executor.Run(
+        SettingsOf.request(config, catalogs(), request, plan, identity),
+        rollsBack(request.preferences()),
+        identity.role().equals(config.db().anonRole()));
+  }
+
+  private boolean rollsBack(Preferences preferences) {
+    TxEnd end = config.db().txEnd();
+    if (end.allowsOverride() && preferences.tx() != null) {
+      return preferences.tx() == Preferences.TxEnd.ROLLBACK;
+    }
+    return end.rollsBack();
   }
 
   Generation with(SchemaCache next) {

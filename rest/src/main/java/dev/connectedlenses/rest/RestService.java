@@ -30,6 +30,12 @@ public interface RestService extends AutoCloseable {
   RestResponse handle(RestRequest request);
 
   /**
+   * Answers several requests, given as a list in one body, in one transaction: if one of them is
+   * refused, none of them has happened, and the answer is its refusal.
+   */
+  RestResponse batch(RestRequest request);
+
+  /**
    * Reads settings and catalogs again; requests are served from the old reading meanwhile, and keep
    * being so if it fails. Call it on every notification of channel {@code pgrst} and after a
    * migration.

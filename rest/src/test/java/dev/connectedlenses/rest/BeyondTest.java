@@ -30,8 +30,10 @@ final class BeyondTest {
         .database()
         .admin()
         .useHandle(handle -> {
-          handle.execute("create table public.pages (id int primary key, revision int not null, a int, t text)");
-          handle.execute("insert into public.pages select i, 1, nullif(i % 4, 0), 't' || (i % 3) from generate_series(1, 23) i");
+          handle.execute(
+              "create table public.pages (id int primary key, revision int not null, a int, t text)");
+          handle.execute(
+              "insert into public.pages select i, 1, nullif(i % 4, 0), 't' || (i % 3) from generate_series(1, 23) i");
           handle.execute("grant all on public.pages to anon");
           handle.execute("grant usage on schema lensers to anon");
         });
@@ -69,7 +71,8 @@ final class BeyondTest {
   void relationsOfOtherSchemasCanBeEmbedded() {
     String path = "/ai_lensers?select=runtime_pref,profiles(handle)";
     RestResponse answer = beyond.get(path, "Accept-Profile", "agents");
-    assertThat(text(answer)).isEqualTo("[{\"runtime_pref\":\"cloud\",\"profiles\":{\"handle\":\"criticbot\"}}]");
+    assertThat(text(answer))
+        .isEqualTo("[{\"runtime_pref\":\"cloud\",\"profiles\":{\"handle\":\"criticbot\"}}]");
     assertThat(plain.get(path, "Accept-Profile", "agents").status()).isEqualTo(400);
   }
 
@@ -103,7 +106,14 @@ final class BeyondTest {
     assertThat(beyond.send("DELETE", "/pages?id=eq.999", null, "If-Match", "x").status())
         .isEqualTo(400);
     RestResponse without =
-        beyond.send("PATCH", "/providers?key=eq.acme", "{\"name\":\"A\"}", "If-Match", "1", "Content-Profile", "ai");
+        beyond.send(
+            "PATCH",
+            "/providers?key=eq.acme",
+            "{\"name\":\"A\"}",
+            "If-Match",
+            "1",
+            "Content-Profile",
+            "ai");
     assertThat(text(without)).contains("needs a column 'revision'", "Leave the header");
   }
 
@@ -166,12 +176,19 @@ final class BeyondTest {
 
   @Test
   void cursorsNeedKeysAndTheSetting() {
-    RestResponse keyless = beyond.get("/audit_log", "Accept-Profile", "lenses", "Prefer", "page=cursor");
+    RestResponse keyless =
+        beyond.get("/audit_log", "Accept-Profile", "lenses", "Prefer", "page=cursor");
     assertThat(text(keyless)).contains("needs a primary key", "limit and offset");
     RestResponse related =
-        beyond.get("/models?select=id,providers(name)&order=providers(name)", "Accept-Profile", "ai", "Prefer", "page=cursor");
+        beyond.get(
+            "/models?select=id,providers(name)&order=providers(name)",
+            "Accept-Profile",
+            "ai",
+            "Prefer",
+            "page=cursor");
     assertThat(text(related)).contains("embedded relation");
-    RestResponse off = plain.get("/models?limit=1", "Accept-Profile", "ai", "Prefer", "page=cursor");
+    RestResponse off =
+        plain.get("/models?limit=1", "Accept-Profile", "ai", "Prefer", "page=cursor");
     assertThat(off.header("Link")).isNull();
     assertThat(off.header("Preference-Applied")).isNull();
     RestResponse strict =

@@ -39,11 +39,14 @@ final class Routes {
     CrossOrigin others = new CrossOrigin(reach.origins());
     Health health = new Health(version, () -> answers(doors.database()));
     RestRoute rest = new RestRoute(doors.rest()::handle, PUBLISHABLE_KEY, doors.wake());
+    RestRoute batch = new RestRoute(doors.rest()::batch, PUBLISHABLE_KEY, doors.wake());
     RunEventStreams streams = new RunEventStreams(doors.events(), doors.clock());
     WebPage page = new WebPage(Routes.class.getClassLoader(), reach.secure());
     Router router = new Router(new TokenAuthenticator(verifier)).finishing(others::apply);
     router
         .on("ANY", "/rest/v1/*", new Handler.SelfChecking(rest::answer))
+        .on("POST", "/v1/batch", new Handler.SelfChecking(batch::answer))
+        .on("OPTIONS", "/v1/batch", new Handler.SelfChecking(rest::answer))
         .on("GET", "/health", new Handler.Public(r -> health.answer()))
         .on("GET", "/auth/v1/health", new Handler.Public(r -> health.answer()))
         .on("OPTIONS", "/auth/v1/*", new Handler.Public(others::preflight))

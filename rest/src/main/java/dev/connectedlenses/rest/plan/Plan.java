@@ -15,11 +15,7 @@ public sealed interface Plan {
 
   /** Read rows of a relation. */
   record Read(
-      Table table,
-      Level level,
-      @Nullable Counting count,
-      MediaType media,
-      @Nullable Keyset keyset)
+      Table table, Level level, @Nullable Counting count, MediaType media, @Nullable Keyset keyset)
       implements Plan {}
 
   /** Call a function. */

@@ -106,8 +106,7 @@ public final class Planner {
             ? Keyset.of(table, level.order(), request.query().cursor())
             : null;
     Level ordered = keyset == null ? level : level.withOrder(keyset.order());
-    return new Plan.Read(
-        table, ordered, counting(), media(table.name().key(), null), keyset);
+    return new Plan.Read(table, ordered, counting(), media(table.name().key(), null), keyset);
   }
 
   private Plan function(String name) {

@@ -26,7 +26,8 @@ public final class PageCursor {
   static List<Place> decode(String cursor, Values values) {
     try {
       JsonNode keys = JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(cursor));
-      boolean texts = keys.isArray() && keys.values().stream().allMatch(k -> k.isString() || k.isNull());
+      boolean texts =
+          keys.isArray() && keys.values().stream().allMatch(k -> k.isString() || k.isNull());
       if (texts) {
         List<Place> places = new ArrayList<>();
         keys.forEach(k -> places.add(values.add(k.isNull() ? null : k.stringValue())));

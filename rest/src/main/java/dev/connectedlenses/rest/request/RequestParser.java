@@ -38,8 +38,7 @@ public final class RequestParser {
     boolean call = target instanceof Target.Function;
     Values values = new Values();
     RawQuery raw = RawQuery.parse(request.rawQuery());
-    Preferences preferences =
-        Preferences.parse(request.headers(), timezones, extensions.cursors());
+    Preferences preferences = Preferences.parse(request.headers(), timezones, extensions.cursors());
     boolean cursor = preferences.cursor() && method.reads() && !call;
     QueryParams query = QueryParser.parse(raw, call && method.reads(), cursor, values);
     limits.check(query, values);

@@ -66,7 +66,7 @@ public final class Executor {
 
   private Answer once(Prepared prepared, ApiRequest request, Run run) throws SQLException {
     Binding binding = new Binding(prepared.params(), request);
-    Reader reader = reader(prepared);
+    Prepared.Reader reader = prepared.reader();
     Answer answer =
         run.rollback() || before != null
             ? inSteps(prepared.text(), binding, run, reader)
@@ -104,24 +104,30 @@ public final class Executor {
     return answer.withTotal(total == null ? planned : Math.max(total, planned));
   }
 
-  /** How the rows of an answer are read. */
-  private interface Reader {
-    Answer read(ResultSet rows) throws SQLException;
+  /** Work that runs several plans. */
+  public interface Work<T> {
+    /** Runs them. */
+    T with(Together together) throws SQLException;
   }
 
-  private static Reader reader(Prepared prepared) {
-    if (prepared.media() instanceof MediaType.Plan) {
-      return AnswerReader::readPlan;
+  /** Runs several plans in one transaction: all of them hold, or none. */
+  public <T> T together(Run first, Work<T> work) {
+    try {
+      return retries.run(() ->
+          database.asUser(first.settings(), handle -> work.with(new Together(handle, before))));
+    } catch (SQLException e) {
+      throw DatabaseErrors.of(e, states, first.anonymous()).asException();
+    } catch (JdbiException e) {
+      if (e.getCause() instanceof SQLException refused) {
+        throw DatabaseErrors.of(refused, states, first.anonymous()).asException();
+      }
+      throw e;
     }
-    return switch (prepared.plan()) {
-      case Plan.Write w -> AnswerReader::readWrite;
-      case Plan.Read r when r.keyset() != null -> AnswerReader::readPage;
-      default -> AnswerReader::read;
-    };
   }
 
   /** Several round trips: the function that runs before, the statement, and perhaps the undoing. */
-  private Answer inSteps(String text, Binding binding, Run run, Reader reader) throws SQLException {
+  private Answer inSteps(String text, Binding binding, Run run, Prepared.Reader reader)
+      throws SQLException {
     return database.asUser(
         run.settings(),
         handle -> {

@@ -3,6 +3,8 @@ package dev.connectedlenses.rest.sql;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.request.MediaType;
 import dev.connectedlenses.rest.request.Shape;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 
 /** A plan with its statement, ready to run with the values of any request of its shape. */
@@ -48,6 +50,22 @@ public final class Prepared {
 
   Guard guard() {
     return guard;
+  }
+
+  /** How the rows of an answer are read. */
+  interface Reader {
+    Answer read(ResultSet rows) throws SQLException;
+  }
+
+  Reader reader() {
+    if (media() instanceof MediaType.Plan) {
+      return AnswerReader::readPlan;
+    }
+    return switch (plan) {
+      case Plan.Write w -> AnswerReader::readWrite;
+      case Plan.Read r when r.keyset() != null -> AnswerReader::readPage;
+      default -> AnswerReader::read;
+    };
   }
 
   MediaType media() {

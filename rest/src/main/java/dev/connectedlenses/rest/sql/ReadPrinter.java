@@ -1,7 +1,7 @@
 package dev.connectedlenses.rest.sql;
 
-import dev.connectedlenses.rest.plan.Join;
 import dev.connectedlenses.rest.plan.Expr;
+import dev.connectedlenses.rest.plan.Join;
 import dev.connectedlenses.rest.plan.Keyset;
 import dev.connectedlenses.rest.plan.Level;
 import dev.connectedlenses.rest.plan.Plan;

@@ -38,7 +38,7 @@ public final class RestRoute {
         rest.apply(
             new RestRequest(
                 request.method(),
-                request.variable("*"),
+                request.variables().getOrDefault("*", "/"),
                 request.rawQuery(),
                 identified(request),
                 request.body()));
