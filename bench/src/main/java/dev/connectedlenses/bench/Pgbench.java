@@ -32,6 +32,21 @@ final class Pgbench {
     }
   }
 
+  private Pgbench(ServerUrl admin, ServerUrl url, Path scripts) {
+    this.url = url;
+    this.scripts = scripts;
+    try {
+      execute(admin, Files.readString(scripts.resolve("schema.sql")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The scripts of the gateway benchmark, on this database itself. */
+  static Pgbench gateway(ServerUrl admin, Path scripts) {
+    return new Pgbench(admin, admin.as("bench_door", "bench-door"), scripts);
+  }
+
   static boolean isInstalled() {
     return java.util.Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator))
         .anyMatch(dir -> Files.isExecutable(Path.of(dir, "pgbench")));

@@ -20,6 +20,7 @@ import dev.connectedlenses.rest.sql.Executor;
 import dev.connectedlenses.rest.sql.Prepared;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class DataApi implements RestService {
   private final Database database;
   private final SettingsSource source;
   private final LongSupplier nanos;
+  private final Admission admission = new Admission();
   private volatile @Nullable Generation now;
 
   DataApi(Database database, SettingsSource source, LongSupplier nanos) {
@@ -70,7 +72,13 @@ final class DataApi implements RestService {
     RestResponse preflight = generation.cors().preflight(request);
     return preflight != null
         ? preflight
-        : generation.cors().expose(request, answered(generation, request));
+        : generation
+            .cors()
+            .expose(request, admitted(generation, () -> answered(generation, request)));
+  }
+
+  private RestResponse admitted(Generation generation, Supplier<RestResponse> work) {
+    return admission.admit(generation.config().limits().atOnce(), work);
   }
 
   private RestResponse answered(Generation generation, RestRequest request) {
@@ -91,7 +99,9 @@ final class DataApi implements RestService {
     if (generation == null) {
       return NotLoaded.answer();
     }
-    return generation.cors().expose(request, new BatchRun(generation).answer(request));
+    return generation
+        .cors()
+        .expose(request, admitted(generation, () -> new BatchRun(generation).answer(request)));
   }
 
   private static RestResponse unmarked(Generation generation, RestRequest request, Timing timing) {

@@ -1,6 +1,9 @@
 package dev.connectedlenses.rest;
 
-/** How large one request may be; every number is an inclusive maximum. */
+/**
+ * How large one request may be, and how many may be under way at once; every number is an inclusive
+ * maximum.
+ */
 public record RequestLimits(
     int queryLength,
     int bodyBytes,
@@ -10,7 +13,8 @@ public record RequestLimits(
     int filters,
     int logicDepth,
     int inItems,
-    int orderTerms) {
+    int orderTerms,
+    int atOnce) {
 
   /** No limit but the machine's. */
   public static final RequestLimits UNLIMITED =
@@ -23,9 +27,25 @@ public record RequestLimits(
           Integer.MAX_VALUE,
           Integer.MAX_VALUE,
           Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
           Integer.MAX_VALUE);
 
   /** What a public server should admit. */
   public static final RequestLimits STRICT =
-      new RequestLimits(8 * 1024, 1024 * 1024, 5, 12, 200, 50, 10, 1000, 10);
+      new RequestLimits(8 * 1024, 1024 * 1024, 5, 12, 200, 50, 10, 1000, 10, 128);
+
+  /** The same with so many requests at once. */
+  public RequestLimits withAtOnce(int most) {
+    return new RequestLimits(
+        queryLength,
+        bodyBytes,
+        embedDepth,
+        embeds,
+        columns,
+        filters,
+        logicDepth,
+        inItems,
+        orderTerms,
+        most);
+  }
 }

@@ -81,7 +81,12 @@ public record RestSettings(Map<String, String> values) {
 
   /** What the data API is told by these settings. */
   public RestConfig config() {
-    return RestConfig.of(database(), tokens()).withHttp(http());
+    Long most = number("server_max_requests");
+    RequestLimits limits =
+        most == null
+            ? RequestLimits.UNLIMITED
+            : RequestLimits.UNLIMITED.withAtOnce(Math.toIntExact(most));
+    return RestConfig.of(database(), tokens()).withHttp(http()).withLimits(limits);
   }
 
   private DbSettings database() {

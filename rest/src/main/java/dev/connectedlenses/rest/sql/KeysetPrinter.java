@@ -1,7 +1,6 @@
 package dev.connectedlenses.rest.sql;
 
 import dev.connectedlenses.rest.plan.Keyset;
-import dev.connectedlenses.rest.plan.Keyset.Key;
 import dev.connectedlenses.rest.request.Place;
 import dev.connectedlenses.rest.sql.Sql.Form;
 import java.util.List;
@@ -50,7 +49,7 @@ final class KeysetPrinter {
   }
 
   private Sql later(int i) {
-    Key key = keyset.keys().get(i);
+    Keyset.Key key = keyset.keys().get(i);
     Sql beyond = value(i).add(key.descending() ? " < " : " > ").append(given(i));
     if (!key.nullable()) {
       return beyond;

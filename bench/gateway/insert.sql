@@ -1,0 +1,23 @@
+-- one row inserted
+\set id random(1, 10000)
+\startpipeline
+begin;
+select
+  pg_catalog.set_config('search_path', '"bench", "public"', true),
+  pg_catalog.set_config('role', 'authenticated', true),
+  pg_catalog.set_config('request.jwt.claims', '{"sub":"00000000-0000-4000-8000-000000000001","role":"authenticated","exp":4102444800}', true),
+  pg_catalog.set_config('request.method', 'POST', true),
+  pg_catalog.set_config('request.path', '/notes', true),
+  pg_catalog.set_config('request.headers', '{"host":"127.0.0.1","authorization":"Bearer"}', true),
+  pg_catalog.set_config('request.cookies', '{}', true),
+  pg_catalog.set_config('transaction_read_only', 'off', true);
+with changed as (
+  insert into bench.notes as t (text)
+  select b.text from pg_catalog.json_to_record('{"text":"a note"}'::text::json) as b (text text)
+  returning 1)
+select null::bigint as total, pg_catalog.count(*) as page, '' as body,
+  pg_catalog.current_setting('response.headers', true) as headers,
+  pg_catalog.current_setting('response.status', true) as status
+from (select from changed) as r;
+commit;
+\endpipeline

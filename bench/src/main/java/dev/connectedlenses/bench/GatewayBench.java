@@ -1,0 +1,152 @@
+package dev.connectedlenses.bench;
+
+import dev.connectedlenses.database.ServerUrl;
+import dev.connectedlenses.database.embedded.EmbeddedOptions;
+import dev.connectedlenses.database.embedded.EmbeddedPostgres;
+import dev.connectedlenses.rest.RestSettings;
+import dev.connectedlenses.server.DataApiServer;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code clens bench gateway}: the data API against pgbench with the same statements and role
+ * switch, and against a PostgREST on the same database when its address is given.
+ */
+public final class GatewayBench {
+  private static final String SECRET = "the-gateway-benchmark-signs-with-this-secret";
+  private static final String USAGE =
+      "usage: clens bench gateway [--seconds N] [--postgres URL] [--postgrest URL]";
+  private static final Set<String> OPTIONS = Set.of("--seconds", "--postgres", "--postgrest");
+  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final int CLIENTS = 16;
+  private static final int CROWD = 400;
+
+  private final Duration time;
+  private final Path folder;
+  private final @Nullable URI postgrest;
+  private final PrintStream out;
+
+  GatewayBench(int seconds, Path folder, @Nullable URI postgrest, PrintStream out) {
+    this.time = Duration.ofSeconds(seconds);
+    this.folder = folder;
+    this.postgrest = postgrest;
+    this.out = out;
+  }
+
+  public static void main(String[] arguments) {
+    Map<String, String> options = new HashMap<>();
+    for (int i = 1; i < arguments.length; i += 2) {
+      if (!OPTIONS.contains(arguments[i]) || i + 1 == arguments.length) {
+        System.err.println(USAGE);
+        System.exit(2);
+      }
+      options.put(arguments[i], arguments[i + 1]);
+    }
+    String postgrest = options.get("--postgrest");
+    new GatewayBench(
+            Integer.parseInt(options.getOrDefault("--seconds", "10")),
+            Path.of(System.getProperty("bench.dir", "bench")).resolve("gateway"),
+            postgrest == null ? null : URI.create(postgrest),
+            System.out)
+        .run(options.get("--postgres"));
+  }
+
+  /** On a database of one's own, which PostgREST serves too, or on an embedded one. */
+  void run(@Nullable String url) {
+    if (url != null) {
+      on(ServerUrl.parse(url));
+      return;
+    }
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(EmbeddedOptions.temporary())) {
+      on(postgres.url());
+    }
+  }
+
+  private void on(ServerUrl admin) {
+    Pgbench pgbench = Pgbench.gateway(admin, folder);
+    RestSettings settings =
+        new RestSettings(
+            Map.of(
+                "db-schemas", "bench",
+                "db-anon-role", "anon",
+                "db-max-rows", "1000",
+                "db-config", "false",
+                "server-max-requests", "64",
+                "jwt-secret", SECRET));
+    ServerUrl login = admin.as("bench_door", "bench-door");
+    try (DataApiServer server =
+        DataApiServer.start(login, settings, new DataApiServer.Address("127.0.0.1", 0))) {
+      HttpLoad ours = new HttpLoad(server.url(), BenchToken.of(SECRET));
+      HttpLoad theirs = postgrest == null ? null : new HttpLoad(postgrest, BenchToken.of(SECRET));
+      out.println(
+          "case              gateway/s   p50 ms   p99 ms  pgbench/s  ratio  postgrest/s   p99 ms  ratio");
+      for (GatewayCase what : GatewayCase.values()) {
+        row(what, ours, theirs, pgbench);
+      }
+      crowd(ours);
+    }
+  }
+
+  private void row(GatewayCase what, HttpLoad ours, @Nullable HttpLoad theirs, Pgbench pgbench) {
+    HttpLoad.Series us = measured(what, ours);
+    double limit =
+        Pgbench.isInstalled()
+            ? pgbench.transactionsPerSecond(what.script(), Math.toIntExact(time.toSeconds()))
+            : Double.NaN;
+    HttpLoad.Series them = theirs == null ? null : measured(what, theirs);
+    out.printf(
+        Locale.ROOT,
+        "%-16s %10.0f %8.2f %8.2f %10.0f %6.2f %12s %8s %6s%n",
+        what.label(),
+        us.perSecond(),
+        us.timings().millis(0.5),
+        us.timings().millis(0.99),
+        limit,
+        us.perSecond() / limit,
+        them == null ? "-" : number("%.0f", them.perSecond()),
+        them == null ? "-" : number("%.2f", them.timings().millis(0.99)),
+        them == null ? "-" : number("%.2f", us.perSecond() / them.perSecond()));
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private HttpLoad.Series measured(GatewayCase what, HttpLoad load) {
+    load.run(what, CLIENTS, WARM_UP);
+    HttpLoad.Series series = load.run(what, CLIENTS, time);
+    if (series.failed() > 0 || series.shed() > 0) {
+      throw new IllegalStateException(
+          "%s: %d refused, %d shed".formatted(what.label(), series.failed(), series.shed()));
+    }
+    return series;
+  }
+
+  /** Far more clients than can be served: the rest is told to come back, at once. */
+  private void crowd(HttpLoad ours) {
+    HttpLoad.Series calm = ours.run(GatewayCase.ONE_ROW, CLIENTS, time);
+    HttpLoad.Series crowd = ours.run(GatewayCase.ONE_ROW, CROWD, time);
+    double offered = crowd.perSecond() + crowd.shed() / (double) time.toSeconds();
+    out.printf(
+        Locale.ROOT,
+        "%noverload: %d clients offer %.1f x what is served; served %.0f/s (%.0f/s calm), p99 of the"
+            + " served %.2f ms (%.2f ms calm), %d told to come back, %d failed, all with"
+            + " Retry-After: %s%n",
+        CROWD,
+        offered / crowd.perSecond(),
+        crowd.perSecond(),
+        calm.perSecond(),
+        crowd.timings().millis(0.99),
+        calm.timings().millis(0.99),
+        crowd.shed(),
+        crowd.failed(),
+        crowd.allSayWhen());
+  }
+}
