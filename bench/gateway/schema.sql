@@ -7,7 +7,7 @@ do $$ begin
   if not exists (select from pg_roles where rolname = 'bench_door') then create role bench_door login noinherit password 'bench-door'; end if;
 end $$;
 grant anon, authenticated to bench_door;
-grant usage on schema bench to anon, authenticated;
+grant usage on schema bench to anon, authenticated, bench_door;
 create function bench.caller() returns uuid language sql stable as
   $$ select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid $$;
 create table bench.groups (id int primary key, name text not null);
