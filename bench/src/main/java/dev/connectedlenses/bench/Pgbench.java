@@ -61,7 +61,7 @@ final class Pgbench {
   }
 
   /** Script executions a second, 16 clients on 2 threads. */
-  private double transactionsPerSecond(String script, int seconds) {
+  double transactionsPerSecond(String script, int seconds) {
     ProcessBuilder builder =
         new ProcessBuilder(
             "pgbench",
