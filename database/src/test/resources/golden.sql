@@ -14,7 +14,7 @@ lines as (
   union all
   select r.schema, 1, r.name, 1, lpad(a.attnum::text, 4, '0'),
     format('  column %s %s', a.attname, format_type(a.atttypid, a.atttypmod)) || case when a.attnotnull then ' not null' else '' end
-      || case a.attgenerated when 's' then ' generated ' when 'v' then ' generated ' else ' default ' end || pg_get_expr(d.adbin, d.adrelid)
+      || case a.attgenerated when 's' then ' generated ' when 'v' then ' generated ' else ' default ' end || regexp_replace(pg_get_expr(d.adbin, d.adrelid), '\s+', ' ', 'g')
   from relations r
   join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
   join pg_attrdef d on d.adrelid = r.oid and d.adnum = a.attnum

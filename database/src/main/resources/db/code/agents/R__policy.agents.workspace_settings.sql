@@ -4,7 +4,10 @@ create policy read on agents.workspace_settings for select to authenticated usin
   ai_lenser_id = any ((select agents.managed_ai_lenser_ids())::uuid[])
   or agents.has_agent_scope(ai_lenser_id, 'settings:manage'));
 
+drop policy if exists service_read on agents.workspace_settings;
+create policy service_read on agents.workspace_settings for select to service_role using (true);
+
 drop policy if exists engine on agents.workspace_settings;
 create policy engine on agents.workspace_settings for select to engine_worker using (true);
 
-grant select on agents.workspace_settings to authenticated, engine_worker;
+grant select on agents.workspace_settings to authenticated, engine_worker, service_role;

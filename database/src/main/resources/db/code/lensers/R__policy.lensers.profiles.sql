@@ -11,8 +11,11 @@ create policy edit on lensers.profiles for update to authenticated
   using (id = any ((select lensers.acting_profile_ids())::uuid[]))
   with check (id = any ((select lensers.acting_profile_ids())::uuid[]));
 
+drop policy if exists service_read on lensers.profiles;
+create policy service_read on lensers.profiles for select to service_role using (true);
+
 drop policy if exists engine on lensers.profiles;
 create policy engine on lensers.profiles for select to engine_worker using (true);
 
-grant select on lensers.profiles to anon, authenticated, engine_worker;
+grant select on lensers.profiles to anon, authenticated, engine_worker, service_role;
 grant update (handle, display_name, visibility, avatar_url, banner_url, headline, bio) on lensers.profiles to authenticated;

@@ -19,10 +19,13 @@ drop policy if exists author_deletes on lenses.lenses;
 create policy author_deletes on lenses.lenses for delete to authenticated
   using (lenser_id = any ((select lensers.acting_profile_ids())::uuid[]));
 
+drop policy if exists service_read on lenses.lenses;
+create policy service_read on lenses.lenses for select to service_role using (true);
+
 drop policy if exists engine on lenses.lenses;
 create policy engine on lenses.lenses for select to engine_worker using (true);
 
-grant select on lenses.lenses to anon, authenticated, engine_worker;
+grant select on lenses.lenses to anon, authenticated, engine_worker, service_role;
 grant insert (lenser_id, slug, title, description, content, language_code, visibility, tags, params, parent_lens_id)
   on lenses.lenses to authenticated;
 grant update (slug, title, description, content, language_code, visibility, status, tags, params, revision)

@@ -9,3 +9,8 @@ create policy own on lenses.saved_presets for all to authenticated
 grant select, delete on lenses.saved_presets to authenticated;
 grant insert (lenser_id, lens_id, lens_version_id, name, note, "values") on lenses.saved_presets to authenticated;
 grant update (name, note, "values") on lenses.saved_presets to authenticated;
+
+drop policy if exists service_read on lenses.saved_presets;
+create policy service_read on lenses.saved_presets for select to service_role using (true);
+
+grant select on lenses.saved_presets to service_role;

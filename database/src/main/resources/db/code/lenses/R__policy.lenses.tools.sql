@@ -1,5 +1,5 @@
 -- Public vocabulary.
 drop policy if exists read on lenses.tools;
-create policy read on lenses.tools for select to anon, authenticated, engine_worker using (true);
+create policy read on lenses.tools for select to anon, authenticated, engine_worker, service_role using (true);
 
-grant select on lenses.tools to anon, authenticated, engine_worker;
+grant select on lenses.tools to anon, authenticated, engine_worker, service_role;

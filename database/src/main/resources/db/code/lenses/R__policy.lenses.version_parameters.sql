@@ -15,10 +15,13 @@ drop policy if exists author_deletes on lenses.version_parameters;
 create policy author_deletes on lenses.version_parameters for delete to authenticated
   using (lenses.can_edit_version(version_id));
 
+drop policy if exists service_read on lenses.version_parameters;
+create policy service_read on lenses.version_parameters for select to service_role using (true);
+
 drop policy if exists engine on lenses.version_parameters;
 create policy engine on lenses.version_parameters for select to engine_worker using (true);
 
-grant select on lenses.version_parameters to anon, authenticated, engine_worker;
+grant select on lenses.version_parameters to anon, authenticated, engine_worker, service_role;
 grant insert (version_id, label, tool_id, optional, options, default_value, help_text, ordinal, from_body)
   on lenses.version_parameters to authenticated;
 grant update (label, tool_id, optional, options, default_value, help_text, ordinal, from_body)

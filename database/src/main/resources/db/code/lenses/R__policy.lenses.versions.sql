@@ -13,10 +13,13 @@ drop policy if exists author_updates on lenses.versions;
 create policy author_updates on lenses.versions for update to authenticated
   using (lenses.can_edit_lens(lens_id)) with check (lenses.can_edit_lens(lens_id));
 
+drop policy if exists service_read on lenses.versions;
+create policy service_read on lenses.versions for select to service_role using (true);
+
 drop policy if exists engine on lenses.versions;
 create policy engine on lenses.versions for select to engine_worker using (true);
 
-grant select on lenses.versions to anon, authenticated, engine_worker;
+grant select on lenses.versions to anon, authenticated, engine_worker, service_role;
 grant insert (lens_id, template_body, input_contract, output_contract, instruction_category, changelog, parent_version_id)
   on lenses.versions to authenticated;
 grant update (template_body, input_contract, output_contract, instruction_category, changelog, status)

@@ -1,0 +1,239 @@
+-- Teams, members, edges, assignments and profiles. Fixture: team a1 of the owner's agent a1, a2 of the stranger's; both agents are in both.
+
+-- owner: a team with a member
+select (t ->> 'name') || ' ' || (t ->> 'member_count') || ' ' || (t -> 'members' -> 0 ->> 'agent_handle') from public.fn_create_agent_team('agent/a1', ' New ', null, '[{"agent_id": "c0000000-0000-7000-8000-0000000000a1", "role": "lead"}]') t
+=> New 1 agent
+
+-- co_owner: who is co-owner may as well
+select t ->> 'status' from public.fn_create_agent_team('agent/a1', 'x') t
+=> active
+
+-- owner: no name
+select public.fn_create_agent_team('agent/a1', ' ')
+=> ! 22023 bad_name
+
+-- owner: members that are none
+select public.fn_create_agent_team('agent/a1', 'x', null, '[{"role": "x"}]')
+=> ! 22023 bad_members
+
+-- owner: an agent of somebody else
+select public.fn_create_agent_team('agent/a1', 'x', null, '[{"agent_id": "c0000000-0000-7000-8000-0000000000a2"}]')
+=> ! P0002 agent_not_found
+
+-- operator: no scope
+select public.fn_create_agent_team('agent/a1', 'x')
+=> ! 42501 missing_scope
+
+-- stranger: as good as not there
+select public.fn_create_agent_team('agent/a1', 'x')
+=> ! P0002 agent_not_found
+
+-- revoked: revoked is a stranger
+select public.fn_create_agent_team('agent/a1', 'x')
+=> ! P0002 agent_not_found
+
+-- suspended: not active
+select public.fn_create_agent_team('agent/a1', 'x')
+=> ! 42501 profile_not_active
+
+-- anon: not granted
+select public.fn_create_agent_team('agent/a1', 'x')
+=> ! 42501
+
+-- engine_worker: nothing
+select 1
+-- owner: many
+select count(t) from generate_series(2, 100) n, lateral public.fn_create_agent_team('agent/a1', 'team ' || n) t
+-- owner: a hundred teams are enough
+select public.fn_create_agent_team('agent/a1', 'x')
+=> ! 54000 too_many_teams
+
+-- owner: the teams
+select name || ' ' || is_active from public.fn_list_agent_teams('agent/a1')
+=> team true
+
+-- owner: those after a cursor
+select name from public.fn_list_agent_teams('agent/a1', 10, '2000-01-01')
+=> nothing
+
+-- stranger: nothing to see
+select name from public.fn_list_agent_teams('agent/a1')
+=> nothing
+
+-- owner: makes room
+select public.fn_remove_team_member('member/a1')
+-- owner: a member
+select (m ->> 'role') || ' ' || (m ->> 'lane') || ' ' || (m ->> 'agent_handle') from public.fn_add_team_member('team/a1', 'agent/a1', 'reviewer', '', 2, p_personality_profile_id => 'personality/a1') m
+=> reviewer 2 agent
+
+-- owner: twice the same
+select public.fn_add_team_member('team/a1', 'agent/a1')
+=> ! 23505 member_exists
+
+-- owner: makes room
+select public.fn_remove_team_member('member/a1')
+-- owner: a profile of another agent
+select public.fn_add_team_member('team/a1', 'agent/a1', p_tool_profile_id => 'toolset/a2')
+=> ! 23514 foreign_profile
+
+-- owner: makes room
+select public.fn_remove_team_member('member/a1')
+-- owner: no such profile
+select public.fn_add_team_member('team/a1', 'agent/a1', p_tool_profile_id => 'lens/1')
+=> ! 23514 foreign_profile
+
+-- owner: makes room
+select public.fn_remove_team_member('member/a1')
+-- owner: a lane that is none
+select public.fn_add_team_member('team/a1', 'agent/a1', p_lane => 100)
+=> ! 22023 bad_value
+
+-- owner: no such team
+select public.fn_add_team_member('team/a2', 'agent/a1')
+=> ! P0002 team_not_found
+
+-- owner: archive
+update agents.teams set status = 'archived' where id = 'team/a1' returning id
+-- owner: an archived team
+select public.fn_add_team_member('team/a1', 'agent/a1')
+=> ! 55000 team_archived
+
+-- owner: go
+select public.fn_remove_team_member('guest/a1')
+-- owner: a member goes, with its edges
+select (select count(*) from agents.team_members) || ' ' || (select count(*) from agents.team_edges)
+=> 1 0
+
+-- owner: no such member
+select public.fn_remove_team_member('member/a2')
+=> ! P0002 member_not_found
+
+-- owner: the members
+select coalesce(m ->> 'agent_handle', 'hidden') || ' ' || (m ->> 'role') from public.fn_get_team_members('team/a1') m
+=> agent operator · hidden operator
+
+-- stranger: nothing to see
+select m ->> 'role' from public.fn_get_team_members('team/a1') m
+=> nothing
+
+-- owner: change
+select public.fn_update_team_member_role('team/a1', 'member/a1', ' writer ')
+-- owner: another role
+select role from agents.team_members where id = 'member/a1'
+=> writer
+
+-- owner: no role
+select public.fn_update_team_member_role('team/a1', 'member/a1', '')
+=> ! 22023 bad_role
+
+-- owner: a member of another team
+select public.fn_update_team_member_role('team/a1', 'member/a2', 'x')
+=> ! P0002 member_not_found
+
+-- owner: a review waits, whatever was said
+select e ->> 'is_blocking' from public.fn_add_team_edge('team/a1', 'member/a1', 'guest/a1', 'reviews') e
+=> true
+
+-- owner: one way
+select public.fn_add_team_edge('team/a1', 'member/a1', 'guest/a1', 'reviews')
+-- owner: no circle of waiting
+select public.fn_add_team_edge('team/a1', 'guest/a1', 'member/a1', 'handoff')
+=> ! 23514 cycle_detected
+
+-- owner: one way
+select public.fn_add_team_edge('team/a1', 'member/a1', 'guest/a1', 'reviews')
+-- owner: a circle that waits for nobody
+select e ->> 'edge_type' from public.fn_add_team_edge('team/a1', 'guest/a1', 'member/a1', 'shares_context') e
+=> shares_context
+
+-- owner: an edge to itself
+select public.fn_add_team_edge('team/a1', 'member/a1', 'member/a1')
+=> ! 23514 self_edge
+
+-- owner: no such type
+select public.fn_add_team_edge('team/a1', 'member/a1', 'guest/a1', 'likes')
+=> ! 22023 bad_edge_type
+
+-- owner: a member of another team
+select public.fn_add_team_edge('team/a1', 'member/a1', 'member/a2')
+=> ! P0002 member_not_found
+
+-- owner: the same edge twice
+select public.fn_add_team_edge('team/a1', 'member/a1', 'guest/a1', 'delegates')
+=> ! 23505 duplicate_edge
+
+-- owner: the edges
+select e ->> 'edge_type' from public.fn_list_team_edges('team/a1') e
+=> delegates
+
+-- stranger: nothing to see
+select e ->> 'edge_type' from public.fn_list_team_edges('team/a1') e
+=> nothing
+
+-- owner: an assignment to a team
+select (a ->> 'assignee_kind') || ' ' || (a -> 'approval_policy') || (a -> 'retry_policy') || (a -> 'failure_policy') || (a -> 'queue_policy') from public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'team', p_assignee_team_id => 'team/a1') a
+=> team {"requiresApproval": true}{"maxRetries": 1}{"mode": "isolate"}{"mode": "parallel"}
+
+-- owner: to an agent
+select a ->> 'assignee_ai_lenser_id' from public.fn_create_workflow_assignment('agent/a1', 'workflow/2', 'agent', 'agent/a1', p_approval_policy => '{"requiresApproval": false}') a
+=> c0000000-0000-7000-8000-0000000000a1
+
+-- owner: two assignees
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'team', 'agent/a1', 'team/a1')
+=> ! 22023 bad_assignee
+
+-- owner: the kind of the other
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', null, 'team/a1')
+=> ! 22023 bad_assignee
+
+-- owner: somebody else's team
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'team', null, 'team/a2')
+=> ! P0002 team_not_found
+
+-- owner: a policy that is none
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_retry_policy => '{"maxRetries": 99}')
+=> ! 22023 bad_policy
+
+-- owner: a policy with a misspelled setting
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_queue_policy => '{"mod": "serial"}')
+=> ! 22023 bad_policy
+
+-- owner: a workflow that is not visible
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/6', 'agent', 'agent/a1')
+=> ! P0002 workflow_not_found
+
+-- operator: no scope
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/2', 'agent', 'agent/a1')
+=> ! 42501 missing_scope
+
+-- owner: the assignments
+select (a ->> 'workflow_title') || ' ' || (a ->> 'team_name') from public.fn_list_workflow_assignments('agent/a1') a
+=> private team
+
+-- stranger: nothing to see
+select a ->> 'id' from public.fn_list_workflow_assignments('agent/a1') a
+=> nothing
+
+-- owner: policies are checked on the table too
+update agents.workflow_assignments set failure_policy = '{"mode": "ignore"}' where id = 'assignment/a1'
+=> ! 22023 bad_policy
+
+-- owner: what is assigned is not changed by table
+update agents.workflow_assignments set workflow_id = 'workflow/2' where id = 'assignment/a1'
+=> ! 42501
+
+-- owner: a profile by table
+insert into agents.memory_profiles (ai_lenser_id, name, injection_limit) values ('agent/a1', 'short', 3) returning injection_limit
+=> 3
+
+-- owner: one default of a kind
+insert into agents.memory_profiles (ai_lenser_id, name, is_default) values ('agent/a1', 'second', true) returning 1
+=> ! 23505
+
+-- owner: for an agent of somebody else
+insert into agents.memory_profiles (ai_lenser_id, name) values ('agent/a2', 'mine') returning 1
+=> ! 42501
+
+-- owner: a model profile follows the catalog
+insert into agents.model_profiles (ai_lenser_id, name, provider_key, model_key) values ('agent/a1', 'demo', 'demo', 'writer') returning support_level || ' ' || (model_id is not null)
+=> runnable true

@@ -1,0 +1,311 @@
+-- Schedules, webhooks, callbacks, answers of people, dead letters. Fixture: schedule a1 of workflow 1, by itself; a2 of the stranger's.
+
+-- owner: a schedule
+select cron_expr || ' ' || timezone || ' ' || is_active || ' ' || assignee_type || ' ' || (next_run_at is null) || ' ' || approval_policy from public.fn_upsert_workflow_schedule('workflow/1', null, '0 9 * * mon-fri', 'Europe/Berlin')
+=> 0 9 * * mon-fri Europe/Berlin true agent true {"requiresApproval": true}
+
+-- owner: as an agent
+select assignee_type from public.fn_upsert_workflow_schedule('workflow/1', null, '@daily', p_assignee_id => 'agent/a1')
+=> agent
+
+-- owner: as a team
+select assignee_type from public.fn_upsert_workflow_schedule('workflow/1', null, '*/5 * * * *', p_assignee_id => 'team/a1')
+=> team
+
+-- owner: changed
+select cron_expr || ' ' || (id = 'schedule/a1') from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@hourly')
+=> @hourly true
+
+-- owner: six fields
+select id from public.fn_upsert_workflow_schedule('workflow/1', null, '* * * * * *')
+=> ! 22023 bad_schedule
+
+-- owner: a minute that is none
+select id from public.fn_upsert_workflow_schedule('workflow/1', null, '61 * * * *')
+=> ! 22023 bad_schedule
+
+-- owner: a step of nothing
+select id from public.fn_upsert_workflow_schedule('workflow/1', null, '*/0 * * * *')
+=> ! 22023 bad_schedule
+
+-- owner: no words
+select id from public.fn_upsert_workflow_schedule('workflow/1', null, 'every day')
+=> ! 22023 bad_schedule
+
+-- owner: no time zone
+select id from public.fn_upsert_workflow_schedule('workflow/1', null, '@daily', 'Mars/Olympus')
+=> ! 22023 bad_schedule
+
+-- owner: a policy that is none
+select id from public.fn_upsert_workflow_schedule('workflow/1', null, '@daily', p_queue_policy => '{"onMissed": "cry"}')
+=> ! 22023 bad_policy
+
+-- owner: as an agent of somebody else
+select id from public.fn_upsert_workflow_schedule('workflow/1', null, '@daily', p_assignee_id => 'agent/a2')
+=> ! P0002 agent_not_found
+
+-- owner: a schedule of somebody else
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a2', '@daily')
+=> ! P0002 schedule_not_found
+
+-- stranger: a workflow of somebody else
+select id from public.fn_upsert_workflow_schedule('workflow/2')
+=> ! 42501 not_author
+
+-- owner: a workflow that is not visible
+select id from public.fn_upsert_workflow_schedule('workflow/6')
+=> ! P0002 workflow_not_found
+
+-- owner: many
+select count(s.id) from generate_series(2, 100) n, lateral public.fn_upsert_workflow_schedule('workflow/1', null, '0 ' || n % 24 || ' * * *') s
+-- owner: too many
+select id from public.fn_upsert_workflow_schedule('workflow/1')
+=> ! 54000 too_many_schedules
+
+-- owner: the schedules
+select coalesce(workflow_title, '-') from public.fn_get_workflow_schedules('workflow/1')
+=> private
+
+-- owner: all that may be seen
+select count(*) from public.fn_get_workflow_schedules()
+=> 2
+
+-- operator: nothing to see
+select id from public.fn_get_workflow_schedules('workflow/1')
+=> nothing
+
+-- owner: the other name
+select count(*) from public.fn_workflow_get_schedules('workflow/1')
+=> 1
+
+-- operator: nothing to see
+select id from public.fn_workflow_get_schedules('workflow/1')
+=> nothing
+
+-- owner: off
+select public.fn_toggle_workflow_schedule('schedule/a1', false)
+-- owner: off
+select is_active from lenses.workflow_schedules where id = 'schedule/a1'
+=> f
+
+-- owner: neither on nor off
+select public.fn_toggle_workflow_schedule('schedule/a1', null)
+=> ! 22023 bad_value
+
+-- stranger: not found
+select public.fn_toggle_workflow_schedule('schedule/a1', true)
+=> ! P0002 schedule_not_found
+
+-- owner: pause
+select public.fn_pause_workflow_schedule('schedule/a1')
+-- owner: resume
+select public.fn_resume_workflow_schedule('schedule/a1')
+-- owner: paused, resumed
+select is_active from lenses.workflow_schedules where id = 'schedule/a1'
+=> t
+
+-- owner: pause
+select public.fn_pause_workflow_schedule('schedule/a1')
+-- owner: twice
+select public.fn_pause_workflow_schedule('schedule/a1')
+=> ! 55000 schedule_paused
+
+-- owner: not paused
+select public.fn_resume_workflow_schedule('schedule/a1')
+=> ! 55000 schedule_not_paused
+
+-- owner: delete
+select public.fn_delete_workflow_schedule('schedule/a1')
+-- owner: gone
+select count(*) from lenses.workflow_schedules
+=> 1
+
+-- owner: not found
+select public.fn_delete_workflow_schedule('schedule/a2')
+=> ! P0002 schedule_not_found
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: inputs
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}')
+-- owner: now
+select public.fn_trigger_workflow_schedule('schedule/a1') is not null
+-- owner: now
+select r.trigger_mode || ' ' || r.status || ' ' || (r.triggered_by = 'profile/1') || ' ' || s.last_dispatch_status || ' ' || (s.last_run_id = r.id) from lenses.workflow_runs r join lenses.workflow_schedules s on s.id = r.schedule_id
+=> schedule queued true dispatched true
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: as an agent
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}', p_assignee_id => 'agent/a1')
+-- owner: now
+select public.fn_trigger_workflow_schedule('schedule/a1')
+-- owner: as an agent it waits for approval
+select r.approval_status || ' ' || w.status || ' ' || w.trigger_mode || ' ' || s.last_dispatch_status from agents.team_runs r join lenses.workflow_runs w on w.id = r.workflow_run_id join lenses.workflow_schedules s on s.id = w.schedule_id
+=> pending validated schedule awaiting_approval
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: now
+select public.fn_trigger_workflow_schedule('schedule/a1')
+-- owner: an input is missing
+select last_dispatch_status || ' ' || last_error_message from lenses.workflow_schedules where id = 'schedule/a1'
+=> validation_failed the run needs input "who"
+
+-- owner: pause
+select public.fn_pause_workflow_schedule('schedule/a1')
+-- owner: a paused one
+select public.fn_trigger_workflow_schedule('schedule/a1')
+=> ! 55000 schedule_paused
+
+-- owner: not found
+select public.fn_trigger_workflow_schedule('schedule/a2')
+=> ! P0002 schedule_not_found
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: inputs
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}')
+-- engine_worker: due
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01', '2026-01-02')
+-- engine_scheduler: due too
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01', '2026-01-02')
+-- owner: one instant, one run
+select count(*) || ' ' || max(scheduled_for)::date from lenses.workflow_runs where schedule_id is not null
+=> 1 2026-01-01
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: inputs
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_queue_policy => '{"mode": "serial"}', p_inputs_template => '{"who": "cron"}')
+-- engine_worker: due
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01', '2026-01-02')
+-- engine_worker: one after the other
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02', '2026-01-03')
+=> skipped_overlap
+
+-- owner: not for people
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02', '2026-01-03')
+=> ! 42501
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: inputs
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}')
+-- engine_worker: due
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01', '2026-01-02')
+-- owner: its runs
+select status || ' ' || scheduled_for::date from public.fn_get_workflow_schedule_history('schedule/a1')
+=> queued 2026-01-01
+
+-- owner: not found
+select id from public.fn_get_workflow_schedule_history('schedule/a2')
+=> ! P0002 schedule_not_found
+
+-- anon: calendars are the server's
+select * from public.fn_preview_schedule_fires('@daily')
+=> ! 0A000 answered_by_server
+
+-- owner: calendars are the server's
+select public.fn_backfill_schedule('schedule/a1', now())
+=> ! 0A000 answered_by_server
+
+-- owner: a webhook
+select (c ->> 'is_active') || ' ' || (c ? 'secret_hint') || ' ' || (c ->> 'url' ~ '^/v1/webhooks/') from public.fn_get_workflow_webhook_config('workflow/1') c
+=> true true true
+
+-- stranger: of somebody else
+select public.fn_get_workflow_webhook_config('workflow/2')
+=> ! 42501 not_author
+
+-- owner: secrets are the server's
+select public.fn_rotate_webhook_secret('workflow/1')
+=> ! 0A000 answered_by_server
+
+-- owner: store
+select lenses.set_webhook_secret('workflow/1', 'sealed', 'wrapped', 'k1', 'abcd') is not null
+-- owner: a sealed secret
+select is_active || ' ' || secret_hint from lenses.workflow_triggers where workflow_id = 'workflow/1'
+=> true abcd
+
+-- owner: sealed secrets are not read
+select secret_ciphertext from lenses.workflow_triggers
+=> ! 42501
+
+-- anon: whoever holds the token
+select public.fn_resolve_callback('token', '{"ok": true}')
+-- engine_worker: a callback
+select kind || ' ' || payload from engine.signals where kind = 'callback' and payload <> '{}'
+=> callback {"ok": true}
+
+-- anon: first
+select public.fn_resolve_callback('token', '{}')
+-- anon: once
+select public.fn_resolve_callback('token', '{}')
+=> ! P0002 callback_not_found
+
+-- anon: not found
+select public.fn_resolve_callback('guess', '{}')
+=> ! P0002 callback_not_found
+
+-- anon: too much
+select public.fn_resolve_callback('token', jsonb_build_object('x', repeat('x', 600000)))
+=> ! 54000 payload_too_large
+
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
+-- engine_worker: runs
+update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'human_input' where run_id = 'run/1' returning 1
+-- owner: answer
+select public.fn_complete_human_input('run/1', 'f1000000-0000-7000-8100-000000000001', '{"a": 1}')
+-- engine_worker: an answer
+select payload from engine.signals where kind = 'human_input'
+=> {"a": 1}
+
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
+-- engine_worker: runs
+update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'human_input' where run_id = 'run/1' returning 1
+-- owner: answer
+select public.fn_complete_human_input('run/1', 'f1000000-0000-7000-8100-000000000001', '{"a": 1}')
+-- owner: the first stands
+select public.fn_complete_human_input('run/1', 'f1000000-0000-7000-8100-000000000001', '{}')
+=> ! 40001 already_decided
+
+-- owner: nobody was asked
+select public.fn_complete_human_input('run/1', 'f1000000-0000-7000-8100-000000000001', '{}')
+=> ! 55000 not_waiting
+
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
+-- engine_worker: runs
+update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'human_input' where run_id = 'run/1' returning 1
+-- owner: no object
+select public.fn_complete_human_input('run/1', 'f1000000-0000-7000-8100-000000000001', '[]')
+=> ! 22023 bad_values
+
+-- owner: not found
+select public.fn_complete_human_input('run/2', 'f1000000-0000-7000-8100-000000000001', '{}')
+=> ! P0002 run_not_found
+
+-- owner: done
+select public.fn_resolve_dead_letter('letter/1')
+-- owner: dealt with
+select resolved_at is not null from lenses.workflow_run_dead_letters where run_id = 'run/1'
+=> t
+
+-- owner: done
+select public.fn_resolve_dead_letter('letter/1')
+-- owner: twice
+select public.fn_resolve_dead_letter('letter/1')
+=> ! 55000 dead_letter_resolved
+
+-- owner: not found
+select public.fn_resolve_dead_letter('letter/2')
+=> ! P0002 dead_letter_not_found
