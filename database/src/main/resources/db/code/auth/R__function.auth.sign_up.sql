@@ -20,9 +20,11 @@ begin
     raise exception 'an account with this e-mail address exists' using
       errcode = '23505', hint = 'email_taken: sign in, or reset the password';
   end if;
+  -- somebody who came by a provider has no way to sign in by mail until they set one up
   insert into auth.identities (user_id, provider, provider_id, identity_data, email)
-  values (v_user_id, 'email', v_user_id::text,
-    jsonb_build_object('sub', v_user_id, 'email', v_email, 'email_verified', p_confirmed, 'phone_verified', false), v_email);
+  select v_user_id, 'email', v_user_id::text,
+    jsonb_build_object('sub', v_user_id, 'email', v_email, 'email_verified', p_confirmed, 'phone_verified', false), v_email
+  where p_app_metadata ->> 'provider' = 'email';
   v_handle := lensers.free_handle(coalesce(v_data ->> 'handle', v_data ->> 'user_name', v_local));
   insert into lensers.profiles (user_id, handle, display_name, type)
   values (v_user_id, v_handle,

@@ -14,7 +14,7 @@ language sql stable set search_path = '' as $$
     || jsonb_strip_nulls(jsonb_build_object(
       'email_confirmed_at', u.email_confirmed_at, 'confirmed_at', u.email_confirmed_at,
       'confirmation_sent_at', u.confirmation_sent_at, 'recovery_sent_at', u.recovery_sent_at,
-      'last_sign_in_at', u.last_sign_in_at, 'banned_until', u.banned_until))
+      'last_sign_in_at', u.last_sign_in_at, 'new_email', u.new_email, 'banned_until', u.banned_until))
   from auth.users u
   where u.id = p_user_id and u.deleted_at is null
 $$;

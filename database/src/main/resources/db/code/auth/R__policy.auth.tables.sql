@@ -4,7 +4,8 @@ declare
   v_table text;
 begin
   foreach v_table in array array[
-    'users', 'identities', 'sessions', 'refresh_tokens', 'one_time_tokens', 'signing_keys', 'api_tokens']
+    'users', 'identities', 'sessions', 'refresh_tokens', 'one_time_tokens', 'signing_keys', 'api_tokens',
+    'flow_states']
   loop
     execute format('drop policy if exists gateway on auth.%I', v_table);
     execute format('create policy gateway on auth.%I for all to gateway_auth using (true) with check (true)', v_table);

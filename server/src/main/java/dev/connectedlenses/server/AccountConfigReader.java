@@ -3,6 +3,8 @@ package dev.connectedlenses.server;
 import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.outbound.Secret;
 import dev.connectedlenses.server.accounts.AccountSettings;
+import dev.connectedlenses.server.mail.SmtpAccount;
+import dev.connectedlenses.server.oidc.Registration;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +84,7 @@ final class AccountConfigReader {
     return value == null ? null : Secret.of(value);
   }
 
-  private AccountSettings.@Nullable Smtp smtp() {
+  private @Nullable SmtpAccount smtp() {
     URI url =
         env.url("CLENS_SMTP", List.of("smtp", "smtps"), "smtp://mail.example:587 or smtps://…:465");
     if (url == null) {
@@ -93,11 +95,11 @@ final class AccountConfigReader {
           "CLENS_SMTP carries a user; put it in CLENS_SMTP_USER and CLENS_SMTP_PASSWORD");
     }
     String from = env.text("CLENS_MAIL_FROM", "ConnectedLenses <noreply@" + url.getHost() + ">");
-    return new AccountSettings.Smtp(
+    return new SmtpAccount(
         url, env.text("CLENS_SMTP_USER"), env.secret("CLENS_SMTP_PASSWORD"), from);
   }
 
-  private AccountSettings.Oidc oidc(String entry) {
+  private Registration oidc(String entry) {
     int equals = entry.indexOf('=');
     String name = equals < 0 ? entry : entry.substring(0, equals).strip();
     if (equals < 0 || !NAME.matcher(name).matches() || name.equals("email")) {
@@ -112,7 +114,7 @@ final class AccountConfigReader {
     return registered(name, issuer);
   }
 
-  private AccountSettings.Oidc registered(String name, URI issuer) {
+  private Registration registered(String name, URI issuer) {
     String prefix = "CLENS_OIDC_" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
     String client = env.text(prefix + "CLIENT_ID");
     if (client == null) {
@@ -120,7 +122,7 @@ final class AccountConfigReader {
           "CLENS_OIDC names " + name + " without a client; set " + prefix + "CLIENT_ID");
     }
     List<String> scopes = env.list(prefix + "SCOPES");
-    return new AccountSettings.Oidc(
+    return new Registration(
         name,
         issuer,
         client,

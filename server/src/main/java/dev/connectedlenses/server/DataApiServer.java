@@ -39,7 +39,7 @@ public final class DataApiServer implements AutoCloseable {
     Notifications hints = parts.add(Notifications.entering(login));
     hints.start();
     parts.add(hints.listen(channel(settings), rest::reload));
-    RestRoute route = new RestRoute(rest::handle, "", () -> {});
+    RestRoute route = new RestRoute(rest::handle, Request::headers, () -> {});
     Router router = new Router(DataApiServer::nobody);
     router.on("ANY", "/*", new Handler.SelfChecking(route::answer));
     http = parts.add(Listening.start(settings(address), router));

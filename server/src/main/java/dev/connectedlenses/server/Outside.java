@@ -7,6 +7,7 @@ import dev.connectedlenses.outbound.EgressPolicy;
 import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.outbound.OutboundException;
 import dev.connectedlenses.server.catalog.ModelServer;
+import dev.connectedlenses.server.oidc.Registration;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,18 @@ final class Outside {
   static OutboundClient client(Config config) {
     EgressPolicy policy = EgressPolicy.publicOnly();
     for (ModelServer server : servers(config)) {
-      policy = policy.allowing(grant(server.baseUrl()));
+      policy = policy.allowing(grant("CLENS_PROVIDERS and OLLAMA_HOST", server.baseUrl()));
     }
     return new OutboundClient(policy, EgressObserver.none());
+  }
+
+  /** The same for sign-in: public hosts and, by name, the configured OpenID providers. */
+  static OutboundClient toIssuers(OutboundClient client, Config config) {
+    EgressPolicy policy = EgressPolicy.publicOnly();
+    for (Registration provider : config.accounts().oidc()) {
+      policy = policy.allowing(grant("CLENS_OIDC", provider.issuer()));
+    }
+    return client.under(policy);
   }
 
   /** Ollama where it is, and what was configured. */
@@ -42,13 +52,12 @@ final class Outside {
     return name.replace('-', '_');
   }
 
-  private static EgressGrant grant(URI base) {
+  private static EgressGrant grant(String setting, URI base) {
     try {
       return EgressGrant.of(base);
     } catch (OutboundException e) {
       throw new StartRefusedException(
-          "the model server %s cannot be reached as written (%s); check CLENS_PROVIDERS and OLLAMA_HOST"
-              .formatted(base, e.getMessage()),
+          "%s cannot be reached as written (%s); check %s".formatted(base, e.getMessage(), setting),
           e);
     }
   }

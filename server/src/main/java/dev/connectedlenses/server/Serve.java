@@ -16,9 +16,9 @@ import dev.connectedlenses.rest.HttpSettings;
 import dev.connectedlenses.rest.RequestLimits;
 import dev.connectedlenses.rest.RestConfig;
 import dev.connectedlenses.rest.RestService;
-import dev.connectedlenses.rest.auth.TokenVerifier;
-import dev.connectedlenses.server.accounts.Accounts;
+import dev.connectedlenses.server.accounts.AccountDoor;
 import dev.connectedlenses.server.accounts.Passwords;
+import dev.connectedlenses.server.accounts.Site;
 import dev.connectedlenses.server.catalog.Discovery;
 import dev.connectedlenses.server.http.HttpServer;
 import dev.connectedlenses.server.sse.RunEventHub;
@@ -44,7 +44,7 @@ public final class Serve implements AutoCloseable {
 
   private final Closing parts;
   private final HttpServer http;
-  private final Accounts accounts;
+  private final AccountDoor accounts;
   private final UUID owner;
   private final @Nullable Path dataDirectory;
 
@@ -61,22 +61,35 @@ public final class Serve implements AutoCloseable {
     hints.start();
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
-    accounts = new Accounts(database, config.accounts(), passwords(random), random, clock);
+    OutboundClient outbound = Outside.client(config);
+    Site site = new Site(config.reach().publicUrl(), config.accounts().redirects());
+    AccountDoor.Outside around =
+        new AccountDoor.Outside(
+            new Passwords(Passwords.Cost.STANDARD, random, Duration.ofSeconds(1)),
+            Keys.master(config, dataDirectory, random),
+            Keys.mailer(config, clock),
+            Outside.toIssuers(outbound, config),
+            site,
+            random,
+            clock,
+            () -> hints.hint("clens_keys"));
+    accounts = parts.add(new AccountDoor(database, config.accounts(), around));
     owner = accounts.localOwner();
-    TokenVerifier verifier = new TokenVerifier(accounts.jwt(), clock);
-    RestService rest = parts.add(RestService.open(database, dataApi(config, accounts), verifier));
+    parts.add(hints.listen("clens_keys", accounts::reloadKeys));
+    parts.add(Keys.maintain(accounts));
+    RestConfig dataApi = dataApi(config, accounts);
+    RestService rest = parts.add(RestService.open(database, dataApi, accounts.verifier()));
     parts.add(hints.listen("pgrst", rest::reload));
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
     parts.add(hints.listen("clens_events", events::hint));
-    OutboundClient outbound = Outside.client(config);
     parts.add(Discovery.start(outbound, admin, Outside.servers(config)));
     Engine engine = parts.add(Runner.engine(config, database, hints, outbound));
     parts.add(hints.listen("clens_wake", engine::wake));
     engine.start();
     Routes.Doors doors =
         new Routes.Doors(database, rest, accounts, events, () -> hints.hint("clens_wake"), clock);
-    http =
-        parts.add(Listening.start(config, Routes.of(doors, verifier, config.reach(), version())));
+    http = parts.add(Listening.start(config, Routes.of(doors, config.reach(), version())));
+    site.listensAt(http.uri());
     http.onStopping(events::endStreams);
   }
 
@@ -117,11 +130,7 @@ public final class Serve implements AutoCloseable {
     return ServerUrl.parse(url);
   }
 
-  private static Passwords passwords(SecureRandom random) {
-    return new Passwords(Passwords.Cost.STANDARD, random, Duration.ofSeconds(1));
-  }
-
-  private static RestConfig dataApi(Config config, Accounts accounts) {
+  private static RestConfig dataApi(Config config, AccountDoor accounts) {
     DbSettings database = DbSettings.of(SCHEMAS, "anon").withMaxRows(MAX_ROWS);
     return RestConfig.of(database, accounts.jwt())
         .withHttp(HttpSettings.DEFAULTS.withCorsOrigins(config.reach().origins()))
@@ -147,6 +156,11 @@ public final class Serve implements AutoCloseable {
   /** A fresh token with which the local owner's command line signs in, once. */
   public String cliToken() {
     return accounts.signInToken(owner, CLI_LIFE);
+  }
+
+  /** The key with which a trusted back end acts as the service role. */
+  public String serviceKey() {
+    return accounts.serviceKey();
   }
 
   /** What the embedded database keeps; null with a PostgreSQL of one's own. */

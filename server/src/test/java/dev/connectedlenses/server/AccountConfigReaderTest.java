@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.server.accounts.AccountSettings;
+import dev.connectedlenses.server.mail.SmtpAccount;
+import dev.connectedlenses.server.oidc.Registration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,14 +85,14 @@ final class AccountConfigReaderTest {
 
   @Test
   void theMailServerIsReadAndItsPasswordIsNotShown() {
-    AccountSettings.Smtp smtp =
+    SmtpAccount smtp =
         read(Map.of(
                 "CLENS_SMTP", "smtps://mail.example:465",
                 "CLENS_SMTP_USER", "post",
                 "CLENS_SMTP_PASSWORD", "hidden words"))
             .accounts()
             .smtp();
-    AccountSettings.Smtp found = Objects.requireNonNull(smtp);
+    SmtpAccount found = Objects.requireNonNull(smtp);
     assertThat(found.url()).isEqualTo(URI.create("smtps://mail.example:465"));
     assertThat(found.from()).contains("mail.example");
     assertThat(found.toString()).doesNotContain("hidden words");
@@ -106,9 +108,7 @@ final class AccountConfigReaderTest {
     env.put("CLENS_OIDC_MY_CORP_SCOPES", "openid,email");
     env.put("CLENS_OIDC_MY_CORP_DOMAINS", "corp.example");
     AccountSettings accounts = read(env).accounts();
-    assertThat(accounts.oidc())
-        .extracting(AccountSettings.Oidc::name)
-        .containsExactly("google", "my-corp");
+    assertThat(accounts.oidc()).extracting(Registration::name).containsExactly("google", "my-corp");
     assertThat(accounts.oidc().getFirst().scopes()).containsExactly("openid", "email", "profile");
     assertThat(accounts.oidc().getFirst().clientSecret()).isNull();
     assertThat(accounts.oidc().getLast().issuer()).isEqualTo(URI.create("https://idp.corp/realm"));

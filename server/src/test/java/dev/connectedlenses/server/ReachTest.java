@@ -2,18 +2,15 @@ package dev.connectedlenses.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connectedlenses.rest.auth.JwtSettings;
-import dev.connectedlenses.rest.auth.TokenVerifier;
 import dev.connectedlenses.server.accounts.AccountSettings;
-import dev.connectedlenses.server.accounts.TokenAuthenticator;
 import dev.connectedlenses.server.http.Handler;
 import dev.connectedlenses.server.http.HttpServer;
+import dev.connectedlenses.server.http.Refusal;
 import dev.connectedlenses.server.http.Response;
 import dev.connectedlenses.server.http.Router;
 import dev.connectedlenses.server.http.Wire;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,7 +21,9 @@ class ReachTest {
   private static HttpServer start(Reach reach) {
     Router router =
         new Router(
-                new TokenAuthenticator(new TokenVerifier(JwtSettings.of(List.of()), Instant::now)))
+                r -> {
+                  throw Refusal.of(401, "no_authorization", "sign in", "");
+                })
             .on("GET", "/me", new Handler.Public(r -> Response.text(200, r.remote())));
     Config config =
         new Config(null, 0, Path.of("unused"), List.of()).with(reach, AccountSettings.DEFAULTS);

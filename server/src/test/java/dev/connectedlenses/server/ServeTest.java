@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connectedlenses.database.ServerUrl;
 import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.database.TestDatabase;
+import dev.connectedlenses.server.accounts.AccessKeys;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +34,8 @@ class ServeTest {
 
   static final List<String> PROGRESS = new ArrayList<>();
   static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  @TempDir static Path folder;
 
   static TestDatabase database;
   static Serve server;
@@ -59,7 +63,7 @@ class ServeTest {
                 url.host(),
                 url.port(),
                 url.database());
-    return new Config(text, port, Path.of("unused"), List.of());
+    return new Config(text, port, folder.resolve("data"), List.of());
   }
 
   private static HttpResponse<String> send(
@@ -174,7 +178,7 @@ class ServeTest {
             "/rest/v1/rpc/fn_lensers_get_active_profile",
             "{}",
             "Authorization",
-            "Bearer " + Routes.PUBLISHABLE_KEY,
+            "Bearer " + AccessKeys.PUBLISHABLE,
             "Content-Type",
             "application/json");
     assertThat(refused.statusCode()).isIn(200, 401);

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
@@ -20,20 +21,14 @@ final class AccessTokens {
 
   static final String AUDIENCE = "authenticated";
 
-  private final ECKey key;
-  private final ECDSASigner signer;
+  private final SigningKeys keys;
   private final String issuer;
   private final Duration life;
 
-  AccessTokens(ECKey key, String issuer, Duration life) {
-    this.key = key;
+  AccessTokens(SigningKeys keys, String issuer, Duration life) {
+    this.keys = keys;
     this.issuer = issuer;
     this.life = life;
-    try {
-      this.signer = new ECDSASigner(key);
-    } catch (JOSEException e) {
-      throw new IllegalStateException("the signing key is no P-256 key", e);
-    }
   }
 
   /** A token and the instant at which it ends. */
@@ -41,28 +36,38 @@ final class AccessTokens {
 
   Issued issue(ObjectNode user, UUID session, JsonNode amr, Instant now) {
     Instant expires = now.plus(life);
-    ObjectNode claims = JsonMapper.shared().createObjectNode();
-    claims.put("iss", issuer).put("aud", AUDIENCE).put("role", AUDIENCE);
-    claims.set("sub", user.path("id"));
-    claims.put("iat", now.getEpochSecond()).put("exp", expires.getEpochSecond());
-    claims.set("email", user.path("email"));
-    claims.set("phone", user.path("phone"));
-    claims.set("app_metadata", user.path("app_metadata"));
-    claims.set("user_metadata", user.path("user_metadata"));
+    ObjectNode claims = claims(issuer, user, now, expires);
     claims.put("aal", "aal1").set("amr", amr);
     claims.put("session_id", session.toString());
-    claims.set("is_anonymous", user.path("is_anonymous"));
+    ECKey key = keys.ring().signing();
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.ES256)
             .type(JOSEObjectType.JWT)
             .keyID(key.getKeyID())
             .build();
-    JWSObject signed = new JWSObject(header, new Payload(claims.toString()));
     try {
-      signed.sign(signer);
+      return new Issued(sign(header, claims, new ECDSASigner(key)), expires);
     } catch (JOSEException e) {
       throw new IllegalStateException("an access token could not be signed", e);
     }
-    return new Issued(signed.serialize(), expires);
+  }
+
+  /** What every token says of an account. */
+  static ObjectNode claims(String issuer, ObjectNode user, Instant now, Instant expires) {
+    ObjectNode claims = JsonMapper.shared().createObjectNode();
+    claims.put("iss", issuer).put("aud", AUDIENCE).put("role", AUDIENCE);
+    claims.set("sub", user.path("id"));
+    claims.put("iat", now.getEpochSecond()).put("exp", expires.getEpochSecond());
+    for (String name : new String[] {"email", "phone", "app_metadata", "user_metadata"}) {
+      claims.set(name, user.path(name));
+    }
+    claims.set("is_anonymous", user.path("is_anonymous"));
+    return claims;
+  }
+
+  static String sign(JWSHeader header, ObjectNode claims, JWSSigner signer) throws JOSEException {
+    JWSObject signed = new JWSObject(header, new Payload(claims.toString()));
+    signed.sign(signer);
+    return signed.serialize();
   }
 }

@@ -1,7 +1,8 @@
 package dev.connectedlenses.server.accounts;
 
 import dev.connectedlenses.outbound.Secret;
-import java.net.URI;
+import dev.connectedlenses.server.mail.SmtpAccount;
+import dev.connectedlenses.server.oidc.Registration;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ public record AccountSettings(
     List<String> redirects,
     Limits limits,
     Keys keys,
-    @Nullable Smtp smtp,
-    List<Oidc> oidc) {
+    @Nullable SmtpAccount smtp,
+    List<Registration> oidc) {
 
   /** The issuer of a server without a public address. */
   public static final String LOCAL_ISSUER = "http://localhost/auth/v1";
@@ -81,22 +82,5 @@ public record AccountSettings(
 
     /** Everything from the data directory. */
     public static final Keys DEFAULTS = new Keys(null, null, null, Duration.ofDays(90));
-  }
-
-  /** A mail server ({@code smtp://} with STARTTLS where offered, or {@code smtps://}). */
-  public record Smtp(URI url, @Nullable String user, @Nullable Secret password, String from) {}
-
-  /** An OpenID provider; with domains only addresses of these may come. */
-  public record Oidc(
-      String name,
-      URI issuer,
-      String clientId,
-      @Nullable Secret clientSecret,
-      List<String> scopes,
-      List<String> domains) {
-    public Oidc {
-      scopes = List.copyOf(scopes);
-      domains = List.copyOf(domains);
-    }
   }
 }

@@ -1,29 +1,16 @@
 package dev.connectedlenses.server.accounts;
 
 import dev.connectedlenses.database.Binder;
-import dev.connectedlenses.database.Database;
-import dev.connectedlenses.database.Identity;
-import dev.connectedlenses.database.ResultReader;
-import dev.connectedlenses.database.UserSettings;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Accounts, sessions and one-time tokens, read and written as the role that alone may. */
 final class AccountStore {
-
-  private static final UserSettings GATEWAY =
-      UserSettings.of(new Identity("gateway_auth", "{}", null));
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   /** What signing in by password needs of an account. */
   record Login(UUID user, @Nullable String passwordHash, boolean confirmed, boolean banned) {}
@@ -33,40 +20,55 @@ final class AccountStore {
 
   /** A session to be opened: whose, with which first refresh token, made how and from where. */
   @SuppressWarnings("ArrayRecordComponent") // a hash is handed over, never compared
-  record NewSession(UUID user, byte[] tokenHash, Instant expires, JsonNode amr, Client client) {}
+  record NewSession(UUID user, byte[] tokenHash, Times times, JsonNode amr, Client client) {}
 
-  private final Database database;
+  /** How long a session may rest and last, and how many its account may have. */
+  record Times(Instant expires, Instant notAfter, int limit) {}
 
-  AccountStore(Database database) {
+  /** A one-time token for a letter, with its short code. */
+  @SuppressWarnings("ArrayRecordComponent") // hashes are handed over, never compared
+  record Mailed(
+      UUID user,
+      String kind,
+      byte[] hash,
+      byte @Nullable [] codeHash,
+      @Nullable UUID flow,
+      @Nullable String relatesTo,
+      Instant expires) {}
+
+  /** A one-time token that was good: whose, for what, and the sign-in that waits for it. */
+  record Spent(UUID user, String kind, @Nullable UUID flow) {}
+
+  private final AuthDatabase database;
+
+  AccountStore(AuthDatabase database) {
     this.database = database;
   }
 
   /** A new account with its human profile, as a user object; empty when the address is taken. */
-  Optional<ObjectNode> signUp(String email, String passwordHash, JsonNode data) {
+  Optional<ObjectNode> signUp(
+      String email, @Nullable String passwordHash, JsonNode data, boolean confirmed) {
     try {
       return Optional.of(
-          database.asUser(
-              GATEWAY,
-              "select auth.sign_up(?, ?, ?::jsonb)",
+          database.offer(
+              "select auth.sign_up(?, ?, ?::jsonb, ?)",
               (s, i) -> {
                 s.setString(i, email);
                 s.setString(i + 1, passwordHash);
                 s.setString(i + 2, data.toString());
+                s.setBoolean(i + 3, confirmed);
               },
               rows -> {
                 rows.next();
-                return object(rows.getString(1));
+                return AuthDatabase.object(rows.getString(1));
               }));
-    } catch (SQLException e) {
-      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-        return Optional.empty();
-      }
-      throw failed(e);
+    } catch (AuthDatabase.TakenException e) {
+      return Optional.empty();
     }
   }
 
   Optional<Login> login(String email) {
-    return ask(
+    return database.ask(
         """
         select u.id, u.password_hash, u.email_confirmed_at is not null,
           coalesce(u.banned_until > now(), false)
@@ -86,25 +88,27 @@ final class AccountStore {
   }
 
   Optional<ObjectNode> user(UUID user) {
-    return ask(
+    return database.ask(
         "select auth.user_json(?)",
         (s, i) -> s.setObject(i, user),
         rows -> {
           rows.next();
-          return Optional.ofNullable(rows.getString(1)).map(AccountStore::object);
+          return Optional.ofNullable(rows.getString(1)).map(AuthDatabase::object);
         });
   }
 
   UUID openSession(NewSession session) {
-    return ask(
-        "select auth.open_session(?, ?, ?, ?::jsonb, ?, ?::inet)",
+    return database.ask(
+        "select auth.open_session(?, ?, ?, ?::jsonb, ?, ?::inet, ?, ?)",
         (s, i) -> {
           s.setObject(i, session.user());
           s.setBytes(i + 1, session.tokenHash());
-          s.setObject(i + 2, instant(session.expires()));
+          s.setObject(i + 2, AuthDatabase.instant(session.times().expires()));
           s.setString(i + 3, session.amr().toString());
           s.setString(i + 4, session.client().userAgent());
           s.setString(i + 5, session.client().address());
+          s.setObject(i + 6, AuthDatabase.instant(session.times().notAfter()));
+          s.setInt(i + 7, session.times().limit());
         },
         rows -> {
           rows.next();
@@ -113,12 +117,12 @@ final class AccountStore {
   }
 
   Rotation rotate(byte[] hash, byte[] next, Instant expires) {
-    return ask(
+    return database.ask(
         "select outcome, session_id, user_id, amr from auth.rotate_refresh_token(?, ?, ?)",
         (s, i) -> {
           s.setBytes(i, hash);
           s.setBytes(i + 1, next);
-          s.setObject(i + 2, instant(expires));
+          s.setObject(i + 2, AuthDatabase.instant(expires));
         },
         rows -> {
           rows.next();
@@ -132,7 +136,7 @@ final class AccountStore {
   }
 
   boolean isLive(UUID session) {
-    return ask(
+    return database.ask(
         "select auth.session_is_live(?)",
         (s, i) -> s.setObject(i, session),
         rows -> rows.next() && rows.getBoolean(1));
@@ -140,7 +144,7 @@ final class AccountStore {
 
   /** Ends sessions of the account that a session belongs to; returns how many. */
   int signOut(UUID session, String scope) {
-    return ask(
+    return database.ask(
         "select auth.sign_out(?, ?)",
         (s, i) -> {
           s.setObject(i, session);
@@ -151,7 +155,7 @@ final class AccountStore {
 
   /** Ends the session of a refresh token, whatever became of the token. */
   int signOutBy(byte[] tokenHash) {
-    return ask(
+    return database.ask(
         """
         select auth.sign_out(t.session_id, 'local')
         from auth.refresh_tokens t
@@ -162,7 +166,7 @@ final class AccountStore {
   }
 
   void addOneTimeToken(UUID user, String kind, byte[] hash, Instant expires) {
-    ask(
+    database.ask(
         """
         insert into auth.one_time_tokens (user_id, kind, token_hash, expires_at)
         values (?, ?, ?, ?)
@@ -172,24 +176,79 @@ final class AccountStore {
           s.setObject(i, user);
           s.setString(i + 1, kind);
           s.setBytes(i + 2, hash);
-          s.setObject(i + 3, instant(expires));
+          s.setObject(i + 3, AuthDatabase.instant(expires));
         },
         rows -> rows.next());
   }
 
-  /** The account of a one-time token, which is spent now; empty when it cannot be. */
-  Optional<UUID> spend(byte[] hash, List<String> kinds) {
-    return ask(
-        "select user_id from auth.spend_one_time_token(?, ?)",
+  /** Keeps the token of a letter; those of earlier letters of its kind are worth nothing now. */
+  void addMailed(Mailed token) {
+    database.ask(
+        """
+        with earlier as (
+          delete from auth.one_time_tokens
+          where user_id = ? and kind = ? and code_hash is not null and used_at is null
+        )
+        insert into auth.one_time_tokens (user_id, kind, token_hash, code_hash, flow_id, relates_to,
+          expires_at)
+        values (?, ?, ?, ?, ?, ?, ?)
+        returning id
+        """,
+        (s, i) -> {
+          s.setObject(i, token.user());
+          s.setString(i + 1, token.kind());
+          s.setObject(i + 2, token.user());
+          s.setString(i + 3, token.kind());
+          s.setBytes(i + 4, token.hash());
+          s.setBytes(i + 5, token.codeHash());
+          s.setObject(i + 6, token.flow());
+          s.setString(i + 7, token.relatesTo());
+          s.setObject(i + 8, AuthDatabase.instant(token.expires()));
+        },
+        rows -> rows.next());
+  }
+
+  /** The one-time token of this hash, which is spent now; empty when it cannot be. */
+  Optional<Spent> spend(byte[] hash, List<String> kinds) {
+    return spend(
+        "select user_id, kind, flow_id from auth.spend_one_time_token(?, ?)",
         (s, i) -> {
           s.setBytes(i, hash);
           s.setArray(i + 1, s.getConnection().createArrayOf("text", kinds.toArray()));
-        },
-        rows -> rows.next() ? Optional.of(rows.getObject(1, UUID.class)) : Optional.empty());
+        });
+  }
+
+  /** The one-time token whose code this is; every try counts. */
+  Optional<Spent> spendCode(String email, byte[] codeHash, List<String> kinds) {
+    return spend(
+        "select user_id, kind, flow_id from auth.spend_code(?, ?, ?)",
+        (s, i) -> {
+          s.setString(i, email);
+          s.setBytes(i + 1, codeHash);
+          s.setArray(i + 2, s.getConnection().createArrayOf("text", kinds.toArray()));
+        });
+  }
+
+  private Optional<Spent> spend(String sql, Binder binder) {
+    try {
+      return database.offer(
+          sql,
+          binder,
+          rows ->
+              rows.next()
+                  ? Optional.of(
+                      new Spent(
+                          rows.getObject(1, UUID.class),
+                          rows.getString(2),
+                          rows.getObject(3, UUID.class)))
+                  : Optional.empty());
+    } catch (AuthDatabase.TakenException e) {
+      throw AuthError.EMAIL_EXISTS.refuse();
+    }
   }
 
   void mergeData(UUID user, JsonNode data) {
-    ask(
+    database.ask(
         """
         update auth.users
         set user_metadata = jsonb_strip_nulls(user_metadata || ?::jsonb)
@@ -205,7 +264,7 @@ final class AccountStore {
 
   /** Sets a password; every session but this one ends. */
   void setPassword(UUID user, String passwordHash, UUID session) {
-    ask(
+    database.ask(
         """
         with changed as (
           update auth.users set password_hash = ? where id = ? returning id
@@ -228,7 +287,7 @@ final class AccountStore {
 
   /** Replaces a hash by one of the same password at today's cost. */
   void rehash(UUID user, String old, String passwordHash) {
-    ask(
+    database.ask(
         "update auth.users set password_hash = ? where id = ? and password_hash = ? returning id",
         (s, i) -> {
           s.setString(i, passwordHash);
@@ -238,57 +297,22 @@ final class AccountStore {
         rows -> rows.next());
   }
 
-  /** The keys that sign or still verify, as private JWKs where they sign. */
-  List<String> signingKeys() {
-    return ask(
-        """
-        select coalesce(jsonb_agg(coalesce(k.private_jwk, k.public_jwk)
-          order by k.status, k.created_at desc), '[]')
-        from auth.signing_keys k
-        where k.status <> 'retired'
-        """,
-        Binder.NONE,
-        rows -> {
-          rows.next();
-          return JSON.readTree(rows.getString(1)).valueStream().map(JsonNode::toString).toList();
-        });
+  /** The account that waits for this address to be proven. */
+  Optional<UUID> waitingFor(String address) {
+    return database.ask(
+        "select u.id from auth.users u where u.new_email = ? and u.deleted_at is null limit 1",
+        (s, i) -> s.setString(i, address),
+        rows -> rows.next() ? Optional.of(rows.getObject(1, UUID.class)) : Optional.empty());
   }
 
-  /** Adds the active key unless another process was first. */
-  void offerSigningKey(String kid, String publicJwk, String privateJwk) {
-    ask(
-        """
-        insert into auth.signing_keys (kid, alg, public_jwk, private_jwk)
-        values (?, 'ES256', ?::jsonb, ?::jsonb)
-        on conflict do nothing
-        returning kid
-        """,
+  /** Notes the address that the account is to have. */
+  void expect(UUID user, String address) {
+    database.ask(
+        "update auth.users set new_email = ? where id = ? returning id",
         (s, i) -> {
-          s.setString(i, kid);
-          s.setString(i + 1, publicJwk);
-          s.setString(i + 2, privateJwk);
+          s.setString(i, address);
+          s.setObject(i + 1, user);
         },
         rows -> rows.next());
-  }
-
-  private <T> T ask(String sql, Binder binder, ResultReader<T> reader) {
-    try {
-      return database.asUser(GATEWAY, sql, binder, reader);
-    } catch (SQLException e) {
-      throw failed(e);
-    }
-  }
-
-  private static IllegalStateException failed(SQLException e) {
-    return new IllegalStateException("the accounts cannot be read or written", e);
-  }
-
-  /** A parameter of a definite type; see {@link Binder}. */
-  private static OffsetDateTime instant(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static ObjectNode object(String json) {
-    return (ObjectNode) JSON.readTree(json);
   }
 }

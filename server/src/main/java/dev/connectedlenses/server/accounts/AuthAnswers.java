@@ -2,6 +2,7 @@ package dev.connectedlenses.server.accounts;
 
 import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Response;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -47,6 +48,21 @@ final class AuthAnswers {
     return value.stringValue();
   }
 
+  static ObjectNode nothing() {
+    return STRICT.createObjectNode();
+  }
+
+  /** A text member, or null when it is not there. */
+  static @Nullable String optional(ObjectNode body, String name) {
+    JsonNode value = body.get(name);
+    return value == null || value.isNull() ? null : text(body, name);
+  }
+
+  /** An object member, or an empty object. */
+  static ObjectNode object(ObjectNode body, String name) {
+    return body.get(name) instanceof ObjectNode object ? object : STRICT.createObjectNode();
+  }
+
   static Response refusal(Request request, AuthError.Refused refused) {
     AuthError error = refused.error();
     boolean versioned = VERSION.equals(request.headers().first(VERSION_HEADER));
@@ -64,6 +80,9 @@ final class AuthAnswers {
         Response.json(error.status(), body)
             .with("X-Sb-Error-Code", error.code())
             .with("Cache-Control", "no-store");
+    if (refused.retryAfter() > 0) {
+      response = response.with("Retry-After", String.valueOf(refused.retryAfter()));
+    }
     return versioned ? response.with(VERSION_HEADER, VERSION) : response;
   }
 }

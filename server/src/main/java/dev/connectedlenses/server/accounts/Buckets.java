@@ -49,7 +49,8 @@ final class Buckets {
     bucket.tokens = Math.min(capacity, bucket.tokens + Math.max(0, now - bucket.at) * perMilli);
     bucket.at = now;
     if (bucket.tokens < 1) {
-      throw AuthError.OVER_REQUEST_RATE_LIMIT.refuse();
+      Duration wait = Duration.ofMillis((long) ((1 - bucket.tokens) / perMilli));
+      throw AuthError.OVER_REQUEST_RATE_LIMIT.refuseFor(wait);
     }
     bucket.tokens -= 1;
   }

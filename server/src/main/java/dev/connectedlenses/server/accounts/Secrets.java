@@ -15,9 +15,14 @@ final class Secrets {
   private static final String HMAC = "HmacSHA256";
 
   private final SecureRandom random;
+  private final byte[] key;
 
-  Secrets(SecureRandom random) {
+  /**
+   * @param key a key that only servers on this database have
+   */
+  Secrets(SecureRandom random, byte[] key) {
     this.random = random;
+    this.key = key.clone();
   }
 
   /** A fresh token. */
@@ -27,16 +32,30 @@ final class Secrets {
     return print(bytes);
   }
 
+  /** A code that a person can type; it is worth something for a few tries only. */
+  String code() {
+    return "%06d".formatted(random.nextInt(1_000_000));
+  }
+
+  /** The form in which a code to this address is stored; without the key it cannot be tried out. */
+  byte[] codeHash(String email, String code) {
+    return hmac("code " + email + " " + code);
+  }
+
   /**
-   * The one successor of a refresh token. It follows from the token and a key that only the server
-   * has, so two requests that spend the same token at once get the same successor although it is
+   * The one successor of a refresh token. It follows from the token and a key that only the servers
+   * have, so two requests that spend the same token at once get the same successor although it is
    * stored nowhere.
    */
-  static String successor(byte[] key, String token) {
+  String successor(String token) {
+    return print(hmac("refresh " + token));
+  }
+
+  private byte[] hmac(String text) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(new SecretKeySpec(key, HMAC));
-      return print(mac.doFinal(("refresh " + token).getBytes(StandardCharsets.UTF_8)));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java lacks " + HMAC, e);
     }

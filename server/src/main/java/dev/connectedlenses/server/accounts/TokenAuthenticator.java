@@ -14,25 +14,42 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Lets in who holds a valid access token of a user; words refusals for the door asked. */
-public final class TokenAuthenticator implements Authenticator {
+final class TokenAuthenticator implements Authenticator {
 
   private static final String NO_TOKEN = "this address needs a signed-in user";
   private static final String HINT = "sign in and send Authorization: Bearer with the access token";
 
   private final TokenVerifier verifier;
+  private final ApiTokens tokens;
+  private final AccessKeys keys;
 
-  public TokenAuthenticator(TokenVerifier verifier) {
+  TokenAuthenticator(TokenVerifier verifier, ApiTokens tokens, AccessKeys keys) {
     this.verifier = verifier;
+    this.tokens = tokens;
+    this.keys = keys;
+  }
+
+  @Override
+  public void requireService(Request request) {
+    String bearer = request.bearer();
+    String key = bearer == null ? request.headers().first("apikey") : bearer;
+    if (!keys.isService(key)) {
+      boolean stranger = bearer == null || keys.isAnonymous(bearer);
+      throw refused(request, stranger ? AuthError.NO_AUTHORIZATION : AuthError.NOT_ADMIN);
+    }
   }
 
   @Override
   public Caller authenticate(Request request) {
     boolean auth = request.path().startsWith("/auth/");
     String bearer = request.bearer();
-    if (bearer == null) {
+    if (bearer == null || keys.isAnonymous(bearer)) {
       throw auth
           ? refused(request, AuthError.NO_AUTHORIZATION)
           : unauthorized("no_authorization", NO_TOKEN, "Bearer");
+    }
+    if (ApiTokens.looksLikeOne(bearer)) {
+      return tokens.caller(bearer).orElseThrow(() -> invalid(request, auth));
     }
     try {
       Caller caller = caller(verifier.verify(bearer));
@@ -45,6 +62,13 @@ public final class TokenAuthenticator implements Authenticator {
     throw auth
         ? refused(request, AuthError.BAD_JWT)
         : unauthorized("no_authorization", NO_TOKEN, "Bearer");
+  }
+
+  private static Refusal invalid(Request request, boolean auth) {
+    String challenge = "Bearer error=\"invalid_token\"";
+    return auth
+        ? refused(request, AuthError.BAD_JWT)
+        : unauthorized("invalid_token", "the API token is unknown, expired or revoked", challenge);
   }
 
   private static @Nullable Caller caller(VerifiedToken token) {

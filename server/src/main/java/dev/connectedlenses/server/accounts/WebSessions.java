@@ -13,24 +13,26 @@ import tools.jackson.databind.node.ObjectNode;
  * Sessions of the web page: the refresh token stays in a cookie that no script can read and that no
  * other site can make the browser use; the page holds only the access token, in memory.
  */
-public final class WebSessions {
+final class WebSessions {
 
   private static final String MARK = "X-Clens";
 
   private final Accounts accounts;
+  private final AccountParts parts;
   private final boolean secure;
 
   /**
    * @param secure whether browsers reach the server by https; on plain loopback they would drop a
    *     secure cookie
    */
-  public WebSessions(Accounts accounts, boolean secure) {
+  WebSessions(Accounts accounts, AccountParts parts, boolean secure) {
     this.accounts = accounts;
+    this.parts = parts;
     this.secure = secure;
   }
 
   /** Adds the routes. */
-  public void addTo(Router router) {
+  void addTo(Router router) {
     router
         .on("POST", "/v1/session", ownPage(this::open))
         .on("POST", "/v1/session/refresh", ownPage(this::refresh))
@@ -84,7 +86,8 @@ public final class WebSessions {
       throw AuthError.NO_AUTHORIZATION.refuse("No session; sign in");
     }
     try {
-      return granted(accounts.refresh(token, Client.of(request)));
+      parts.guard().renewal(Client.of(request));
+      return granted(parts.sessions().refresh(token));
     } catch (AuthError.Refused refused) {
       Response response = AuthAnswers.refusal(request, refused);
       boolean gone = refused.error().status() == 400;
@@ -95,7 +98,7 @@ public final class WebSessions {
   private Response close(Request request) {
     String token = request.cookie(name());
     if (token != null && !token.isEmpty()) {
-      accounts.signOutBy(token);
+      parts.sessions().signOutBy(token);
     }
     return Response.empty(204).with("Set-Cookie", cookie("", 0));
   }

@@ -24,6 +24,15 @@ public sealed interface Handler {
   /** The action checks credentials by itself and hands them on to the database's own rules. */
   record SelfChecking(Action action) implements Handler {}
 
-  /** Only the bearer of a valid access token may ask. */
+  /**
+   * Only the bearer of a valid access token may ask, or of an API token: one of any scope to read,
+   * one that may write for everything else.
+   */
   record User(UserAction action) implements Handler {}
+
+  /** Only somebody who signed in may ask; an API token is not enough. */
+  record Session(UserAction action) implements Handler {}
+
+  /** Only a back end that has the service key may ask. */
+  record Service(Action action) implements Handler {}
 }

@@ -57,11 +57,17 @@ public record Request(
       for (String pair : header.split(";", -1)) {
         int equals = pair.indexOf('=');
         if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
-          return pair.substring(equals + 1).strip();
+          return unquoted(pair.substring(equals + 1).strip());
         }
       }
     }
     return null;
+  }
+
+  /** Some clients put quotes round a value. */
+  private static String unquoted(String value) {
+    boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+    return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
   Request with(Map<String, String> found) {

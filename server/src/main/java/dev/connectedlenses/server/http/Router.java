@@ -31,7 +31,13 @@ public final class Router {
 
   /** Adds a route. */
   public Router on(String method, String pattern, Handler handler) {
-    routes.add(new Route(method, segments(pattern), handler));
+    Route route = new Route(method, segments(pattern), handler);
+    for (Route other : routes) {
+      if (other.method().equals(method) && other.segments().equals(route.segments())) {
+        throw new IllegalArgumentException("%s %s has two handlers".formatted(method, pattern));
+      }
+    }
+    routes.add(route);
     return this;
   }
 
@@ -72,8 +78,50 @@ public final class Router {
     return switch (handler) {
       case Handler.Public h -> h.action().answer(request);
       case Handler.SelfChecking h -> h.action().answer(request);
-      case Handler.User h -> h.action().answer(request, authenticator.authenticate(request));
+      case Handler.User h -> h.action().answer(request, permitted(request));
+      case Handler.Session h -> h.action().answer(request, session(request));
+      case Handler.Service h -> {
+        authenticator.requireService(request);
+        yield h.action().answer(request);
+      }
     };
+  }
+
+  private Caller permitted(Request request) {
+    Caller caller = authenticator.authenticate(request);
+    boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+    if (!reads && !caller.may("write")) {
+      throw tooNarrow("this API token may not write", "make one with the scope write");
+    }
+    return caller;
+  }
+
+  private Caller session(Request request) {
+    Caller caller = authenticator.authenticate(request);
+    if (!caller.isSession()) {
+      throw tooNarrow("an API token may not do this", "sign in");
+    }
+    return caller;
+  }
+
+  private static Refusal tooNarrow(String message, String hint) {
+    return new Refusal(
+        Response.error(403, "insufficient_scope", message, hint)
+            .with("WWW-Authenticate", "Bearer error=\"insufficient_scope\""));
+  }
+
+  /** One line of the route table: method, address, and the rule on who may ask. */
+  public record Entry(String method, String pattern, String rule) {}
+
+  /** Every address that is answered, in the order in which it is tried. */
+  public List<Entry> table() {
+    return routes.stream()
+        .map(r ->
+            new Entry(
+                r.method(),
+                "/" + String.join("/", r.segments()),
+                r.handler().getClass().getSimpleName()))
+        .toList();
   }
 
   private static boolean accepts(String route, String method) {

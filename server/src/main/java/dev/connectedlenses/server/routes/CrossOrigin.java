@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class CrossOrigin {
 
   private static final String EXPOSED =
-      "X-Request-Id, X-Sb-Error-Code, X-Supabase-Api-Version, Retry-After";
+      "X-Request-Id, X-Total-Count, Link, X-Sb-Error-Code, X-Supabase-Api-Version, Retry-After";
 
   private final List<String> origins;
 
@@ -25,7 +25,7 @@ public final class CrossOrigin {
   public Response preflight(Request request) {
     String wanted = request.headers().first("Access-Control-Request-Headers");
     return Response.empty(204)
-        .with("Access-Control-Allow-Methods", "GET, POST, PUT, OPTIONS, HEAD")
+        .with("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, OPTIONS, HEAD")
         .with("Access-Control-Allow-Headers", wanted == null ? "Authorization" : wanted)
         .with("Access-Control-Max-Age", "86400");
   }
@@ -44,7 +44,9 @@ public final class CrossOrigin {
   }
 
   private static boolean shared(String path) {
-    return path.startsWith("/auth/v1/") || path.startsWith("/v1/runs/");
+    return path.startsWith("/auth/v1/")
+        || path.startsWith("/v1/runs/")
+        || path.startsWith("/v1/tokens");
   }
 
   private @Nullable String allowed(Request request) {

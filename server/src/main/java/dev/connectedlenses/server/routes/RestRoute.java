@@ -1,12 +1,10 @@
 package dev.connectedlenses.server.routes;
 
 import dev.connectedlenses.rest.Headers;
-import dev.connectedlenses.rest.Headers.Header;
 import dev.connectedlenses.rest.RestRequest;
 import dev.connectedlenses.rest.RestResponse;
 import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Response;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,16 +17,18 @@ public final class RestRoute {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Function<RestRequest, RestResponse> rest;
-  private final String publishableKey;
+  private final Function<Request, Headers> passport;
   private final Runnable wake;
 
   /**
-   * @param publishableKey what clients of supabase-js send in the place of a token when nobody is
-   *     signed in
+   * @param passport the headers as the data API is to see them: keys turned into tokens
    */
-  public RestRoute(Function<RestRequest, RestResponse> rest, String publishableKey, Runnable wake) {
+  public RestRoute(
+      Function<RestRequest, RestResponse> rest,
+      Function<Request, Headers> passport,
+      Runnable wake) {
     this.rest = rest;
-    this.publishableKey = publishableKey;
+    this.passport = passport;
     this.wake = wake;
   }
 
@@ -40,23 +40,11 @@ public final class RestRoute {
                 request.method(),
                 request.variables().getOrDefault("*", "/"),
                 request.rawQuery(),
-                identified(request),
+                passport.apply(request),
                 request.body()));
     if (!READING.contains(request.method()) && answer.status() < 300) {
       wake.run();
     }
     return new Response.Whole(answer.status(), new Headers(answer.headers()), answer.body());
-  }
-
-  /** The publishable key stands for nobody: without a token the anonymous role is meant. */
-  private Headers identified(Request request) {
-    if (publishableKey.isEmpty() || !publishableKey.equals(request.bearer())) {
-      return request.headers();
-    }
-    List<Header> others =
-        request.headers().all().stream()
-            .filter(h -> !h.name().equalsIgnoreCase("Authorization"))
-            .toList();
-    return new Headers(others);
   }
 }

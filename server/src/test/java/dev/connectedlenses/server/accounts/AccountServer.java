@@ -1,12 +1,18 @@
 package dev.connectedlenses.server.accounts;
 
 import dev.connectedlenses.database.TestDatabase;
-import dev.connectedlenses.rest.auth.TokenVerifier;
+import dev.connectedlenses.outbound.EgressGrant;
+import dev.connectedlenses.outbound.EgressObserver;
+import dev.connectedlenses.outbound.EgressPolicy;
+import dev.connectedlenses.outbound.OutboundClient;
+import dev.connectedlenses.outbound.OutboundException;
 import dev.connectedlenses.server.http.Handler;
 import dev.connectedlenses.server.http.HttpServer;
 import dev.connectedlenses.server.http.HttpSettings;
 import dev.connectedlenses.server.http.Response;
 import dev.connectedlenses.server.http.Router;
+import dev.connectedlenses.server.oidc.Registration;
+import dev.connectedlenses.server.vault.MasterKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,34 +33,67 @@ final class AccountServer implements AutoCloseable {
   static final String ISSUER = "http://localhost/auth/v1";
 
   final TestDatabase database = TestDatabase.create();
-  final Accounts accounts;
+  final Site site = new Site(null, List.of("https://app.example/*", "myapp://back"));
+  final Letterbox letters = new Letterbox();
+  final AccountDoor door;
+  final MasterKey master = MasterKey.fleeting(new SecureRandom());
   private final HttpServer http;
   private final HttpClient client = HttpClient.newHttpClient();
 
   AccountServer(int attempts) throws Exception {
-    SecureRandom random = new SecureRandom();
-    accounts =
-        new Accounts(
-            database.database(),
-            settings(attempts),
-            new Passwords(new Passwords.Cost(64, 1, 1), random, Duration.ofSeconds(10)),
-            random,
-            Instant::now);
-    TokenVerifier verifier = new TokenVerifier(accounts.jwt(), Instant::now);
-    Router router = new Router(new TokenAuthenticator(verifier));
-    router.on("GET", "/v1/mine", new Handler.User((r, c) -> Response.text(200, "" + c.userId())));
-    new AccountRoutes(accounts).addTo(router);
-    new WebSessions(accounts, false).addTo(router);
-    http = HttpServer.start(HttpSettings.loopback(0), router);
+    this(settings(attempts));
   }
 
-  private static AccountSettings settings(int attempts) {
+  AccountServer(AccountSettings settings) throws Exception {
+    door = another(settings, Instant::now);
+    Router router = new Router(door.authenticator());
+    router.on("GET", "/v1/mine", new Handler.User((r, c) -> Response.text(200, "" + c.userId())));
+    router.on("POST", "/v1/mine", new Handler.User((r, c) -> Response.text(200, "changed")));
+    door.addTo(router, false);
+    http = HttpServer.start(HttpSettings.loopback(0), router);
+    site.listensAt(uri());
+  }
+
+  /** One more process on the same database. */
+  AccountDoor another(AccountSettings settings, InstantSource clock) {
+    SecureRandom random = new SecureRandom();
+    EgressPolicy policy = EgressPolicy.publicOnly();
+    for (Registration provider : settings.oidc()) {
+      policy = policy.allowing(granted(provider.issuer()));
+    }
+    return new AccountDoor(
+        database.database(),
+        settings,
+        new AccountDoor.Outside(
+            new Passwords(new Passwords.Cost(64, 1, 1), random, Duration.ofSeconds(10)),
+            master,
+            letters,
+            new OutboundClient(policy, EgressObserver.none()),
+            site,
+            random,
+            clock,
+            () -> {}));
+  }
+
+  private static EgressGrant granted(URI issuer) {
+    try {
+      return EgressGrant.of(issuer);
+    } catch (OutboundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static AccountSettings settings(int attempts) {
+    return settings(attempts, false, List.of());
+  }
+
+  static AccountSettings settings(int attempts, boolean confirm, List<Registration> oidc) {
     AccountSettings usual = AccountSettings.DEFAULTS;
     AccountSettings.Limits limits = usual.limits();
     return new AccountSettings(
         ISSUER,
         true,
-        false,
+        confirm,
         List.of(),
         new AccountSettings.Limits(
             attempts,
@@ -65,7 +105,7 @@ final class AccountServer implements AutoCloseable {
             limits.sessionLife()),
         usual.keys(),
         null,
-        List.of());
+        oidc);
   }
 
   /** An answer with its headers and JSON body. */
@@ -78,7 +118,7 @@ final class AccountServer implements AutoCloseable {
   Answer send(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + http.port() + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path))
             .method(method, BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
@@ -114,12 +154,19 @@ final class AccountServer implements AutoCloseable {
   }
 
   URI uri() {
-    return URI.create("http://localhost:" + http.port());
+    return URI.create("http://127.0.0.1:" + http.port());
+  }
+
+  /** An address that is led on from, and where to. */
+  String follow(String path, String... headers) throws IOException, InterruptedException {
+    Answer answer = send("GET", path, "", headers);
+    return answer.headers().firstValue("location").orElse(answer.status() + " " + answer.body());
   }
 
   @Override
   public void close() {
     http.close();
+    door.close();
     client.close();
     database.close();
   }

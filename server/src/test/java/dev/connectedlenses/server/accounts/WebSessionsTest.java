@@ -67,7 +67,7 @@ class WebSessionsTest {
   @Test
   void aSignInLinkOpensASession() throws Exception {
     String token =
-        server.accounts.signInToken(server.accounts.localOwner(), java.time.Duration.ofMinutes(1));
+        server.door.signInToken(server.door.localOwner(), java.time.Duration.ofMinutes(1));
     Answer answer = page("POST", "/v1/session", "{\"token\":\"" + token + "\"}", "");
     assertThat(answer.body().path("user").path("email").asString()).isEqualTo("owner@localhost");
     assertThat(page("POST", "/v1/session", "{\"token\":\"" + token + "\"}", "").status())

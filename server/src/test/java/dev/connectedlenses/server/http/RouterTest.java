@@ -134,7 +134,7 @@ class RouterTest {
             "GET",
             "/",
             "a=1&b=x%20y+z&a=2&flag",
-            Headers.of("Cookie", "p=1; s=abc=; t=2"),
+            Headers.of("Cookie", "p=1; s=abc=; t=2; q=\"5\"; e=\""),
             new byte[0],
             "",
             Map.of());
@@ -143,6 +143,8 @@ class RouterTest {
     assertThat(request.query("flag")).isEmpty();
     assertThat(request.query("c")).isNull();
     assertThat(request.cookie("s")).isEqualTo("abc=");
+    assertThat(request.cookie("q")).isEqualTo("5");
+    assertThat(request.cookie("e")).isEqualTo("\"");
     assertThat(request.cookie("x")).isNull();
   }
 

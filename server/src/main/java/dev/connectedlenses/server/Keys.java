@@ -1,0 +1,71 @@
+package dev.connectedlenses.server;
+
+import dev.connectedlenses.outbound.Secret;
+import dev.connectedlenses.server.accounts.AccountDoor;
+import dev.connectedlenses.server.mail.LogMailer;
+import dev.connectedlenses.server.mail.Mailer;
+import dev.connectedlenses.server.mail.SmtpAccount;
+import dev.connectedlenses.server.mail.SmtpMailer;
+import dev.connectedlenses.server.vault.MasterKey;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the keys of a server come from, and who looks after them. */
+final class Keys {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
+  private static final long MAINTENANCE_SECONDS = 60;
+
+  private Keys() {}
+
+  /**
+   * The master key: given, else in the data directory, else beside where one would be; data that
+   * goes away with the process gets a key that does too.
+   */
+  static MasterKey master(Config config, @Nullable Path dataDirectory, SecureRandom random) {
+    Secret given = config.accounts().keys().master();
+    if (given != null) {
+      return MasterKey.of(given);
+    }
+    if (config.ephemeral()) {
+      return MasterKey.fleeting(random);
+    }
+    Path folder = config.dataDirectory();
+    return dataDirectory == null
+        ? MasterKey.inFile(folder.resolveSibling(folder.getFileName() + ".key"), random)
+        : MasterKey.inFile(dataDirectory.resolve("master.key"), random);
+  }
+
+  static Mailer mailer(Config config, InstantSource clock) {
+    SmtpAccount account = config.accounts().smtp();
+    return account == null ? new LogMailer() : new SmtpMailer(account, clock);
+  }
+
+  /** Replaces old keys from time to time. */
+  static AutoCloseable maintain(AccountDoor accounts) {
+    ScheduledExecutorService worker =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("keys").daemon().factory());
+    ScheduledFuture<?> _ =
+        worker.scheduleWithFixedDelay(
+            () -> {
+              try {
+                accounts.maintain();
+              } catch (RuntimeException e) {
+                LOG.warn("the signing keys could not be looked after; trying again", e);
+              }
+            },
+            MAINTENANCE_SECONDS,
+            MAINTENANCE_SECONDS,
+            TimeUnit.SECONDS);
+    return worker::shutdownNow;
+  }
+}

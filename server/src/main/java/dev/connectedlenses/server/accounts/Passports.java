@@ -1,0 +1,122 @@
+package dev.connectedlenses.server.accounts;
+
+import dev.connectedlenses.rest.Headers;
+import dev.connectedlenses.rest.Headers.Header;
+import dev.connectedlenses.server.http.Caller;
+import dev.connectedlenses.server.http.Refusal;
+import dev.connectedlenses.server.http.Request;
+import dev.connectedlenses.server.http.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what clients send as a key or as an API token into what the data API understands: a token
+ * of its role, or none. Users' access tokens pass as they are.
+ */
+public final class Passports {
+
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** What the scope {@code run} adds to reading. */
+  private static final Set<String> RUNNING =
+      Set.of(
+          "/rpc/fn_start_workflow_run",
+          "/rpc/fn_cancel_workflow_run",
+          "/rpc/fn_rerun_workflow_run",
+          "/rpc/fn_run_lens",
+          "/rpc/fn_start_team_run",
+          "/rpc/fn_cancel_agent_run");
+
+  private final AccessKeys keys;
+  private final ApiTokens tokens;
+  private final InsideTokens inside;
+  private final InstantSource clock;
+  private AccessTokens.@Nullable Issued service;
+
+  Passports(AccessKeys keys, ApiTokens tokens, InsideTokens inside, InstantSource clock) {
+    this.keys = keys;
+    this.tokens = tokens;
+    this.inside = inside;
+    this.clock = clock;
+  }
+
+  /** The request's headers as the data API is to see them. */
+  public Headers forDataApi(Request request) throws Refusal {
+    String bearer = request.bearer();
+    if (bearer == null) {
+      boolean trusted = keys.isService(request.headers().first("apikey"));
+      return trusted ? bearing(request, service()) : request.headers();
+    }
+    if (keys.isAnonymous(bearer)) {
+      return bearing(request, null);
+    }
+    if (keys.isService(bearer)) {
+      return bearing(request, service());
+    }
+    return ApiTokens.looksLikeOne(bearer)
+        ? bearing(request, exchanged(request, bearer))
+        : request.headers();
+  }
+
+  private String exchanged(Request request, String bearer) {
+    Optional<Caller> caller = tokens.caller(bearer);
+    String instead = tokens.insteadOf(bearer);
+    if (caller.isEmpty() || instead == null) {
+      throw new Refusal(
+          Response.error(
+                  401,
+                  "PGRST301",
+                  "the API token is unknown, expired or revoked",
+                  "make another one")
+              .with("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+    }
+    String needed = scope(request);
+    if (!needed.equals("read") && !caller.get().may(needed) && !caller.get().may("write")) {
+      throw new Refusal(
+          Response.error(
+                  403,
+                  "insufficient_scope",
+                  "this API token lacks the scope \"" + needed + "\"",
+                  needed.equals("write")
+                      ? "reading functions can be called by GET; for changes make a token with the scope write"
+                      : "make a token with it")
+              .with("WWW-Authenticate", "Bearer error=\"insufficient_scope\""));
+    }
+    return instead;
+  }
+
+  private static String scope(Request request) {
+    if (READING.contains(request.method())) {
+      return "read";
+    }
+    return RUNNING.contains(request.variables().getOrDefault("*", "")) ? "run" : "write";
+  }
+
+  private synchronized String service() {
+    Instant now = clock.instant();
+    AccessTokens.Issued current = service;
+    if (current == null || now.plusSeconds(60).isAfter(current.expires())) {
+      current = inside.service(now);
+      service = current;
+    }
+    return current.token();
+  }
+
+  private static Headers bearing(Request request, @Nullable String token) {
+    List<Header> headers = new ArrayList<>();
+    for (Header header : request.headers().all()) {
+      if (!header.name().equalsIgnoreCase("Authorization")) {
+        headers.add(header);
+      }
+    }
+    if (token != null) {
+      headers.add(new Header("Authorization", "Bearer " + token));
+    }
+    return new Headers(headers);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.mail;
+
+import org.jspecify.annotations.NullMarked;

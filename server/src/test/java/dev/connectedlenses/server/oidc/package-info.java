@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.oidc;
+
+import org.jspecify.annotations.NullMarked;

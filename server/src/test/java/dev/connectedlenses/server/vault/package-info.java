@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.vault;
+
+import org.jspecify.annotations.NullMarked;
