@@ -1,4 +1,4 @@
-import { lensTables as lenses, rest, unwrap } from "./rest";
+import { call, lensTables as lenses, rest, unwrap } from "./rest";
 
 export interface RunRow {
   id: string;
@@ -92,3 +92,49 @@ export const getProvenance = (runId: string): Promise<ProvenanceRow[]> =>
 export async function cancelRun(runId: string): Promise<void> {
   await unwrap(rest.rpc("fn_cancel_workflow_run", { p_run_id: runId }));
 }
+
+export interface NodeResult {
+  node_id: string;
+  status: string;
+  output_data: unknown;
+  resolved_input: Record<string, unknown> | null;
+  error_message: string | null;
+  duration_ms: number | null;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cost_credits: number | null;
+  iteration: number;
+  label: string;
+}
+
+/** How the nodes of a run ended, whole. */
+export const getNodeResults = (runId: string): Promise<NodeResult[]> =>
+  call("fn_get_workflow_node_results", { p_run_id: runId });
+
+export const listRunsOf = (workflowId: string): Promise<RunRow[]> =>
+  call("fn_list_workflow_runs", { p_workflow_id: workflowId, p_limit: 20 });
+
+/** What a rerun would do again and what it would reuse; the run itself unless it is a preview. */
+export interface RerunPlan {
+  run_id: string | null;
+  invalidated: { node_id: string; label: string; status: string | null }[];
+  reused: { node_id: string; label: string }[];
+  estimated_credits: number;
+}
+
+export const rerun = (
+  runId: string,
+  fromNode: string | null,
+  {
+    version,
+    inputs,
+    dry,
+  }: { version: "same" | "newest"; inputs: Record<string, unknown> | null; dry: boolean },
+): Promise<RerunPlan> =>
+  call("fn_rerun_workflow_run", {
+    p_run_id: runId,
+    p_from_node_id: fromNode,
+    p_version: version,
+    p_inputs: inputs,
+    p_dry_run: dry,
+  });

@@ -3,6 +3,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { searchLenses } from "@/api/lenses";
+import { meQuery } from "@/api/me";
+import { myWorkflows } from "@/api/workflows";
 import { currentCommands, shortcutText } from "@/kit/commands";
 import { Keys } from "@/kit/Menu";
 import { rank } from "@/model/rank";
@@ -101,6 +103,7 @@ function useEntries(typed: string, onClose: () => void): Entry[] {
   const navigate = useNavigate();
   const kind = "@#>".includes(typed.charAt(0)) ? typed.charAt(0) : "";
   const words = useDeferredValue(kind ? typed.slice(1).trim() : typed.trim());
+  const me = useQuery(meQuery);
   const lenses = useQuery({
     queryKey: ["palette", "lenses", words],
     queryFn: () =>
@@ -108,6 +111,13 @@ function useEntries(typed: string, onClose: () => void): Entry[] {
         rows.length > 0 ? rows : searchLenses({ q: words }),
       ),
     enabled: kind !== ">" && kind !== "#",
+    placeholderData: (before) => before,
+  });
+  const owner = me.data?.id;
+  const workflows = useQuery({
+    queryKey: ["palette", "workflows", words, owner],
+    queryFn: () => myWorkflows(owner ?? "", { search: words }),
+    enabled: owner !== undefined && kind !== ">" && kind !== "@",
     placeholderData: (before) => before,
   });
   const then = (act: () => void) => () => {
@@ -132,6 +142,16 @@ function useEntries(typed: string, onClose: () => void): Entry[] {
             group: t("palette.lens"),
             label: lens.title,
             run: then(() => navigate({ to: "/lenses/$lensId", params: { lensId: lens.id } })),
+          }),
+        )
+      : []),
+    ...(kind === "" || kind === "#"
+      ? (workflows.data ?? []).slice(0, words || kind ? 20 : 5).map(
+          (workflow): Entry => ({
+            id: `w-${workflow.id}`,
+            group: t("palette.workflow"),
+            label: workflow.title,
+            run: then(() => navigate({ to: "/workflows/$workflowId", params: { workflowId: workflow.id } })),
           }),
         )
       : []),

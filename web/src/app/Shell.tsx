@@ -9,6 +9,7 @@ import {
   Play,
   Search,
   SunMoon,
+  Workflow,
   X,
 } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
@@ -26,12 +27,13 @@ import { chooseTheme, currentTheme, type Theme } from "./theme";
 const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
 
 const places: readonly {
-  to: "/lenses" | "/runs";
+  to: "/lenses" | "/workflows" | "/runs";
   key: string;
   icon: LucideIcon;
   shortcut: string;
 }[] = [
   { to: "/lenses", key: "app.lenses", icon: Braces, shortcut: "g l" },
+  { to: "/workflows", key: "app.workflows", icon: Workflow, shortcut: "g w" },
   { to: "/runs", key: "app.runs", icon: Play, shortcut: "g r" },
 ];
 const corner = "top-full right-0 mt-1 lg:top-auto lg:right-auto lg:bottom-full lg:left-0 lg:mb-1";

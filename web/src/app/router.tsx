@@ -58,6 +58,19 @@ const lens = createRoute({
   component: lazyRouteComponent(() => import("@/features/lenses/LensPage"), "LensPage"),
 });
 
+const workflows = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/workflows",
+  component: lazyRouteComponent(() => import("@/features/workflows/WorkflowsPage"), "WorkflowsPage"),
+  validateSearch: (search): { q?: string } => text("q", search.q),
+});
+
+const workflow = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/workflows/$workflowId",
+  component: lazyRouteComponent(() => import("@/features/workflows/WorkflowPage"), "WorkflowPage"),
+});
+
 const runs = createRoute({
   getParentRoute: () => signedIn,
   path: "/runs",
@@ -71,7 +84,11 @@ const run = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signedIn.addChildren([lenses, lens, runs, run])]),
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    signedIn.addChildren([lenses, lens, workflows, workflow, runs, run]),
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -1,0 +1,40 @@
+import {
+  Bot,
+  Braces,
+  Clock,
+  Database,
+  FileOutput,
+  GitBranch,
+  Globe,
+  Hand,
+  type LucideIcon,
+  PhoneCall,
+  Repeat,
+  Save,
+  ShieldCheck,
+  Shuffle,
+  Workflow,
+  Wrench,
+} from "lucide-react";
+
+/** How each node kind of the server is drawn. */
+export const kindIcons: Readonly<Record<string, LucideIcon>> = {
+  lens: Braces,
+  transform: Shuffle,
+  agent: Bot,
+  branch: GitBranch,
+  for_each: Repeat,
+  sub_workflow: Workflow,
+  tool: Wrench,
+  http_request: Globe,
+  memory_read: Database,
+  memory_write: Save,
+  approval: Hand,
+  wait: Clock,
+  callback: PhoneCall,
+  validate: ShieldCheck,
+  output: FileOutput,
+};
+
+/** The kinds that an engine of this release runs; the others are shown where a graph holds them. */
+export const offeredKinds = ["lens", "transform"] as const;
