@@ -11,6 +11,17 @@ final class Banner {
     System.err.println("· " + line);
   }
 
+  /**
+   * Root can do more than any server needs.
+   *
+   * @param withDatabase true where PostgreSQL runs here too
+   */
+  static void warnOfRoot(boolean withDatabase) {
+    System.err.println(
+        "warning: running as root; start clens as an ordinary user where you can"
+            + (withDatabase ? " (the database already runs as an unprivileged one)" : ""));
+  }
+
   static void print(Serve server, boolean withLink) {
     Path data = server.dataDirectory();
     System.err.println();

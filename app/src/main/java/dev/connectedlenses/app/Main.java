@@ -16,21 +16,24 @@ public final class Main {
       Cli.main(args);
       return;
     }
-    System.exit(server(args));
+    System.exit(server(args[0]).execute(Arrays.copyOfRange(args, 1, args.length)));
   }
 
-  private static int server(String[] args) {
-    Object command =
-        switch (args[0]) {
-          case "up" -> new UpCommand(true);
-          case "serve" -> new UpCommand(false);
-          case "rest" -> new RestCommand();
-          default -> new MigrateCommand();
-        };
-    CommandLine line = new CommandLine(command);
-    line.setCommandName("clens " + args[0]);
+  /** One of the commands that run in this process. */
+  static CommandLine server(String name) {
+    CommandLine line = new CommandLine(command(name));
+    line.setCommandName("clens " + name);
     line.setParameterExceptionHandler((problem, _) -> Complaint.usage(problem));
     line.setExecutionExceptionHandler((problem, _, _) -> Complaint.of(problem));
-    return line.execute(Arrays.copyOfRange(args, 1, args.length));
+    return line;
+  }
+
+  private static Object command(String name) {
+    return switch (name) {
+      case "up" -> new UpCommand(true);
+      case "serve" -> new UpCommand(false);
+      case "rest" -> new RestCommand();
+      default -> new MigrateCommand();
+    };
   }
 }

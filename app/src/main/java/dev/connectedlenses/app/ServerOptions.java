@@ -24,8 +24,11 @@ final class ServerOptions {
   boolean ephemeral;
 
   Config read(@Nullable Integer port) {
-    boolean root = "root".equals(System.getProperty("user.name"));
-    return new ConfigReader(System.getenv(), Path.of(System.getProperty("user.home")), root)
+    return new ConfigReader(System.getenv(), Path.of(System.getProperty("user.home")), isRoot())
         .read(new ConfigReader.Flags(postgres, port, dataDirectory, ephemeral));
+  }
+
+  static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
   }
 }

@@ -45,6 +45,9 @@ final class UpCommand implements Callable<Integer> {
     try (Serve server = Serve.start(config, Banner::progress);
         LocalFile local = LocalFile.write(server)) {
       Banner.print(server, interactive);
+      if (ServerOptions.isRoot()) {
+        Banner.warnOfRoot(config.postgresUrl() == null);
+      }
       if (interactive && !noOpen) {
         Browser.open(server.signInLink());
       }
