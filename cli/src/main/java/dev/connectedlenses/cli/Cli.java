@@ -109,21 +109,17 @@ public final class Cli {
   }
 
   private static CliError asCliError(Exception problem) {
+    String message = String.valueOf(problem.getMessage());
     return switch (problem) {
       case CliError e -> e;
-      case Unreachable e ->
-          new CliError(
-              Exit.ERROR,
-              "unreachable",
-              String.valueOf(e.getMessage()),
-              "start a local server with: clens up");
+      case Unreachable _ -> error("unreachable", message, "start a local server with: clens up");
       default ->
-          new CliError(
-              Exit.ERROR,
-              "internal",
-              problem.toString(),
-              "this is a fault of clens; please report it");
+          error("internal", problem.toString(), "this is a fault of clens; please report it");
     };
+  }
+
+  private static CliError error(String code, String message, String hint) {
+    return new CliError(Exit.ERROR, code, message, hint);
   }
 
   private static CliError usage(CommandLine.ParameterException problem) {

@@ -52,16 +52,21 @@ final class Answer implements StreamingChatResponseHandler {
   }
 
   /** The result of an answer that came to its end, as {@code ended} says. */
-  ChatResult result(ChatRequest request, boolean ended)
-      throws ProviderException, InterruptedException {
-    hand(held);
-    held = "";
-    failures.rethrow();
+  private ChatResponse finished(boolean ended) throws ProviderException {
     ChatResponse response = complete;
     if (response == null || !ended) {
       throw failures.failure(
           ProviderException.Kind.PROVIDER_ERROR, "ended its answer before it was complete", null);
     }
+    return response;
+  }
+
+  ChatResult result(ChatRequest request, boolean ended)
+      throws ProviderException, InterruptedException {
+    hand(held);
+    held = "";
+    failures.rethrow();
+    ChatResponse response = finished(ended);
     return new ChatResult(
         text.toString(),
         input(request, response.tokenUsage()),

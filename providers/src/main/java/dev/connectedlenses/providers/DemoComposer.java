@@ -33,17 +33,17 @@ record DemoComposer(DemoPrompt prompt, DemoText text, DemoFocus focus, String ti
     if (sections.stream().filter(section -> !section.label().isEmpty()).count() > 1) {
       sections.forEach(section -> parts.add(part(section)));
     } else {
-      List<String> lead = text.best(LEAD_SENTENCES, focus);
-      parts.add(String.join(" ", lead));
-      List<String> points =
-          text.best(LEAD_SENTENCES + POINTS, focus).stream()
-              .filter(s -> !lead.contains(s))
-              .toList();
-      if (!points.isEmpty()) {
-        parts.add("## Key points\n\n" + bullets(points));
-      }
+      parts.addAll(leadAndPoints());
     }
     return String.join("\n\n", parts);
+  }
+
+  private List<String> leadAndPoints() {
+    List<String> lead = text.best(LEAD_SENTENCES, focus);
+    List<String> points =
+        text.best(LEAD_SENTENCES + POINTS, focus).stream().filter(s -> !lead.contains(s)).toList();
+    String head = String.join(" ", lead);
+    return points.isEmpty() ? List.of(head) : List.of(head, "## Key points\n\n" + bullets(points));
   }
 
   /** A short section stays as it is; a longer one gives its best sentences. */

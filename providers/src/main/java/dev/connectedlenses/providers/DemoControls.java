@@ -31,23 +31,22 @@ record DemoControls(
   private static final Pattern PACE = Pattern.compile("\\bdemo:(slow|wait)\\s+(\\d{1,6})(ms|s)\\b");
 
   static DemoControls in(String prompt) {
-    ProviderException.Kind failure = null;
-    int failures = 0;
-    Duration retryAfter = null;
+    Duration perWord = duration(prompt, "slow");
+    Duration wait = duration(prompt, "wait");
+    Duration before = wait == null ? Duration.ZERO : wait;
     Matcher asked = FAILURE.matcher(prompt);
-    if (asked.find()) {
-      failure = kind(asked.group(1));
-      failures = failures(asked.toMatchResult());
-      String seconds = asked.group(4);
-      retryAfter = seconds == null ? null : Duration.ofSeconds(Long.parseLong(seconds));
-    }
-    Duration before = duration(prompt, "wait");
-    return new DemoControls(
-        failure,
-        failures,
-        retryAfter,
-        duration(prompt, "slow"),
-        before == null ? Duration.ZERO : before);
+    return asked.find()
+        ? new DemoControls(
+            kind(asked.group(1)),
+            failures(asked.toMatchResult()),
+            seconds(asked.group(4)),
+            perWord,
+            before)
+        : new DemoControls(null, 0, null, perWord, before);
+  }
+
+  private static @Nullable Duration seconds(@Nullable String number) {
+    return number == null ? null : Duration.ofSeconds(Long.parseLong(number));
   }
 
   static String strip(String prompt) {

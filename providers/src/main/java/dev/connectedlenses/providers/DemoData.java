@@ -21,6 +21,14 @@ final class DemoData {
     return text.toString().strip();
   }
 
+  private static void writeItem(JsonNode item, StringBuilder text) {
+    if (item.isContainer()) {
+      write(item, text);
+    } else {
+      text.append("- ").append(item.asString("")).append('\n');
+    }
+  }
+
   private static void write(JsonNode json, StringBuilder text) {
     if (json.isObject()) {
       for (Map.Entry<String, JsonNode> entry : json.properties()) {
@@ -28,13 +36,7 @@ final class DemoData {
         write(entry.getValue(), text);
       }
     } else if (json.isArray()) {
-      for (JsonNode item : json) {
-        if (item.isContainer()) {
-          write(item, text);
-        } else {
-          text.append("- ").append(item.asString("")).append('\n');
-        }
-      }
+      json.forEach(item -> writeItem(item, text));
     } else {
       text.append(json.asString("")).append('\n');
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,6 +39,10 @@ record DemoJson(DemoText text, DemoFocus focus, DemoSeed seed) {
     if (options.isArray() && !options.isEmpty()) {
       return choose(name, options);
     }
+    return typed(name, actual, place);
+  }
+
+  private JsonNode typed(String name, JsonNode actual, Place place) {
     DemoValues values = new DemoValues(text, focus, seed);
     return switch (type(name, actual)) {
       case "object", "json" -> object(actual, place);
@@ -55,18 +60,20 @@ record DemoJson(DemoText text, DemoFocus focus, DemoSeed seed) {
     JsonNode at = schema;
     for (int hops = 0; hops < DEEPEST; hops++) {
       String ref = at.path("$ref").asString("");
-      boolean bare = !at.has("type") && !at.has("properties") && !at.has("enum");
-      if (ref.startsWith("#/")) {
-        at = place.root().at(ref.substring(1));
-      } else if (bare && at.path("anyOf").path(0).isObject()) {
-        at = at.path("anyOf").get(0);
-      } else if (bare && at.path("oneOf").path(0).isObject()) {
-        at = at.path("oneOf").get(0);
-      } else {
+      JsonNode next = ref.startsWith("#/") ? place.root().at(ref.substring(1)) : firstOf(at);
+      if (next.isMissingNode()) {
         return at;
       }
+      at = next;
     }
     return at;
+  }
+
+  /** The first alternative of a schema that says nothing else; missing where there is none. */
+  private static JsonNode firstOf(JsonNode schema) {
+    boolean bare = !schema.has("type") && !schema.has("properties") && !schema.has("enum");
+    JsonNode any = schema.path(schema.path("anyOf").path(0).isObject() ? "anyOf" : "oneOf");
+    return bare && any.path(0).isObject() ? any.get(0) : MissingNode.getInstance();
   }
 
   private static String type(String name, JsonNode schema) {
@@ -80,10 +87,11 @@ record DemoJson(DemoText text, DemoFocus focus, DemoSeed seed) {
     if (schema.has("properties")) {
       return "object";
     }
-    String small = name.toLowerCase(Locale.ROOT);
-    boolean several =
-        small.matches(".*(points|items|list|tags|keywords|steps|risks|questions|ideas|facts)$");
-    if (several || schema.has("items")) {
+    return schema.has("items") ? "array" : typeByName(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static String typeByName(String small) {
+    if (small.matches(".*(points|items|list|tags|keywords|steps|risks|questions|ideas|facts)$")) {
       return "array";
     }
     return small.matches("score|rating|confidence|urgency|priority|count|.*_count|total")

@@ -44,11 +44,7 @@ public final class DemoProvider implements Provider {
   @Override
   public ChatResult chat(ChatRequest request, ChatSink sink)
       throws ProviderException, InterruptedException {
-    if (!request.model().equals(MODEL)) {
-      throw new ProviderException(
-          Kind.BAD_REQUEST,
-          "provider \"demo\" has no model \"" + request.model() + "\"; use \"" + MODEL + "\"");
-    }
+    requireModel(request.model());
     DemoControls controls = DemoControls.in(allText(request.messages()));
     Clock clock = new Clock(request.timeout());
     clock.pass(controls.before());
@@ -56,6 +52,14 @@ public final class DemoProvider implements Provider {
       fail(controls, clock);
     }
     return stream(request, sink, controls, clock);
+  }
+
+  private static void requireModel(String model) throws ProviderException {
+    if (!model.equals(MODEL)) {
+      throw new ProviderException(
+          Kind.BAD_REQUEST,
+          "provider \"demo\" has no model \"" + model + "\"; use \"" + MODEL + "\"");
+    }
   }
 
   private ChatResult stream(ChatRequest request, ChatSink sink, DemoControls controls, Clock clock)

@@ -103,14 +103,7 @@ final class DemoText {
   private double weight(Line line, DemoFocus focus) {
     double telling =
         line.stems().stream().mapToInt(stem -> frequencies.getOrDefault(stem, 0)).sum();
-    double weight = telling / Math.sqrt(Math.max(line.words(), 6.0));
-    if (DemoSentences.isLabelled(line.text())) {
-      weight *= 0.5;
-    } else if (line.index() == 0) {
-      weight *= 1.3;
-    } else if (line.opens()) {
-      weight *= 1.15;
-    }
+    double weight = telling / Math.sqrt(Math.max(line.words(), 6.0)) * ofPlace(line);
     if (line.words() < 4 || line.words() > 40) {
       weight *= 0.5;
     }
@@ -118,6 +111,13 @@ final class DemoText {
       weight *= 0.6;
     }
     return weight * (1 + 1.5 * focus.strength(line.text()));
+  }
+
+  private static double ofPlace(Line line) {
+    if (DemoSentences.isLabelled(line.text())) {
+      return 0.5;
+    }
+    return line.index() == 0 ? 1.3 : line.opens() ? 1.15 : 1;
   }
 
   private static boolean alike(Line one, Line other) {

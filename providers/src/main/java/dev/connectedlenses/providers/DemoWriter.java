@@ -54,6 +54,10 @@ final class DemoWriter {
     if (needsText && text.sentences().isEmpty()) {
       return NO_TEXT;
     }
+    return shaped(shape);
+  }
+
+  private String shaped(DemoShape shape) {
     return switch (shape) {
       case ECHO -> echo();
       case TRANSLATE -> NO_TRANSLATION;

@@ -44,26 +44,25 @@ final class Failures {
     String said = quote(response.beginning(LONGEST_ERROR_BODY));
     Duration wait = RetryAfter.in(response, clock.instant());
     String words = "answered " + status + (said.isEmpty() ? "" : " (" + said + ")");
-    note(
-        switch (status) {
-          case 401, 403 ->
-              failure(Kind.AUTH, words + "; check its API key under Models > Keys", null);
-          case 402 -> failure(Kind.AUTH, words + "; the account has no credit left", null);
-          case 408, 504 -> failure(Kind.TIMEOUT, words, wait);
-          case 404 ->
-              failure(
-                  Kind.BAD_REQUEST,
-                  words
-                      + "; check the base URL and that the model \""
-                      + request.model()
-                      + "\" exists",
-                  null);
-          case 429 -> failure(Kind.RATE_LIMIT, words, wait);
-          default ->
-              status < 500 && status >= 400
-                  ? failure(Kind.BAD_REQUEST, words, null)
-                  : failure(Kind.PROVIDER_ERROR, words, wait);
-        });
+    note(of(status, words, wait));
+  }
+
+  private ProviderException of(int status, String words, @Nullable Duration wait) {
+    return switch (status) {
+      case 401, 403 -> failure(Kind.AUTH, words + "; check its API key under Models > Keys", null);
+      case 402 -> failure(Kind.AUTH, words + "; the account has no credit left", null);
+      case 404 -> failure(Kind.BAD_REQUEST, words + unknownModel(), null);
+      case 408, 504 -> failure(Kind.TIMEOUT, words, wait);
+      case 429 -> failure(Kind.RATE_LIMIT, words, wait);
+      default ->
+          status < 500 && status >= 400
+              ? failure(Kind.BAD_REQUEST, words, null)
+              : failure(Kind.PROVIDER_ERROR, words, wait);
+    };
+  }
+
+  private String unknownModel() {
+    return "; check the base URL and that the model \"" + request.model() + "\" exists";
   }
 
   /** The provider reported an error inside an answer that began well. */
@@ -91,17 +90,17 @@ final class Failures {
     }
   }
 
+  private String tooSlow() {
+    return "did not finish within " + request.timeout().toMillis() + " ms; raise timeoutMs";
+  }
+
   private ProviderException sorted(OutboundException e) throws InterruptedException {
     return switch (e.kind()) {
       case INTERRUPTED -> {
         Thread.interrupted();
         throw new InterruptedException("chat was interrupted");
       }
-      case TIMEOUT ->
-          failure(
-              Kind.TIMEOUT,
-              "did not finish within " + request.timeout().toMillis() + " ms; raise timeoutMs",
-              null);
+      case TIMEOUT -> failure(Kind.TIMEOUT, tooSlow(), null);
       case REFUSED -> failure(Kind.BAD_REQUEST, "may not be called: " + e.getMessage(), null);
       case TOO_LARGE, PROTOCOL, BROKEN, TLS, UNKNOWN_HOST, UNREACHABLE ->
           failure(Kind.PROVIDER_ERROR, "failed: " + e.getMessage(), null);

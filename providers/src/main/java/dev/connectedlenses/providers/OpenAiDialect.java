@@ -19,18 +19,23 @@ final class OpenAiDialect implements Dialect {
 
   @Override
   public StreamingChatModel model(ChatRequest request, URI baseUrl, HttpClientBuilder http) {
-    OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
-    Integer limit = request.params().maxTokens();
-    if (limit != null) {
-      // OpenAI's newer models refuse the old name, and other servers do not know the new one
-      boolean newName = OPENAI.getHost().equals(baseUrl.getHost());
-      parameters =
-          newName ? parameters.maxCompletionTokens(limit) : parameters.maxOutputTokens(limit);
-    }
     return OpenAiStreamingChatModel.builder()
         .httpClientBuilder(http)
         .baseUrl(baseUrl.toString())
-        .defaultRequestParameters(parameters.seed(request.params().seed()).build())
+        .defaultRequestParameters(parameters(request.params(), baseUrl))
+        .build();
+  }
+
+  private static OpenAiChatRequestParameters parameters(ChatParams params, URI baseUrl) {
+    OpenAiChatRequestParameters.Builder parameters =
+        OpenAiChatRequestParameters.builder().seed(params.seed());
+    Integer limit = params.maxTokens();
+    if (limit == null) {
+      return parameters.build();
+    }
+    // OpenAI's newer models refuse the old name, and other servers do not know the new one
+    boolean newName = OPENAI.getHost().equals(baseUrl.getHost());
+    return (newName ? parameters.maxCompletionTokens(limit) : parameters.maxOutputTokens(limit))
         .build();
   }
 

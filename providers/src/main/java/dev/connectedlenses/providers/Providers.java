@@ -43,15 +43,18 @@ public final class Providers {
       case "demo" -> demo;
       case "openai" -> new RemoteProvider(config, new OpenAiDialect(), sending);
       case "ollama" -> new RemoteProvider(config, new OllamaDialect(), sending);
-      default ->
-          throw new ProviderException(
-              Kind.BAD_REQUEST,
-              "provider \""
-                  + config.key()
-                  + "\" speaks the dialect \""
-                  + config.dialect()
-                  + "\", which this version cannot run; choose a model of a provider with dialect"
-                  + " openai, ollama or demo");
+      default -> throw unknownDialect(config);
     };
+  }
+
+  private static ProviderException unknownDialect(ProviderConfig config) {
+    return new ProviderException(
+        Kind.BAD_REQUEST,
+        "provider \""
+            + config.key()
+            + "\" speaks the dialect \""
+            + config.dialect()
+            + "\", which this version cannot run; choose a model of a provider with dialect"
+            + " openai, ollama or demo");
   }
 }

@@ -37,9 +37,7 @@ final class RemoteProvider implements Provider {
   @Override
   public ChatResult chat(ChatRequest request, ChatSink sink)
       throws ProviderException, InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException("chat was interrupted before it began");
-    }
+    requireNotInterrupted();
     Failures failures = new Failures(config, request, sending.clock());
     Answer answer = new Answer(sink, config.apiKey(), failures);
     Transport transport = new Transport(config, dialect, request, sending, failures);
@@ -50,6 +48,12 @@ final class RemoteProvider implements Provider {
     }
     failures.rethrow();
     return answer.result(request, transport.ended());
+  }
+
+  private static void requireNotInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("chat was interrupted before it began");
+    }
   }
 
   private static dev.langchain4j.model.chat.request.ChatRequest translated(ChatRequest request) {

@@ -65,6 +65,12 @@ final class Transport implements HttpClient {
     throw new UnsupportedOperationException("models are called by streaming only");
   }
 
+  private static String noStream(String type) {
+    return "answered with "
+        + (type.isEmpty() ? "no media type" : type)
+        + " where a stream was asked for; check its base URL";
+  }
+
   @Override
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
@@ -72,10 +78,7 @@ final class Transport implements HttpClient {
       if (response.status() != 200) {
         failures.noteStatus(response);
       } else if (!dialect.streamTypes().contains(response.mediaType())) {
-        failures.noteNonsense(
-            "answered with "
-                + (response.mediaType().isEmpty() ? "no media type" : response.mediaType())
-                + " where a stream was asked for; check its base URL");
+        failures.noteNonsense(noStream(response.mediaType()));
       } else {
         listener.onOpen(opened(response));
         parser.parse(response.body(), new Gate(listener));

@@ -113,20 +113,20 @@ public final class Api {
   private Credentials.Session renewed() {
     Optional<Credentials.Session> old = credentials.find(url());
     if (old.isPresent()) {
-      ObjectNode body = JsonMapper.shared().createObjectNode();
-      body.put("refresh_token", old.get().refreshToken());
       try {
-        return keep(
-            http.json(
-                "POST",
-                "/auth/v1/token?grant_type=refresh_token",
-                new Http.Body(body, null),
-                null));
+        return refreshed(old.get());
       } catch (CliError e) {
         credentials.remove(url());
       }
     }
     return signInLocally();
+  }
+
+  private Credentials.Session refreshed(Credentials.Session old) {
+    ObjectNode body = JsonMapper.shared().createObjectNode();
+    body.put("refresh_token", old.refreshToken());
+    String path = "/auth/v1/token?grant_type=refresh_token";
+    return keep(http.json("POST", path, new Http.Body(body, null), null));
   }
 
   /** Spends the token that {@code clens up} left for this user, when this is that server. */

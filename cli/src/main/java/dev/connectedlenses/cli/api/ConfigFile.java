@@ -54,12 +54,15 @@ public final class ConfigFile {
     } catch (JacksonException e) {
       throw CliError.usage(file + " is not valid TOML: " + e.getOriginalMessage(), "mend the file");
     }
-    values.keySet().stream()
-        .filter(key -> !KEYS.contains(key))
-        .findFirst()
-        .ifPresent(key -> {
-          throw CliError.usage(file + " has an unknown key \"" + key + "\"", "known: " + KEYS);
-        });
+    refuseUnknown(file, values);
     return values;
+  }
+
+  private static void refuseUnknown(Path file, Map<String, String> values) {
+    for (String key : values.keySet()) {
+      if (!KEYS.contains(key)) {
+        throw CliError.usage(file + " has an unknown key \"" + key + "\"", "known: " + KEYS);
+      }
+    }
   }
 }

@@ -51,16 +51,19 @@ public final class Inputs {
         throw CliError.usage(
             "\"" + pair + "\" is no input", "write name=value, name=@file or name:=json");
       }
-      String value = pair.substring(equals + 1);
-      if (pair.charAt(equals - 1) == ':') {
-        values.set(pair.substring(0, equals - 1), json(pair, value));
-      } else {
-        values.put(
-            pair.substring(0, equals),
-            value.startsWith("@") ? text(in, value.substring(1)) : value);
-      }
+      put(values, in, pair, equals);
     }
     return values;
+  }
+
+  private static void put(ObjectNode values, InputStream in, String pair, int equals) {
+    String value = pair.substring(equals + 1);
+    if (pair.charAt(equals - 1) == ':') {
+      values.set(pair.substring(0, equals - 1), json(pair, value));
+    } else {
+      String name = pair.substring(0, equals);
+      values.put(name, value.startsWith("@") ? text(in, value.substring(1)) : value);
+    }
   }
 
   private static JsonNode json(String pair, String value) {

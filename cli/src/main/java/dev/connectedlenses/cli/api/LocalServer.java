@@ -21,17 +21,19 @@ public record LocalServer(
       return Optional.empty();
     }
     try {
-      JsonNode json = JsonMapper.shared().readTree(file.toFile());
-      return Optional.of(
-          new LocalServer(
-              json.path("url").asString(""),
-              json.path("pid").asLong(0),
-              json.path("data_dir").asString(""),
-              json.path("started_at").asString(""),
-              json.path("token").isNull() ? null : json.path("token").asString(null)));
+      return Optional.of(of(JsonMapper.shared().readTree(file.toFile())));
     } catch (JacksonException e) {
       return Optional.empty();
     }
+  }
+
+  private static LocalServer of(JsonNode json) {
+    return new LocalServer(
+        json.path("url").asString(""),
+        json.path("pid").asLong(0),
+        json.path("data_dir").asString(""),
+        json.path("started_at").asString(""),
+        json.path("token").isNull() ? null : json.path("token").asString(null));
   }
 
   /** The server's process, while it is alive. */

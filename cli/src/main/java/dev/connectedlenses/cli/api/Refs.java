@@ -41,13 +41,17 @@ public final class Refs {
     query.put("lenser_id", "eq." + (slash < 0 ? myProfile() : profile(ref.substring(0, slash))));
     JsonNode rows = api.rows("lenses", table, query);
     if (rows.isEmpty()) {
-      throw new CliError(
-          Exit.NOT_FOUND,
-          what + "_not_found",
-          "no " + what + " \"" + ref + "\"",
-          "list yours with: clens " + what + " list");
+      throw none(what, ref);
     }
     return rows.get(0).path("id").asString();
+  }
+
+  private static CliError none(String what, String ref) {
+    return new CliError(
+        Exit.NOT_FOUND,
+        what + "_not_found",
+        "no " + what + " \"" + ref + "\"",
+        "list yours with: clens " + what + " list");
   }
 
   /** The caller's own human profile. */

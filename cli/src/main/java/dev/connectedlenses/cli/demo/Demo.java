@@ -32,34 +32,26 @@ public final class Demo extends CliCommand {
 
   @Override
   protected Exit run(Context context) {
-    DemoKit kit = new DemoKit(context.api(), context.notes());
-    String source = file == null ? "the text that comes with clens" : String.valueOf(file);
     String text = text(context);
-    context
-        .notes()
-        .say(
-            context.notes().bold("1. Lenses")
-                + ": prompts with parameters, versions and contracts");
+    DemoKit kit = new DemoKit(context.api(), context.notes());
+    chapter(context, "1. Lenses", ": prompts with parameters, versions and contracts");
     kit.publishLenses();
-    context
-        .notes()
-        .say(
-            context.notes().bold("2. Workflow")
-                + ": seven nodes, two of them decided by a condition");
+    chapter(context, "2. Workflow", ": seven nodes, two of them decided by a condition");
     String workflowId = kit.workflow();
-    context
-        .notes()
-        .say(context.notes().bold("3. Run") + " on " + source + " (" + words(text) + " words)");
+    String source = file == null ? "the text that comes with clens" : String.valueOf(file);
+    chapter(context, "3. Run", " on " + source + " (" + words(text) + " words)");
     String runId = start(context, workflowId, text);
     context.notes().say("   live at " + context.settings().url().resolve("/runs/" + runId));
     Exit exit = new RunWatcher(context).watch(runId);
     if (exit == Exit.OK) {
-      context
-          .notes()
-          .say(context.notes().bold("4. Provenance") + " of one value, back to the text");
+      chapter(context, "4. Provenance", " of one value, back to the text");
       new Trace(context.api(), runId).lines("brief", "headline").forEach(context.out()::println);
     }
     return exit;
+  }
+
+  private static void chapter(Context context, String title, String rest) {
+    context.notes().say(context.notes().bold(title) + rest);
   }
 
   private String start(Context context, String workflowId, String text) {

@@ -90,20 +90,11 @@ final class DemoKit {
 
   /** The id of a thing of this person by slug, empty when there is none. */
   private String find(String table, String slug) {
-    return api.rows(
-            "lenses",
-            table,
-            Map.of(
-                "select",
-                "id",
-                "slug",
-                "eq." + slug,
-                "lenser_id",
-                "eq." + profile,
-                "status",
-                "neq.archived"))
-        .path(0)
-        .path("id")
-        .asString("");
+    Map<String, String> query = new HashMap<>();
+    query.put("select", "id");
+    query.put("slug", "eq." + slug);
+    query.put("lenser_id", "eq." + profile);
+    query.put("status", "neq.archived");
+    return api.rows("lenses", table, query).path(0).path("id").asString("");
   }
 }

@@ -28,16 +28,10 @@ final class LensRender extends CliCommand {
   protected Exit run(Context context) {
     String lensId = new Refs(context.api()).lens(ref);
     JsonNode lens = context.api().rpc("fn_get_lens_detail_bootstrap", Map.of("p_lens_id", lensId));
-    JsonNode text =
-        context
-            .api()
-            .rpc(
-                "fn_render_version_body",
-                Map.of(
-                    "p_version_id",
-                    lens.path("head_version").path("id").asString(""),
-                    "p_inputs",
-                    Inputs.values(context.in(), inputs)));
+    String version = lens.path("head_version").path("id").asString("");
+    Map<String, Object> arguments =
+        Map.of("p_version_id", version, "p_inputs", Inputs.values(context.in(), inputs));
+    JsonNode text = context.api().rpc("fn_render_version_body", arguments);
     context.printer().text(text.asString(""));
     return Exit.OK;
   }

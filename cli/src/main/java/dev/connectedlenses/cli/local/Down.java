@@ -21,19 +21,23 @@ public final class Down extends CliCommand {
         LocalServer.read(context.settings().localServerFile()).orElseThrow(() -> notRunning());
     ProcessHandle process = local.process().orElseThrow(() -> notRunning());
     process.destroy();
+    waitFor(process);
+    context.notes().say("stopped; the data stays in " + local.dataDir());
+    return Exit.OK;
+  }
+
+  private static void waitFor(ProcessHandle process) {
     try {
       process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new CliError(
           Exit.TIMEOUT,
           "still_running",
-          "process " + local.pid() + " is still stopping after " + PATIENCE_SECONDS + " s",
+          "process " + process.pid() + " is still stopping after " + PATIENCE_SECONDS + " s",
           "look again with: clens status");
     } catch (ExecutionException | InterruptedException e) {
       throw new CliError(Exit.ERROR, "stop_failed", "waiting failed: " + e.getMessage(), null);
     }
-    context.notes().say("stopped; the data stays in " + local.dataDir());
-    return Exit.OK;
   }
 
   private static CliError notRunning() {

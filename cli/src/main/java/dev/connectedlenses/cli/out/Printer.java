@@ -80,10 +80,7 @@ public final class Printer {
       markdown(cells);
       return;
     }
-    int[] widths =
-        IntStream.range(0, columns.size())
-            .map(i -> cells.stream().mapToInt(line -> line.get(i).length()).max().orElse(0))
-            .toArray();
+    int[] widths = widths(cells, columns.size());
     for (List<String> line : cells) {
       out.println(
           IntStream.range(0, line.size())
@@ -99,6 +96,12 @@ public final class Printer {
     return IntStream.rangeClosed(0, last)
         .mapToObj(i -> cut(cell(columns.get(i), row), i == last ? 400 : 80))
         .toList();
+  }
+
+  private static int[] widths(List<List<String>> cells, int columns) {
+    return IntStream.range(0, columns)
+        .map(i -> cells.stream().mapToInt(line -> line.get(i).length()).max().orElse(0))
+        .toArray();
   }
 
   private void markdown(List<List<String>> cells) {

@@ -29,16 +29,19 @@ public record Times(Style style, Clock clock) {
       return iso;
     }
     try {
-      Instant instant = OffsetDateTime.parse(iso).toInstant();
-      return switch (style) {
-        case iso -> iso;
-        case utc -> at(instant, ZoneOffset.UTC) + "Z";
-        case local -> at(instant, clock.getZone());
-        case relative -> relative(Duration.between(instant, clock.instant()));
-      };
+      return styled(iso, OffsetDateTime.parse(iso).toInstant());
     } catch (DateTimeException e) {
       return iso;
     }
+  }
+
+  private String styled(String iso, Instant instant) {
+    return switch (style) {
+      case iso -> iso;
+      case utc -> at(instant, ZoneOffset.UTC) + "Z";
+      case local -> at(instant, clock.getZone());
+      case relative -> relative(Duration.between(instant, clock.instant()));
+    };
   }
 
   private static String at(Instant instant, ZoneId zone) {

@@ -31,17 +31,20 @@ final class RunList extends CliCommand {
   @Override
   protected Exit run(Context context) {
     String only = workflow;
-    JsonNode rows =
-        only == null
-            ? context.api().rpc("fn_list_recent_workflow_runs", Map.of("p_limit", context.limit()))
-            : context
-                .api()
-                .rpc(
-                    "fn_list_workflow_runs",
-                    Map.of(
-                        "p_workflow_id", new Refs(context.api()).workflow(only),
-                        "p_limit", context.limit()));
-    context.printer().list(rows, COLUMNS);
+    context
+        .printer()
+        .list(
+            only == null ? recent(context) : of(context, new Refs(context.api()).workflow(only)),
+            COLUMNS);
     return Exit.OK;
+  }
+
+  private static JsonNode recent(Context context) {
+    return context.api().rpc("fn_list_recent_workflow_runs", Map.of("p_limit", context.limit()));
+  }
+
+  private static JsonNode of(Context context, String workflowId) {
+    Map<String, Object> arguments = Map.of("p_workflow_id", workflowId, "p_limit", context.limit());
+    return context.api().rpc("fn_list_workflow_runs", arguments);
   }
 }

@@ -32,14 +32,19 @@ public final class RunStory {
   }
 
   private Optional<String> line(String type, JsonNode event) {
-    JsonNode payload = event.path("payload");
     return switch (type) {
       case "run.started" -> Optional.of(notes.bold("run started"));
       case "run.recovered" -> Optional.of(notes.yellow("run taken over after a crash"));
       case "run.completed" -> Optional.of(notes.green("✔ run completed"));
       case "run.failed", "run.cancelled", "run.timed_out" ->
-          Optional.of(
-              notes.red("✘ " + type.replace("run.", "run ").replace('_', ' ') + reason(event)));
+          Optional.of(notes.red("✘ " + words(type) + reason(event)));
+      default -> nodeLine(type, event);
+    };
+  }
+
+  private Optional<String> nodeLine(String type, JsonNode event) {
+    JsonNode payload = event.path("payload");
+    return switch (type) {
       case "node.started" -> Optional.of("▸ " + label(event) + attempt(payload));
       case "node.completed" -> Optional.of(notes.green("✔ ") + label(event) + indented(event));
       case "node.skipped" -> Optional.of(notes.dim("– " + label(event) + " skipped"));
@@ -47,20 +52,23 @@ public final class RunStory {
           Optional.of(
               notes.red("✘ ")
                   + label(event)
-                  + " "
-                  + type.substring(5).replace('_', ' ')
+                  + words(type).replaceFirst("^node", "")
                   + reason(event));
-      case "node.retried" ->
-          Optional.of(
-              notes.yellow("↻ ")
-                  + label(event)
-                  + " will try again in "
-                  + payload.path("delayMs").asLong(0)
-                  + " ms ("
-                  + payload.path("cause").asString("")
-                  + ")");
+      case "node.retried" -> Optional.of(notes.yellow("↻ ") + label(event) + again(payload));
       default -> Optional.empty();
     };
+  }
+
+  private static String words(String type) {
+    return type.replace('.', ' ').replace('_', ' ');
+  }
+
+  private static String again(JsonNode payload) {
+    return " will try again in "
+        + payload.path("delayMs").asLong(0)
+        + " ms ("
+        + payload.path("cause").asString("")
+        + ")";
   }
 
   /** The human cause of a failure event. */

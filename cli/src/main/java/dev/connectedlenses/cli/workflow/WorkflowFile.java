@@ -107,13 +107,7 @@ public final class WorkflowFile {
     String[] from = End.parse(given.path("from").asString(""), ids, "output");
     String[] to = End.parse(given.path("to").asString(""), ids, "");
     if (to[1].isEmpty()) {
-      throw CliError.usage(
-          "edge "
-              + (ordinal + 1)
-              + " names no parameter of \""
-              + given.path("to").asString("")
-              + "\"",
-          "write to: label.parameter");
+      throw noParameter(ordinal + 1, given.path("to").asString(""));
     }
     ObjectNode edge = JsonMapper.shared().createObjectNode();
     edge.put("source_node_id", from[0]).put("source_output_key", from[1]);
@@ -123,6 +117,12 @@ public final class WorkflowFile {
       edge.set("condition", given.get("when"));
     }
     return edge;
+  }
+
+  private static CliError noParameter(int number, String target) {
+    return CliError.usage(
+        "edge " + number + " names no parameter of \"" + target + "\"",
+        "write to: label.parameter");
   }
 
   private static void refuseUnknown(JsonNode given, Set<String> known, String where) {

@@ -57,13 +57,13 @@ final class WorkflowGet extends CliCommand {
         .valueStream()
         .map(e ->
             "\n  "
-                + labels.get(e.path("source_node_id").asString(""))
-                + "."
-                + e.path("source_output_key").asString("")
+                + end(e, "source_node_id", "source_output_key", labels)
                 + " → "
-                + labels.get(e.path("target_node_id").asString(""))
-                + "."
-                + e.path("target_param_label").asString(""))
+                + end(e, "target_node_id", "target_param_label", labels))
         .collect(Collectors.joining());
+  }
+
+  private static String end(JsonNode edge, String node, String name, Map<String, String> labels) {
+    return labels.get(edge.path(node).asString("")) + "." + edge.path(name).asString("");
   }
 }

@@ -51,11 +51,8 @@ final class WorkflowRun extends CliCommand {
       context.notes().say("run " + runId);
       return new RunWatcher(context).watch(runId);
     }
-    if (context.format() == Format.json || context.format() == Format.jsonl) {
-      context.out().println(JsonMapper.shared().createObjectNode().put("id", runId));
-    } else {
-      context.out().println(runId);
-    }
+    boolean json = context.format() == Format.json || context.format() == Format.jsonl;
+    context.out().println(json ? JsonMapper.shared().createObjectNode().put("id", runId) : runId);
     return Exit.OK;
   }
 }
