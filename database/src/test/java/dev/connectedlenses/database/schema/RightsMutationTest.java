@@ -20,7 +20,7 @@ class RightsMutationTest {
       """
       with tables as (
         select c.* from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind = 'r' and n.nspname in ('auth', 'lensers', 'agents', 'lenses', 'ai', 'engine')
+        where c.relkind = 'r' and n.nspname in ('auth', 'lensers', 'agents', 'lenses', 'ai', 'engine', 'audit')
       )
       select t.oid::text as oid, format('drop policy %I on %s', p.polname, t.oid::regclass) as sql
       from tables t join pg_policy p on p.polrelid = t.oid

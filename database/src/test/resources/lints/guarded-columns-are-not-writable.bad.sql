@@ -1,0 +1,1 @@
+grant update (approval_status) on agents.team_runs to authenticated;
