@@ -19,7 +19,13 @@ import org.junit.jupiter.api.Test;
 class RpcSignatureTest {
   /** Ours, beyond the published list. */
   private static final List<String> OWN =
-      List.of("fn_list_audit_log", "fn_resolve_dead_letter", "fn_run_lens", "fn_verify_audit_log");
+      List.of(
+          "fn_list_audit_log",
+          "fn_load_sample_space",
+          "fn_remove_sample_space",
+          "fn_resolve_dead_letter",
+          "fn_run_lens",
+          "fn_verify_audit_log");
 
   private static final Pattern SIGNATURE = Pattern.compile("(fn_\\w+)\\((.*?)\\)(?: → (.*))?");
 

@@ -1,0 +1,19 @@
+-- Three workflows: one line, one that fans out and joins under a condition, and one that ends in a press note.
+create or replace function lensers.sample_workflows(p_me uuid, p_lenses jsonb) returns uuid[]
+language plpgsql volatile set search_path = '' as $$
+begin
+  return array[
+    lensers.sample_workflow(p_me, 'linear brief', p_lenses,
+      '[{"key": "outline", "lens": "Outline"}, {"key": "draft", "lens": "Draft"}, {"key": "review", "lens": "Review"}]',
+      '[{"from": "outline", "to": "draft", "label": "outline"}, {"from": "draft", "to": "review", "label": "draft"}]'),
+    lensers.sample_workflow(p_me, 'fan-out research', p_lenses,
+      '[{"key": "route", "lens": "Router"}, {"key": "summary", "lens": "Summary"}, {"key": "points", "lens": "Key points"},
+        {"key": "brief", "kind": "transform", "config": {"text": "[[parts]]"}}]',
+      '[{"from": "summary", "to": "brief", "label": "parts", "strategy": "concat"}, {"from": "points", "to": "brief", "label": "parts", "strategy": "concat"},
+        {"from": "route", "to": "brief", "label": "parts", "strategy": "concat", "condition": {"type": "contains", "value": "urgent"}}]'),
+    lensers.sample_workflow(p_me, 'publish after approval', p_lenses,
+      '[{"key": "draft", "lens": "Draft"}, {"key": "press", "lens": "Press note"}]',
+      '[{"from": "draft", "to": "press", "label": "brief"}]')];
+end $$;
+
+grant execute on function lensers.sample_workflows to authenticated;
