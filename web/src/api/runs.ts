@@ -26,20 +26,6 @@ interface StoredRun {
   context_inputs: Record<string, unknown>;
 }
 
-export interface GraphNode {
-  id: string;
-  label: string;
-  kind: string;
-}
-
-export interface GraphEdge {
-  id: string;
-  source_node_id: string;
-  target_node_id: string;
-  source_output_key: string;
-  target_param_label: string;
-}
-
 export interface ProvenanceRow {
   id: string;
   source_node_id: string | null;
@@ -79,13 +65,6 @@ export async function getRun(id: string): Promise<RunDetail> {
   };
 }
 
-export async function getGraph(versionId: string): Promise<{ nodes: GraphNode[]; edges: GraphEdge[] }> {
-  const rows = await unwrap<{ nodes: GraphNode[]; edges: GraphEdge[] }[]>(
-    rest.rpc("fn_get_workflow_version_snapshot", { p_version_id: versionId }),
-  );
-  return rows[0] ?? { nodes: [], edges: [] };
-}
-
 export const getProvenance = (runId: string): Promise<ProvenanceRow[]> =>
   unwrap(rest.rpc("fn_get_run_provenance", { p_run_id: runId }));
 
@@ -105,6 +84,7 @@ export interface NodeResult {
   cost_credits: number | null;
   iteration: number;
   label: string;
+  resolved_lens_version_id: string | null;
 }
 
 /** How the nodes of a run ended, whole. */

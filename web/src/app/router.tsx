@@ -83,11 +83,21 @@ const run = createRoute({
   component: lazyRouteComponent(() => import("@/features/runs/RunPage"), "RunPage"),
 });
 
+const compare = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/compare",
+  component: lazyRouteComponent(() => import("@/features/runs/ComparePage"), "ComparePage"),
+  validateSearch: (search): { a: string; b: string } => ({
+    a: String(search.a ?? ""),
+    b: String(search.b ?? ""),
+  }),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
     signIn,
-    signedIn.addChildren([lenses, lens, workflows, workflow, runs, run]),
+    signedIn.addChildren([lenses, lens, workflows, workflow, runs, run, compare]),
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

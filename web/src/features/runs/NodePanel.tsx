@@ -1,23 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { RotateCcw } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ProvenanceRow } from "@/api/runs";
+import { renderVersion } from "@/api/lenses";
+import { getNodeResults, type ProvenanceRow } from "@/api/runs";
+import { Button } from "@/kit/Button";
+import { Problem } from "@/kit/Problem";
 import { Status } from "@/kit/Status";
+import { consumersOf, type Origin, originsOf } from "@/model/provenance";
 import type { NodeView } from "@/model/runEvents";
 import { durationText, elapsedMillis } from "@/model/time";
+import type { Sentence } from "@/model/waiting";
 
 interface Props {
+  runId: string;
+  nodeId: string;
   label: string;
+  kind: string;
+  lensId: string | null;
   state: NodeView;
-  sources: ProvenanceRow[];
+  waiting: Sentence | null;
+  links: ProvenanceRow[];
   labels: Map<string, string>;
   now: number;
+  over: boolean;
+  onChoose(nodeId: string): void;
+  onRerun(nodeId: string): void;
 }
 
-export function NodePanel({ label, state, sources, labels, now }: Props) {
+const longText = 256 * 1024;
+
+/** One step of a run: how it stands and why, what it put out, where its inputs came from and where its output went. */
+export function NodePanel(props: Props) {
   const { t } = useTranslation();
+  const { runId, nodeId, label, state, waiting, links, labels, now, over, onChoose, onRerun } = props;
+  const [whole, setWhole] = useState(false);
   const elapsed = elapsedMillis(state.startedAt, state.endedAt, now);
+  const sources = links.filter((row) => row.target_node_id === nodeId);
+  const consumers = consumersOf(links, nodeId);
+  const data = state.output?.data;
   return (
-    <section className="rounded-xl border border-line bg-panel p-5" aria-labelledby="step-title">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+    <section className="min-w-0 rounded-xl border border-line bg-panel p-5" aria-labelledby="step-title">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h2 id="step-title" className="text-lg font-semibold">
           {label}
         </h2>
@@ -26,15 +51,59 @@ export function NodePanel({ label, state, sources, labels, now }: Props) {
           {elapsed !== null && durationText(elapsed)}
           {state.attempts > 1 && ` · ${t("run.attempt", { count: state.attempts })}`}
         </span>
+        {over && (
+          <Button className="ml-auto" onClick={() => onRerun(nodeId)}>
+            <RotateCcw size={14} aria-hidden className="mr-1 inline" />
+            {t("rerun.fromHere")}
+          </Button>
+        )}
       </div>
-      {state.error && <p className="mt-2 text-bad">{state.error}</p>}
+      <p className="mt-1 flex flex-wrap gap-x-4 text-xs text-soft">
+        {state.model && <span>{state.model}</span>}
+        {state.ttfbMs !== null && <span>{t("try.firstWord", { time: durationText(state.ttfbMs) })}</span>}
+        {state.outputTokens > 0 && (
+          <span>{t("try.tokens", { input: state.inputTokens, output: state.outputTokens })}</span>
+        )}
+        {state.credits > 0 && <span>{t("try.credits", { credits: Number(state.credits.toFixed(3)) })}</span>}
+      </p>
+      {waiting && (
+        <p data-waiting className="mt-2 rounded-md bg-sunken px-3 py-2 text-sm">
+          {t(waiting.key, {
+            ...waiting.values,
+            cause: t(`reason.${waiting.values.cause}`, String(waiting.values.cause ?? "")),
+          })}
+        </p>
+      )}
+      {state.error && <p className="mt-2 break-words text-bad">{state.error}</p>}
+      {state.violations.length > 0 && (
+        <ul className="mt-1 list-disc pl-5 text-sm text-bad">
+          {state.violations.map((one) => (
+            <li key={one.field + one.message}>
+              <code className="font-mono">{one.field}</code>: {one.message}
+            </li>
+          ))}
+        </ul>
+      )}
       <h3 className="mt-4 text-sm font-medium text-soft">{t("run.output")}</h3>
       {state.text ? (
-        <pre className="mt-1 rounded-md bg-sunken p-3 font-sans break-words whitespace-pre-wrap">
-          {state.text}
+        <pre className="mt-1 max-h-[32rem] overflow-auto rounded-md bg-sunken p-3 font-sans break-words whitespace-pre-wrap">
+          {whole || state.text.length <= longText ? state.text : state.text.slice(0, longText)}
         </pre>
       ) : (
         <p className="mt-1 text-soft">{t("run.noOutput")}</p>
+      )}
+      {!whole && state.text.length > longText && (
+        <Button className="mt-2" onClick={() => setWhole(true)}>
+          {t("run.showAll")}
+        </Button>
+      )}
+      {data !== undefined && (
+        <details className="mt-2">
+          <summary className="cursor-pointer text-sm font-medium text-soft">{t("run.fields")}</summary>
+          <pre className="mt-1 overflow-auto rounded-md bg-sunken p-3 font-mono text-xs whitespace-pre-wrap">
+            {JSON.stringify(data, null, 2)}
+          </pre>
+        </details>
       )}
       {sources.length > 0 && (
         <>
@@ -44,16 +113,149 @@ export function NodePanel({ label, state, sources, labels, now }: Props) {
               <li key={row.id}>
                 <code className="font-mono">{row.target_input_path}</code>
                 {" ← "}
-                {row.source_node_id
-                  ? (labels.get(row.source_node_id) ?? row.source_node_id)
-                  : t("run.runInput")}
+                <NodeName id={row.source_node_id} labels={labels} onChoose={onChoose} />
                 {" · "}
                 <code className="font-mono">{row.source_output_path}</code>
               </li>
             ))}
           </ul>
+          <details className="mt-2">
+            <summary className="cursor-pointer text-sm font-medium text-soft">{t("run.wholeChain")}</summary>
+            <Chain origins={originsOf(links, nodeId)} labels={labels} onChoose={onChoose} />
+          </details>
         </>
       )}
+      {consumers.length > 0 && (
+        <>
+          <h3 className="mt-4 text-sm font-medium text-soft">{t("run.consumers")}</h3>
+          <ul className="mt-1 space-y-1 text-sm">
+            {consumers.map((row) => (
+              <li key={row.id}>
+                <code className="font-mono">{row.source_output_path}</code>
+                {" → "}
+                <NodeName id={row.target_node_id} labels={labels} onChoose={onChoose} />
+                {" · "}
+                <code className="font-mono">{row.target_input_path}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Attempts state={state} />
+      {over && <Inputs runId={runId} nodeId={nodeId} lensId={props.kind === "lens" ? props.lensId : null} />}
     </section>
+  );
+}
+
+interface Naming {
+  labels: Map<string, string>;
+  onChoose(nodeId: string): void;
+}
+
+function NodeName({ id, labels, onChoose }: Naming & { id: string | null }) {
+  const { t } = useTranslation();
+  if (id === null) return t("run.runInput");
+  return (
+    <button type="button" className="text-accent hover:underline" onClick={() => onChoose(id)}>
+      {labels.get(id) ?? id}
+    </button>
+  );
+}
+
+function Chain({ origins, labels, onChoose }: Naming & { origins: Origin[] }) {
+  return (
+    <ul className="mt-1 space-y-1 border-l border-line pl-3 text-sm">
+      {origins.map((origin) => (
+        <li key={`${origin.nodeId}${origin.path}`}>
+          {"← "}
+          <NodeName id={origin.nodeId} labels={labels} onChoose={onChoose} />
+          {" · "}
+          <code className="font-mono">{origin.path}</code>
+          {origin.from.length > 0 && <Chain origins={origin.from} labels={labels} onChoose={onChoose} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Attempts({ state }: { state: NodeView }) {
+  const { t } = useTranslation();
+  if (state.tries.length < 2 && state.logs.length === 0) return null;
+  return (
+    <details className="mt-4" open={state.tries.length > 1}>
+      <summary className="cursor-pointer text-sm font-medium text-soft">{t("run.attempts")}</summary>
+      <ol className="mt-1 space-y-1 text-sm">
+        {state.tries.map((one) => (
+          <li key={one.attempt} className="rounded-md border border-line px-3 py-1.5">
+            <span className="font-medium">{t("run.attempt", { count: one.attempt })}</span>{" "}
+            <span className="text-soft">
+              {one.endedAt && durationText(Date.parse(one.endedAt) - Date.parse(one.startedAt))}
+            </span>
+            {one.cause && <span className="text-bad"> · {t(`reason.${one.cause}`, one.cause)}</span>}
+            {one.message && <p className="text-soft">{one.message}</p>}
+            {one.delayMs !== null && one.outcome === "retried" && (
+              <p className="text-xs text-soft">{t("run.backoff", { time: durationText(one.delayMs) })}</p>
+            )}
+          </li>
+        ))}
+        {state.logs.map((log) => (
+          <li key={log.at + log.message} className="px-3 text-xs text-soft">
+            {log.message}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** The inputs that the step ran with, and the prompt that its lens version makes of them. */
+function Inputs({ runId, nodeId, lensId }: { runId: string; nodeId: string; lensId: string | null }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const results = useQuery({
+    queryKey: ["node-results", runId],
+    queryFn: () => getNodeResults(runId),
+    enabled: open,
+  });
+  const result = results.data?.find((row) => row.node_id === nodeId);
+  const version = result?.resolved_lens_version_id ?? null;
+  const inputs = result?.resolved_input ?? null;
+  const prompt = useQuery({
+    queryKey: ["prompt", version, inputs],
+    queryFn: () => renderVersion(version ?? "", inputs ?? {}),
+    enabled: version !== null && inputs !== null,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <details className="mt-4" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="cursor-pointer text-sm font-medium text-soft">{t("run.prompt")}</summary>
+      {results.isError && <Problem error={results.error} onRetry={() => results.refetch()} />}
+      {inputs && (
+        <pre className="mt-1 max-h-72 overflow-auto rounded-md bg-sunken p-3 font-mono text-xs whitespace-pre-wrap">
+          {JSON.stringify(inputs, null, 2)}
+        </pre>
+      )}
+      {prompt.data && (
+        <>
+          <p className="mt-2 text-xs text-soft">{t("run.promptMeans")}</p>
+          <pre
+            data-prompt
+            className="mt-1 max-h-72 overflow-auto rounded-md bg-sunken p-3 font-sans text-sm whitespace-pre-wrap"
+          >
+            {prompt.data}
+          </pre>
+        </>
+      )}
+      {lensId && (
+        <Link
+          to="/lenses/$lensId"
+          params={{ lensId }}
+          className="mt-2 inline-block text-sm text-accent hover:underline"
+        >
+          {t("node.openLens")}
+        </Link>
+      )}
+    </details>
   );
 }

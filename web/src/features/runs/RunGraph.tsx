@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
-import type { GraphEdge, GraphNode } from "@/api/runs";
 import { Status } from "@/kit/Status";
+import type { GraphEdge, GraphNode } from "@/model/graph";
 import { card, layoutGraph, type Placed } from "@/model/graphLayout";
 import { type NodeView, type RunView, untouchedNode } from "@/model/runEvents";
 
 interface Props {
-  nodes: GraphNode[];
-  edges: GraphEdge[];
+  nodes: readonly GraphNode[];
+  edges: readonly GraphEdge[];
   run: RunView;
   chosen: string | null;
   onChoose(nodeId: string): void;
@@ -79,7 +79,9 @@ interface CardProps {
 
 function NodeCard({ node, state, chosen, onChoose }: CardProps) {
   const { t } = useTranslation();
-  const reason = state.waitingReason ? t(`reason.${state.waitingReason}`, state.waitingReason) : node.kind;
+  const reason = state.waitingReason
+    ? t(`reason.${state.waitingReason}`, state.waitingReason)
+    : t(`kind.${node.kind}`, node.kind);
   return (
     <button
       type="button"

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listRuns, type RunRow } from "@/api/runs";
+import { Empty, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { Status } from "@/kit/Status";
 import { useNow } from "@/kit/useNow";
@@ -15,23 +17,43 @@ export function RunsPage() {
   const moving = runs.data?.some((run) => !ended.has(run.status)) ?? false;
   const now = useNow(moving);
 
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const pick = (id: string) =>
+    setPicked(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked.slice(-1), id]);
+  const [newer, older] = (runs.data ?? []).filter((run) => picked.includes(run.id));
+
   if (runs.isError) return <Problem error={runs.error} onRetry={() => runs.refetch()} />;
   return (
     <>
-      <h1 className="mb-4 text-xl font-semibold">{t("app.runs")}</h1>
+      <PageHead title={t("app.runs")}>
+        {newer && older && (
+          <Link
+            to="/compare"
+            search={{ a: older.id, b: newer.id }}
+            className="inline-flex min-h-9 items-center rounded-md bg-accent px-3.5 text-sm font-medium text-on-accent"
+          >
+            {t("compare.these")}
+          </Link>
+        )}
+      </PageHead>
       {runs.data?.length === 0 && (
-        <div className="rounded-xl border border-line bg-panel p-8 text-center">
-          <p className="text-soft">{t("runs.empty")}</p>
-          <code className="mt-3 inline-block rounded-md bg-sunken px-3 py-2 font-mono text-sm">
-            ./clens demo
-          </code>
-        </div>
+        <Empty text={t("runs.emptyNow")}>
+          <Link
+            to="/workflows"
+            className="inline-flex min-h-9 items-center rounded-md bg-accent px-3.5 text-sm font-medium text-on-accent"
+          >
+            {t("runs.toWorkflows")}
+          </Link>
+        </Empty>
       )}
       {runs.data && runs.data.length > 0 && (
         <div className="overflow-x-auto rounded-xl border border-line bg-panel">
           <table className="w-full text-left text-sm">
             <thead className="border-b border-line text-soft">
               <tr>
+                <th className="hidden w-8 py-2.5 pl-4 sm:table-cell">
+                  <span className="sr-only">{t("compare.pick")}</span>
+                </th>
                 <th className="px-4 py-2.5 font-medium">{t("runs.workflow")}</th>
                 <th className="px-4 py-2.5 font-medium">{t("runs.status")}</th>
                 <th className="hidden px-4 py-2.5 font-medium sm:table-cell">{t("runs.trigger")}</th>
@@ -44,7 +66,13 @@ export function RunsPage() {
             </thead>
             <tbody>
               {runs.data.map((run) => (
-                <Row key={run.id} run={run} now={now} />
+                <Row
+                  key={run.id}
+                  run={run}
+                  now={now}
+                  picked={picked.includes(run.id)}
+                  onPick={() => pick(run.id)}
+                />
               ))}
             </tbody>
           </table>
@@ -54,10 +82,20 @@ export function RunsPage() {
   );
 }
 
-function Row({ run, now }: { run: RunRow; now: number }) {
+function Row({ run, now, picked, onPick }: { run: RunRow; now: number; picked: boolean; onPick(): void }) {
+  const { t } = useTranslation();
   const elapsed = elapsedMillis(run.started_at, run.completed_at, now);
   return (
     <tr className="border-b border-line last:border-0 hover:bg-sunken">
+      <td className="hidden py-2.5 pl-4 sm:table-cell">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          aria-label={t("compare.pickOne", { title: run.workflow_title })}
+          checked={picked}
+          onChange={onPick}
+        />
+      </td>
       <td className="px-4 py-2.5">
         <Link
           to="/runs/$runId"
@@ -70,7 +108,9 @@ function Row({ run, now }: { run: RunRow; now: number }) {
       <td className="px-4 py-2.5">
         <Status value={run.status} />
       </td>
-      <td className="hidden px-4 py-2.5 text-soft sm:table-cell">{run.trigger_mode}</td>
+      <td className="hidden px-4 py-2.5 text-soft sm:table-cell">
+        {t(`trigger.${run.trigger_mode}`, run.trigger_mode)}
+      </td>
       <td className="hidden px-4 py-2.5 text-soft sm:table-cell">
         <time dateTime={run.created_at}>{new Date(run.created_at).toLocaleString()}</time>
       </td>

@@ -1,0 +1,15 @@
+// Runs every flow that makes its own data, one after the other: node e2e/all.mjs http://127.0.0.1:8080
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const kept = mkdtempSync(join(tmpdir(), "clens-flows-"));
+const env = { CLENS_COOKIES: join(kept, "cookies.json"), ...process.env };
+let red = 0;
+for (const flow of ["shell", "lenses", "workflows", "runs"]) {
+  const file = new URL(`./${flow}.mjs`, import.meta.url).pathname;
+  red += spawnSync(process.execPath, [file, process.argv[2]], { stdio: "inherit", env }).status === 0 ? 0 : 1;
+}
+rmSync(kept, { recursive: true, force: true });
+process.exit(red === 0 ? 0 : 1);

@@ -1,0 +1,109 @@
+import type { RunView } from "./runEvents";
+
+/** A stretch of time in which a step did one thing. */
+export interface Segment {
+  kind: "queued" | "working" | "answering" | "pause";
+  from: number;
+  to: number;
+  failed: boolean;
+}
+
+export interface TimelineRow {
+  id: string;
+  segments: Segment[];
+  /** when the first word came, if one did */
+  firstText: number | null;
+}
+
+/** A stretch in which nothing happened, drawn short. */
+export interface Gap {
+  from: number;
+  to: number;
+}
+
+export interface Timeline {
+  rows: TimelineRow[];
+  gaps: Gap[];
+  from: number;
+  to: number;
+  /** where an instant stands, from 0 to 1, with the gaps taken out */
+  place(at: number): number;
+}
+
+const gapFromMillis = 5000;
+const gapShare = 0.04;
+
+/** When each step did what; times in which no step did anything are compressed. */
+export function timeline(run: RunView, ids: readonly string[], now: number): Timeline {
+  const rows = ids.map((id) => rowOf(run, id, now)).filter((row) => row !== null);
+  const all = rows.flatMap((row) => row.segments);
+  const from = Math.min(...all.map((one) => one.from), run.startedAt ? Date.parse(run.startedAt) : now);
+  const to = Math.max(...all.map((one) => one.to), from + 1);
+  const gaps = idle(
+    all.filter((one) => one.kind !== "pause"),
+    from,
+    to,
+  );
+  return { rows, gaps, from, to, place: placer(from, to, gaps) };
+}
+
+function rowOf(run: RunView, id: string, now: number): TimelineRow | null {
+  const node = run.nodes[id];
+  if (!node) return null;
+  const segments: Segment[] = [];
+  const push = (kind: Segment["kind"], from: number, to: number, failed = false) => {
+    if (to >= from) segments.push({ kind, from, to, failed });
+  };
+  const [first] = node.tries;
+  if (node.queuedAt)
+    push(
+      "queued",
+      Date.parse(node.queuedAt),
+      first ? Date.parse(first.startedAt) : endOf(node.endedAt, run, now),
+    );
+  let firstText: number | null = null;
+  node.tries.forEach((one, at) => {
+    const start = Date.parse(one.startedAt);
+    const end = endOf(one.endedAt ?? node.endedAt, run, now);
+    const text = one.firstTextAt ? Date.parse(one.firstTextAt) : null;
+    firstText ??= text;
+    const failed = one.outcome !== null && one.outcome !== "completed";
+    push("working", start, text ?? end, failed);
+    if (text !== null) push("answering", text, end, failed);
+    const next = node.tries[at + 1];
+    if (next) push("pause", end, Date.parse(next.startedAt));
+  });
+  return segments.length > 0 ? { id, segments, firstText } : null;
+}
+
+const endOf = (at: string | null, run: RunView, now: number): number =>
+  at !== null ? Date.parse(at) : run.endedAt !== null ? Date.parse(run.endedAt) : now;
+
+function idle(busy: readonly Segment[], from: number, to: number): Gap[] {
+  const sorted = [...busy].sort((a, b) => a.from - b.from);
+  const gaps: Gap[] = [];
+  let reached = from;
+  for (const one of [...sorted, { from: to, to }]) {
+    if (one.from - reached > gapFromMillis) gaps.push({ from: reached, to: one.from });
+    reached = Math.max(reached, one.to);
+  }
+  return gaps;
+}
+
+function placer(from: number, to: number, gaps: readonly Gap[]): (at: number) => number {
+  const idleMillis = gaps.reduce((sum, gap) => sum + gap.to - gap.from, 0);
+  const busyMillis = Math.max(1, to - from - idleMillis);
+  const share = gaps.length > 0 ? Math.min(gapShare, 0.5 / gaps.length) : 0;
+  const busyShare = 1 - share * gaps.length;
+  return (at) => {
+    let place = 0;
+    let reached = from;
+    for (const gap of gaps) {
+      if (at <= gap.from) break;
+      place += ((gap.from - reached) / busyMillis) * busyShare;
+      place += share * Math.min(1, (at - gap.from) / (gap.to - gap.from));
+      reached = Math.min(at, gap.to);
+    }
+    return Math.min(1, Math.max(0, place + (Math.max(0, at - reached) / busyMillis) * busyShare));
+  };
+}
