@@ -102,7 +102,9 @@ function useEntries(typed: string, onClose: () => void): Entry[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const kind = "@#>".includes(typed.charAt(0)) ? typed.charAt(0) : "";
-  const words = useDeferredValue(kind ? typed.slice(1).trim() : typed.trim());
+  const now = kind ? typed.slice(1).trim() : typed.trim();
+  // Searches may lag behind; the commands must not, for Enter acts on the first of them.
+  const words = useDeferredValue(now);
   const me = useQuery(meQuery);
   const lenses = useQuery({
     queryKey: ["palette", "lenses", words],
@@ -134,7 +136,7 @@ function useEntries(typed: string, onClose: () => void): Entry[] {
     }),
   );
   const found = [
-    ...(kind === "" || kind === ">" ? rank(words, commands, (entry) => entry.label) : []),
+    ...(kind === "" || kind === ">" ? rank(now, commands, (entry) => entry.label) : []),
     ...(kind === "" || kind === "@"
       ? (lenses.data ?? []).slice(0, words || kind ? 20 : 5).map(
           (lens): Entry => ({

@@ -60,6 +60,14 @@ export function ComparePage() {
           </Link>
         ))}
       </p>
+      <p
+        aria-hidden="true"
+        className="hidden gap-x-4 px-4 py-2 text-sm text-soft sm:grid sm:grid-cols-[minmax(8rem,1fr)_8rem_8rem_6rem_7rem_7rem_7rem]"
+      >
+        {["step", "a", "b", "time", "tokenCount", "cost", "output"].map((column) => (
+          <span key={column}>{t(`compare.${column}`)}</span>
+        ))}
+      </p>
       <ul className="divide-y divide-line rounded-xl border border-line bg-panel">
         {steps.map((step) => (
           <Step

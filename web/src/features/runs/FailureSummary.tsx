@@ -23,9 +23,11 @@ export function FailureSummary({ run, labels, onChoose, onRerun }: Props) {
   return (
     <section role="alert" data-failure className="rounded-xl border border-bad/40 bg-bad/5 p-4">
       <p className="flex items-center gap-2 font-semibold text-bad">
-        <CircleX size={18} aria-hidden />
-        {id ? t("failure.step", { label: labels.get(id) ?? "" }) : t("failure.run")}
-        {node?.cause && <span>· {t(`reason.${node.cause}`, node.cause)}</span>}
+        <CircleX size={18} aria-hidden className="shrink-0" />
+        <span>
+          {id ? t("failure.step", { label: labels.get(id) ?? "" }) : t("failure.run")}
+          {node?.cause && ` · ${t(`reason.${node.cause}`, node.cause)}`}
+        </span>
       </p>
       <p className="mt-1 break-words">{node?.error ?? run.error}</p>
       {failed.length > 1 && (
