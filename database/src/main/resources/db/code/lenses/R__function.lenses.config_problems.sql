@@ -50,6 +50,9 @@ begin
     join (values ('branch', 'branches'), ('for_each', 'kind'), ('http_request', 'url'), ('agent', 'goal'), ('tool', 'tool_key'),
       ('memory_write', 'content')) m (kind, setting) on m.kind = n.kind and not n.config ? m.setting
     union all
+    select n.id, 'a wait node has exactly one of for_ms and until' from node n
+    where n.kind = 'wait' and n.config ? 'for_ms' = n.config ? 'until'
+    union all
     select n.id, 'a validate node has exactly one of contract and judge' from node n
     where n.kind = 'validate' and n.config ? 'contract' = n.config ? 'judge'
     union all

@@ -10,6 +10,7 @@ import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.outbound.Secret;
 import dev.connectedlenses.providers.Providers;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -39,7 +40,8 @@ final class Runner {
             System::nanoTime,
             new SecureRandom(),
             () -> hints.hint("clens_events"));
-    NodeKinds kinds = NodeKinds.all(new NodeKinds.Surroundings(lens, outbound));
+    NodeKinds kinds =
+        NodeKinds.all(new NodeKinds.Surroundings(lens, outbound, InstantSource.system()));
     return new Engine(EngineConfig.defaults(), database, kinds, host);
   }
 }

@@ -25,6 +25,7 @@ final class References {
         references.text(config.path("body").asString(""));
       }
       case "branch", "output", "validate" -> references.add("value");
+      case "wait", "approval" -> references.found.put("value", Parameter.of("value", "any", false));
       case "for_each" -> {
         references.add("items");
         references.stepOf(config, lens);

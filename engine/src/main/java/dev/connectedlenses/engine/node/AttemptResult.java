@@ -13,6 +13,13 @@ public sealed interface AttemptResult {
     }
   }
 
+  /** It has asked for something and waits; the attempt itself is over. */
+  record Waits(Wait until, List<Usage> usage) implements AttemptResult {
+    public Waits {
+      usage = List.copyOf(usage);
+    }
+  }
+
   /** It has none. */
   record Failed(Failure failure, List<Usage> usage) implements AttemptResult {
     public Failed {

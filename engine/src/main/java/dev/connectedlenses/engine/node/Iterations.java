@@ -115,6 +115,7 @@ final class Iterations {
     return switch (result) {
       case null -> Json.object();
       case AttemptResult.Completed completed -> completed.output().value();
+      case AttemptResult.Waits _ -> Json.object();
       case AttemptResult.Failed failed -> {
         ObjectNode error = Json.object();
         error.set("error", failed.failure().toJson());

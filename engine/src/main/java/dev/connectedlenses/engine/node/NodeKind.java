@@ -1,5 +1,8 @@
 package dev.connectedlenses.engine.node;
 
+import dev.connectedlenses.engine.graph.Cause;
+import dev.connectedlenses.engine.graph.Node;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What nodes of one kind do when they run. Safe for use by many threads at once. */
@@ -23,4 +26,14 @@ public interface NodeKind {
    * read.
    */
   AttemptResult run(Attempt attempt) throws InterruptedException;
+
+  /**
+   * What an answer to a waiting node means; pure.
+   *
+   * @throws NodeException where the answer makes no sense; the node then waits on
+   */
+  default AttemptResult answered(Node node, JsonNode answer) {
+    throw new NodeException(
+        Failure.of(Cause.VALIDATION_ERROR, "node \"" + node.label() + "\" asks nobody"));
+  }
 }

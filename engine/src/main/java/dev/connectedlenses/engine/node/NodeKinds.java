@@ -1,6 +1,7 @@
 package dev.connectedlenses.engine.node;
 
 import dev.connectedlenses.outbound.OutboundClient;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -23,8 +24,9 @@ public final class NodeKinds {
    *
    * @param models asks models; what judges and iterates works through it
    * @param outbound the way out of the process
+   * @param clock tells the instant
    */
-  public record Surroundings(NodeKind models, OutboundClient outbound) {}
+  public record Surroundings(NodeKind models, OutboundClient outbound, InstantSource clock) {}
 
   /** All kinds that graphs may name. */
   public static NodeKinds all(Surroundings around) {
@@ -36,6 +38,7 @@ public final class NodeKinds {
         http,
         new BranchKind(),
         new OutputKind(),
+        new WaitKind(around.clock()),
         new ValidateKind(around.models()),
         new ForEachKind(new NodeKinds(around.models(), transform, http)),
         GovernedKind.agent(),

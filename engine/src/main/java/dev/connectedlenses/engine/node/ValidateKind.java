@@ -65,6 +65,7 @@ public final class ValidateKind implements NodeKind {
     return switch (judge.run(attempt.with(question(attempt.node(), config), input))) {
       case AttemptResult.Completed(var verdict, var usage) -> verdict(attempt, verdict, usage);
       case AttemptResult.Failed failed -> failed;
+      case AttemptResult.Waits waits -> waits;
     };
   }
 

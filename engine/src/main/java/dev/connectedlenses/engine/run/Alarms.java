@@ -93,13 +93,17 @@ final class Alarms {
   static String name(Timer timer) {
     return switch (timer) {
       case Timer.Retry(int node) -> "retry:" + node;
+      case Timer.Wake(int node) -> "wake:" + node;
       case Timer.RunTimeout() -> "run_timeout";
     };
   }
 
   private static Timer parse(String name) {
-    return name.startsWith("retry:")
-        ? new Timer.Retry(Integer.parseInt(name.substring("retry:".length())))
-        : new Timer.RunTimeout();
+    int colon = name.indexOf(':');
+    if (colon < 0) {
+      return new Timer.RunTimeout();
+    }
+    int node = Integer.parseInt(name.substring(colon + 1));
+    return name.startsWith("wake:") ? new Timer.Wake(node) : new Timer.Retry(node);
   }
 }

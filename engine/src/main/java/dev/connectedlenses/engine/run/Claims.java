@@ -62,7 +62,12 @@ final class Claims {
             Failures.retryIsDue(turn, node);
           }
         }
-        case PENDING, AWAITING_DEPENDENCY, QUEUED, BLOCKED -> {}
+        case BLOCKED -> {
+          if (turn.node(node).output() != null && !claimed.armed().contains(new Timer.Wake(node))) {
+            Waits.due(turn, node);
+          }
+        }
+        case PENDING, AWAITING_DEPENDENCY, QUEUED -> {}
         case COMPLETED, FAILED, CANCELLED, SKIPPED, TIMED_OUT, INVALIDATED -> {}
       }
     }

@@ -8,14 +8,15 @@ import dev.connectedlenses.engine.node.Failure;
  *
  * <p>A run is a graph of nodes and the state of each. Every signal is answered in three movements.
  * First the signal itself is taken in: a claim begins or resumes the run ({@link Claims}), an
- * attempt streams, completes ({@link Outcomes}) or fails ({@link Failures}), a retry falls due,
- * somebody stops the run ({@link Endings}). Then the run flows on until it can flow no further: a
- * node that ended settles its outgoing edges, and a node all of whose incoming edges are settled
- * becomes ready or is skipped, which settles further edges ({@link Readiness}); ready nodes start
- * in graph order while the run has a free slot ({@link Slots}), on inputs that are merged from
- * edges, run inputs and defaults ({@link Inputs}). There are no waves: unrelated branches never
- * wait for each other. Last, the run's own status is derived from its nodes; when no node is open
- * the run ends, with exactly one terminal event that is the last ({@link Endings}).
+ * attempt streams, completes ({@link Outcomes}), fails ({@link Failures}) or waits for time or an
+ * answer ({@link Waits}), a retry falls due, somebody stops the run ({@link Endings}). Then the run
+ * flows on until it can flow no further: a node that ended settles its outgoing edges, and a node
+ * all of whose incoming edges are settled becomes ready or is skipped, which settles further edges
+ * ({@link Readiness}); ready nodes start in graph order while the run has a free slot ({@link
+ * Slots}), on inputs that are merged from edges, run inputs and defaults ({@link Inputs}). There
+ * are no waves: unrelated branches never wait for each other. Last, the run's own status is derived
+ * from its nodes; when no node is open the run ends, with exactly one terminal event that is the
+ * last ({@link Endings}).
  *
  * <p>What makes this safe to crash: a decision's changes are one transaction, the state is nothing
  * but what those rows hold, and an attempt is named by a number that is never used twice. A signal
@@ -50,6 +51,9 @@ public final class Decide {
       case Signal.AttemptLogged logged -> Streams.take(turn, logged);
       case Signal.AttemptCompleted completed -> Outcomes.take(turn, completed);
       case Signal.AttemptFailed failed -> Failures.take(turn, failed);
+      case Signal.AttemptWaits waits -> Waits.take(turn, waits);
+      case Signal.Answered answered -> Waits.take(turn, answered);
+      case Signal.TimerFired(Timer.Wake(int node)) -> Waits.due(turn, node);
       case Signal.TimerFired(Timer.Retry(int node)) -> Failures.retryIsDue(turn, node);
       case Signal.TimerFired(Timer.RunTimeout _) -> Endings.timeOut(turn);
       case Signal.CancelAsked asked -> Endings.cancel(turn, asked);

@@ -106,6 +106,18 @@ final class Dispatcher {
             actor.tell(new Message.Cancel(reason.isEmpty() ? null : reason));
           }
         });
+    if (runs.anyAsking()) {
+      readAnswers();
+    }
+  }
+
+  private void readAnswers() throws SQLException {
+    for (QueueStore.Held held : queue.answers()) {
+      RunActor actor = runs.find(held.claimId());
+      if (actor != null) {
+        actor.tell(new Message.Answered(held.answer()));
+      }
+    }
   }
 
   /** Waits for a hint; false when there was none in time. */

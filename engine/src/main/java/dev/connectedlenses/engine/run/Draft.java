@@ -26,6 +26,8 @@ final class Draft {
   private final Map<UUID, Result> results = new LinkedHashMap<>();
   private final List<Entry.ProvenanceRow> provenance = new ArrayList<>();
   private final Map<UUID, String> prompts = new HashMap<>();
+  private final List<UUID> answers = new ArrayList<>();
+  private final Set<UUID> known = new HashSet<>();
   private Entry.@Nullable RunRow run;
   private Spend spend = Spend.NONE;
   private boolean terminal;
@@ -80,8 +82,18 @@ final class Draft {
     prompts.put(nodeId, text(prompt));
   }
 
+  /** Notes that an answer is taken; false where it was before. */
+  boolean takeAnswer(UUID id) {
+    boolean fresh = known.add(id);
+    if (fresh) {
+      answers.add(id);
+    }
+    return fresh;
+  }
+
   boolean isEmpty() {
     return events.isEmpty()
+        && answers.isEmpty()
         && results.isEmpty()
         && provenance.isEmpty()
         && run == null
@@ -115,11 +127,13 @@ final class Draft {
             ending,
             run,
             spend,
-            new Entry.Rows(List.copyOf(events), rows, List.copyOf(provenance), timers),
+            new Entry.Rows(
+                List.copyOf(events), rows, List.copyOf(provenance), timers, List.copyOf(answers)),
             done);
     events.clear();
     results.clear();
     provenance.clear();
+    answers.clear();
     run = null;
     spend = Spend.NONE;
     return entry;

@@ -137,6 +137,8 @@ final class Endings {
         turn.effect(new Command.AbortAttempt(node, state.attempts(), started.cause()));
       } else if (state.status() == NodeStatus.RETRYING) {
         turn.effect(new Command.DisarmTimer(new Timer.Retry(node)));
+      } else if (state.status() == NodeStatus.BLOCKED) {
+        turn.effect(new Command.DisarmTimer(new Timer.Wake(node)));
       }
       Failures.end(turn, node, state.attempts() > 0 ? started : unstarted);
     }
@@ -156,6 +158,8 @@ final class Endings {
       Failure own = state.failure();
       if (state.status() == NodeStatus.RETRYING) {
         turn.effect(new Command.DisarmTimer(new Timer.Retry(node)));
+      } else if (state.status() == NodeStatus.BLOCKED) {
+        turn.effect(new Command.DisarmTimer(new Timer.Wake(node)));
       }
       Failures.end(turn, node, own == null ? halted : own);
     }

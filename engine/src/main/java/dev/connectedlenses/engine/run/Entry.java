@@ -26,7 +26,7 @@ record Entry(
 
   /** An entry that writes no rows and that nobody waits for. */
   static Entry empty(Claim claim, long number, Ending ending) {
-    Rows none = new Rows(List.of(), List.of(), List.of(), List.of());
+    Rows none = new Rows(List.of(), List.of(), List.of(), List.of(), List.of());
     return new Entry(
         claim.runId(), claim.claimId(), number, ending, null, Spend.NONE, none, _ -> {});
   }
@@ -55,12 +55,17 @@ record Entry(
   /** The run's own columns. */
   record RunRow(String status, @Nullable UUID activeNodeId, @Nullable String error) {}
 
-  /** The rows of the other tables, in order. */
+  /**
+   * The rows of the other tables, in order.
+   *
+   * @param answers ids of the answers that were taken, whose rows go
+   */
   record Rows(
       List<EventRow> events,
       List<ResultRow> results,
       List<ProvenanceRow> provenance,
-      List<TimerRow> timers) {
+      List<TimerRow> timers,
+      List<UUID> answers) {
     int size() {
       return events.size() + results.size() + provenance.size() + timers.size();
     }

@@ -107,6 +107,9 @@ public final class EventReducer {
       case NODE_CANCELLED -> ended(node, payload).as(NodeStatus.CANCELLED, null);
       case NODE_TIMED_OUT -> ended(node, payload).as(NodeStatus.TIMED_OUT, null);
       case NODE_INVALIDATED -> ended(node, payload).as(NodeStatus.INVALIDATED, null);
+      case NODE_BLOCKED ->
+          ended(node, payload)
+              .as(NodeStatus.BLOCKED, payload.has("reason") ? reason(payload, "reason") : null);
       case NODE_SKIPPED -> node.as(NodeStatus.SKIPPED, WaitingReason.CONDITION_FALSE);
       case COST_RECORDED ->
           node.withSpend(

@@ -32,10 +32,16 @@ final class Failures {
       turn.set(node, state.withRetries(policy.retry().maxRetries() + 1));
       again(turn, node, failure, Duration.ZERO);
     } else {
-      end(turn, node, failure);
-      if (policy.onFailure() == FailureMode.HALT || failure.cause() == Cause.BUDGET_ERROR) {
-        Endings.halt(turn, node);
-      }
+      over(turn, node, failure);
+    }
+  }
+
+  /** Ends a node for its own failure, and the run's unstarted rest with it where that is wished. */
+  static void over(Turn turn, int node, Failure failure) {
+    end(turn, node, failure);
+    boolean halts = turn.plan(node).policy().onFailure() == FailureMode.HALT;
+    if (halts || failure.cause() == Cause.BUDGET_ERROR) {
+      Endings.halt(turn, node);
     }
   }
 

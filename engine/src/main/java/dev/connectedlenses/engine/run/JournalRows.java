@@ -96,6 +96,9 @@ final class JournalRows {
       on conflict (run_id, timer) do update set due_at = excluded.due_at
       """;
 
+  private static final String ANSWERS =
+      "delete from engine.signals where id in (select (?::uuid[])[place] from unnest(?::int[]) as a (place))";
+
   private final Connection connection;
   private final long now;
 
@@ -116,6 +119,7 @@ final class JournalRows {
     List<Of<Entry.ResultRow>> changed = new ArrayList<>();
     List<Of<Entry.ProvenanceRow>> provenance = new ArrayList<>();
     List<Of<Entry.TimerRow>> timers = new ArrayList<>();
+    List<Of<UUID>> answers = new ArrayList<>();
     for (Entry entry : kept) {
       UUID run = entry.runId();
       Entry.Rows rows = entry.rows();
@@ -126,6 +130,7 @@ final class JournalRows {
       rows.results().forEach(row -> (row.isNew() ? fresh : changed).add(new Of<>(run, 0, row)));
       rows.provenance().forEach(row -> provenance.add(new Of<>(run, 0, row)));
       rows.timers().forEach(row -> timers.add(new Of<>(run, 0, row)));
+      rows.answers().forEach(row -> answers.add(new Of<>(run, 0, row)));
     }
     List<Part<?>> parts = new ArrayList<>();
     parts.add(new Part<>(NEW_RESULTS, fresh, this::bindResults));
@@ -133,6 +138,7 @@ final class JournalRows {
     parts.add(new Part<>(PROVENANCE, provenance, JournalRows::bindProvenance));
     parts.add(new Part<>(TIMERS, timers, JournalRows::bindTimers));
     parts.add(new Part<>(EVENTS, events, this::bindEvents));
+    parts.add(new Part<>(ANSWERS, answers, columns -> columns.ids(Of::row).place(0)));
     parts.removeIf(part -> part.rows().isEmpty());
     send(parts);
   }

@@ -51,10 +51,10 @@ final class JournalStore {
       parked as (
         update engine.run_queue q
         set entry = o.number, owner = null, claim_id = null, lease_until = null, attempt = greatest(q.attempt - 1, 0),
-          available_at = case
+          available_at = least(q.available_at, case
             when q.cancel_asked then now()
             when o.wake_ms is null then 'infinity'
-            else now() + o.wake_ms * interval '1 millisecond' end
+            else now() + o.wake_ms * interval '1 millisecond' end)
         from ours o
         where o.ending = 'park' and q.run_id = o.run_id
       ),

@@ -21,6 +21,9 @@ sealed interface Message {
   /** The journal has settled the run's entry. */
   record Settled(Entry.Outcome outcome) implements Message {}
 
+  /** Somebody answered a node of this run. */
+  record Answered(Answer answer) implements Message {}
+
   /** Somebody asked for the run to stop. */
   record Cancel(@Nullable String reason) implements Message {}
 

@@ -1,6 +1,7 @@
 package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.graph.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,6 +46,10 @@ final class QueueStore {
    * write finds nothing. The epoch only tells people which claim came later; it fences nothing,
    * because after a failover two holders could carry the same number.
    *
+   * <p><b>What available_at says of a claimed run.</b> That nothing has happened to it since: an
+   * answer or a cancellation that comes meanwhile brings it back to the present, and a run that
+   * gives its lease back finds it there and is claimed again at once.
+   *
    * <p><b>What it counts.</b> attempt grows with each claim and shrinks when the run gives its
    * lease back by itself, so what is left are lost workers, and a run that keeps killing its
    * workers is found out.
@@ -62,7 +67,8 @@ final class QueueStore {
       claimed as (
         update engine.run_queue q
         set owner = ?, claim_id = gen_random_uuid(), epoch = q.epoch + 1, entry = 0,
-          lease_until = clock_timestamp() + ? * interval '1 millisecond', attempt = q.attempt + 1
+          lease_until = clock_timestamp() + ? * interval '1 millisecond', attempt = q.attempt + 1,
+          available_at = 'infinity'
         from due
         where q.run_id = due.run_id
         returning q.run_id, q.claim_id, q.epoch, q.attempt, q.cancel_asked, q.cancel_reason
@@ -113,7 +119,7 @@ final class QueueStore {
       ),
       freed as (
         update engine.run_queue q
-        set owner = null, claim_id = null, lease_until = null
+        set owner = null, claim_id = null, lease_until = null, available_at = clock_timestamp()
         from expired
         where q.run_id = expired.run_id
           and (q.lease_until < clock_timestamp()
@@ -125,6 +131,15 @@ final class QueueStore {
 
   private static final String CANCELS =
       "select claim_id, cancel_reason from engine.run_queue where owner = ? and cancel_asked";
+
+  private static final String ANSWERS =
+      """
+      select q.claim_id, s.id, s.node_id, s.payload::text
+      from engine.signals s
+      join engine.run_queue q on q.run_id = s.run_id
+      where q.owner = ? and s.node_id is not null
+      order by s.id
+      """;
 
   private final Database database;
   private final UUID owner;
@@ -227,6 +242,32 @@ final class QueueStore {
         return asked;
       }
     });
+  }
+
+  /** Answers to nodes of runs that this process holds, oldest first. */
+  List<Held> answers() throws SQLException {
+    return database.asEngine(handle -> {
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(ANSWERS)) {
+        statement.setObject(1, owner);
+        List<Held> answers = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            answers.add(new Held(rows.getObject("claim_id", UUID.class), readAnswer(rows)));
+          }
+        }
+        return answers;
+      }
+    });
+  }
+
+  /** An answer and the claim under which its run is held. */
+  record Held(UUID claimId, Answer answer) {}
+
+  static Answer readAnswer(ResultSet row) throws SQLException {
+    return new Answer(
+        row.getObject("id", UUID.class),
+        row.getObject("node_id", UUID.class),
+        Json.MAPPER.readTree(row.getString("payload")));
   }
 
   private static void bind(PreparedStatement statement, Collection<Claim> claims)

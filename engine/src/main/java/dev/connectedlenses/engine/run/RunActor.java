@@ -38,6 +38,7 @@ final class RunActor implements Runnable {
   private boolean leaving;
   private boolean cancelled;
   private boolean over;
+  private volatile boolean asking;
   private @Nullable Runnable opened;
 
   /**
@@ -47,6 +48,11 @@ final class RunActor implements Runnable {
     this.shell = shell;
     this.lease = lease;
     this.opened = opened;
+  }
+
+  /** Whether a node of this run waits for an answer, as far as anybody else needs to know. */
+  boolean isAsking() {
+    return asking;
   }
 
   Lease lease() {
@@ -130,6 +136,7 @@ final class RunActor implements Runnable {
     long now = shell.nanoTime().getAsLong();
     stored.timers().forEach((name, left) -> work.alarms().restore(name, left, now));
     work.apply(failure == null ? opening(work) : new Signal.GivenUp(failure));
+    stored.answers().forEach(work::answer);
     return work;
   }
 
@@ -161,6 +168,7 @@ final class RunActor implements Runnable {
         write(work);
       }
     } else if (!write(work)) {
+      asking = work.asks();
       Long nanos = leaving ? null : work.nextDue();
       message = nanos == null ? mailbox.take() : mailbox.poll(nanos, TimeUnit.NANOSECONDS);
       if (message != null) {
@@ -187,6 +195,11 @@ final class RunActor implements Runnable {
       case Message.HandBack() -> {
         leaving = true;
         work.abortAll();
+      }
+      case Message.Answered(Answer answer) -> {
+        if (!leaving) {
+          work.answer(answer);
+        }
       }
       case Message.Streamed _ -> {}
       case Message.Ended _, Message.Prompted _, Message.Logged _ -> {

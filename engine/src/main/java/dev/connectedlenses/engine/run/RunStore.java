@@ -50,6 +50,9 @@ final class RunStore {
       where run_id = ?
       """;
 
+  private static final String ANSWERS =
+      "select id, node_id, payload::text from engine.signals where run_id = ? and node_id is not null order by id";
+
   private final Database database;
   private final KindConfigs configs;
   private final Map<UUID, Graph> graphs =
@@ -74,7 +77,8 @@ final class RunStore {
    * @param nodes the nodes that have a row
    * @param timers time left by timer name; zero where it is over
    */
-  record Stored(RunState state, Set<UUID> nodes, Map<String, Duration> timers) {}
+  record Stored(
+      RunState state, Set<UUID> nodes, Map<String, Duration> timers, List<Answer> answers) {}
 
   /** The plan of a version; a version never changes, so plans are kept. */
   Graph graph(UUID workflowId, UUID versionId) throws SQLException {
@@ -109,7 +113,7 @@ final class RunStore {
   Stored load(Claim claim, Graph graph, boolean changed) throws SQLException {
     RunState queued = RunState.queued(graph, inputs(claim), limits(claim));
     if (isNew(claim.run().status()) && !changed && !bringsResults(claim)) {
-      return new Stored(queued, Set.of(), Map.of());
+      return new Stored(queued, Set.of(), Map.of(), List.of());
     }
     return database.asEngine(handle -> {
       List<NodeState> nodes = new ArrayList<>(queued.nodes());
@@ -137,8 +141,31 @@ final class RunStore {
       }
       RunStatus status = changed ? status(handle, claim.runId()) : claim.run().status();
       RunState state = new RunState(status, queued.inputs(), queued.limits(), nodes);
-      return new Stored(state, stored, timers);
+      return new Stored(state, stored, timers, answers(handle, claim.runId(), nodes));
     });
+  }
+
+  /** Whether a node waits for an answer rather than for time. */
+  static boolean asks(NodeState node) {
+    return node.status() == NodeStatus.BLOCKED && node.output() == null;
+  }
+
+  /** Answers that wait for a blocked node. */
+  private static List<Answer> answers(Handle handle, UUID runId, List<NodeState> nodes)
+      throws SQLException {
+    List<Answer> answers = new ArrayList<>();
+    if (nodes.stream().noneMatch(RunStore::asks)) {
+      return answers;
+    }
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(ANSWERS)) {
+      statement.setObject(1, runId);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          answers.add(QueueStore.readAnswer(rows));
+        }
+      }
+    }
+    return answers;
   }
 
   private static RunStatus status(Handle handle, UUID runId) {

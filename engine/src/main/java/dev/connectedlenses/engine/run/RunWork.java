@@ -2,11 +2,14 @@ package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Graph;
+import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.graph.Node;
 import dev.connectedlenses.engine.node.Attempt;
 import dev.connectedlenses.engine.node.AttemptResult;
 import dev.connectedlenses.engine.node.AttemptSink;
+import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
+import dev.connectedlenses.engine.node.NodeException;
 import dev.connectedlenses.engine.node.NodeKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -234,6 +237,8 @@ final class RunWork {
           new Signal.AttemptCompleted(node, attempt, output, usage, timing, jitter());
       case AttemptResult.Failed(var failure, var usage) ->
           new Signal.AttemptFailed(node, attempt, failure, usage, timing, jitter());
+      case AttemptResult.Waits(var until, var usage) ->
+          new Signal.AttemptWaits(node, attempt, until, usage, timing);
     };
   }
 
@@ -263,6 +268,49 @@ final class RunWork {
       }
       default -> throw new IllegalArgumentException("no report of an attempt: " + message);
     }
+  }
+
+  /** Whether a node waits for an answer. */
+  boolean asks() {
+    return state.nodes().stream().anyMatch(RunStore::asks);
+  }
+
+  /** Takes an answer once; its row goes with the entry that records what came of it. */
+  void answer(Answer answer) {
+    int node = graph.indexOf(answer.nodeId());
+    if (node < 0 || !draft.takeAnswer(answer.id())) {
+      return;
+    }
+    NodeKind kind = shell.kinds().find(graph.node(node).kind());
+    if (kind == null || state.nodes().get(node).status() != NodeStatus.BLOCKED) {
+      return;
+    }
+    try {
+      apply(answered(node, kind.answered(graph.node(node), answer.payload())));
+    } catch (NodeException e) {
+      draft.add(note(node, e.failure().message()), now());
+    }
+  }
+
+  private static Signal answered(int node, AttemptResult result) {
+    return switch (result) {
+      case AttemptResult.Completed(var output, var _) -> new Signal.Answered(node, output, null);
+      case AttemptResult.Failed(var why, var _) ->
+          new Signal.Answered(node, Envelope.text(""), why);
+      case AttemptResult.Waits _ ->
+          throw new IllegalStateException("an answer must end a wait, not begin another");
+    };
+  }
+
+  /** A note for the run's log that no attempt gave. */
+  private Change note(int node, String message) {
+    return new Change.Event(
+        EventType.NODE_LOG,
+        graph.node(node).id(),
+        Json.object()
+            .put("attempt", state.nodes().get(node).attempts())
+            .put("level", "warn")
+            .put("message", message));
   }
 
   private boolean isCurrent(Flight flight) {

@@ -68,6 +68,11 @@ final class Runs {
     return actors.get(claimId);
   }
 
+  /** Whether a run that is held asks somebody for an answer. */
+  boolean anyAsking() {
+    return actors.values().stream().anyMatch(RunActor::isAsking);
+  }
+
   /** Sets a run in motion on a thread of its own. */
   void start(Shell shell, Lease lease) {
     UUID claimId = lease.claim().claimId();

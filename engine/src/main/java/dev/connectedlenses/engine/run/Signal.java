@@ -3,6 +3,7 @@ package dev.connectedlenses.engine.run;
 import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
 import dev.connectedlenses.engine.node.Usage;
+import dev.connectedlenses.engine.node.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +53,21 @@ public sealed interface Signal {
       usage = List.copyOf(usage);
     }
   }
+
+  /** An attempt has asked for something, and its node waits for time or for an answer. */
+  record AttemptWaits(int node, int attempt, Wait until, List<Usage> usage, Timing timing)
+      implements Signal {
+    public AttemptWaits {
+      usage = List.copyOf(usage);
+    }
+  }
+
+  /**
+   * Somebody answered a waiting node.
+   *
+   * @param refusal why the node fails, null where the output is the answer
+   */
+  record Answered(int node, Envelope output, @Nullable Failure refusal) implements Signal {}
 
   /**
    * An attempt ended badly.

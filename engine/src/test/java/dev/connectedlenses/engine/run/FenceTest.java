@@ -42,7 +42,7 @@ final class FenceTest {
         ending,
         new Entry.RunRow("running", null, null),
         new Spend(1, 1, java.math.BigDecimal.ONE),
-        new Entry.Rows(List.of(event), List.of(), List.of(), List.of()),
+        new Entry.Rows(List.of(event), List.of(), List.of(), List.of(), List.of()),
         told::emit);
   }
 
@@ -63,7 +63,8 @@ final class FenceTest {
     while (zombies.size() < 500) {
       zombies.addAll(queue.claim(128));
     }
-    stage.run("update engine.run_queue set owner = null, claim_id = null, lease_until = null");
+    stage.run(
+        "update engine.run_queue set owner = null, claim_id = null, lease_until = null, available_at = now()");
     List<Claim> holders = new ArrayList<>();
     while (holders.size() < 500) {
       holders.addAll(queue.claim(128));

@@ -8,6 +8,7 @@ import dev.connectedlenses.engine.node.NodeKinds;
 import dev.connectedlenses.outbound.EgressObserver;
 import dev.connectedlenses.outbound.EgressPolicy;
 import dev.connectedlenses.outbound.OutboundClient;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,8 @@ final class KindsTest {
   @BeforeEach
   void open() {
     OutboundClient closed = new OutboundClient(EgressPolicy.publicOnly(), EgressObserver.none());
-    NodeKinds kinds = NodeKinds.all(new NodeKinds.Surroundings(new Echo(), closed));
+    NodeKinds kinds =
+        NodeKinds.all(new NodeKinds.Surroundings(new Echo(), closed, InstantSource.system()));
     stage.engine(Stage.QUICK, kinds);
   }
 
@@ -61,6 +63,53 @@ final class KindsTest {
 
   private static String way(String name) {
     return "{'source_output_key':'to." + name + "','condition':{'type':'present'}}";
+  }
+
+  @Test
+  void waitLeavesMemoryAndHandsItsInputOn() {
+    GraphJson graph =
+        new GraphJson()
+            .node("pause", "wait", "{'for_ms':2500}")
+            .node("after", "output", "{}")
+            .edge("pause", "after", "value");
+    UUID run = stage.start(stage.pin(graph), "{'value':'kept'}", "{}");
+    stage.await("the run sleeps as rows only", () -> sleeps(run));
+    assertThat(stage.nodeStatuses(run, graph)).containsEntry("pause", "blocked");
+    assertThat(stage.awaitEnd(run)).isEqualTo("completed");
+    assertThat(stage.output(run, graph, "after")).isEqualTo("kept");
+    assertThat(stage.events(run))
+        .containsOnlyOnce("node.blocked")
+        .doesNotContain("run.recovered", "node.retried");
+  }
+
+  private boolean sleeps(UUID run) {
+    return stage
+        .one(
+            """
+            select count(*) from engine.run_queue
+            where run_id = ? and claim_id is null and available_at > now() and available_at < now() + interval '3 seconds'
+            """,
+            run)
+        .equals("1");
+  }
+
+  @Test
+  void cancelledWaitEndsAtOnce() {
+    GraphJson graph = new GraphJson().node("pause", "wait", "{'for_ms':3600000}");
+    UUID run = stage.start(stage.pin(graph));
+    stage.await(
+        "the run sleeps",
+        () ->
+            stage
+                .one(
+                    "select count(*) from engine.run_queue where run_id = ? and claim_id is null and available_at > now()",
+                    run)
+                .equals("1"));
+    stage.run(
+        "update engine.run_queue set cancel_asked = true, available_at = now() where run_id = ?",
+        run);
+    assertThat(stage.awaitEnd(run)).isEqualTo("cancelled");
+    assertThat(stage.nodeStatuses(run, graph)).containsEntry("pause", "cancelled");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.connectedlenses.engine.graph.NodePolicy;
 import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
 import dev.connectedlenses.engine.node.Usage;
+import dev.connectedlenses.engine.node.Wait;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -86,6 +87,8 @@ final class Simulation {
       fireTimer();
     } else if (dice < 47 && stops) {
       stop();
+    } else if (dice < 54) {
+      answer();
     } else {
       endAttempt(true);
     }
@@ -106,6 +109,7 @@ final class Simulation {
   }
 
   private void stop() {
+    world.faults++;
     world.signal(
         switch (random.nextInt(3)) {
           case 0 -> new Signal.CancelAsked("enough");
@@ -119,7 +123,10 @@ final class Simulation {
 
   private void fireTimer() {
     List<Timer> armed =
-        world.armed().stream().filter(t -> t instanceof Timer.Retry).sorted(BY_NODE).toList();
+        world.armed().stream()
+            .filter(t -> !(t instanceof Timer.RunTimeout))
+            .sorted(BY_NODE)
+            .toList();
     if (!armed.isEmpty()) {
       Timer timer = armed.get(random.nextInt(armed.size()));
       world.pending.add(new Command.DisarmTimer(timer));
@@ -141,6 +148,7 @@ final class Simulation {
   /** Repeats the end of an attempt that has ended already; nothing may come of it. */
   private void late() {
     if (!world.over.isEmpty()) {
+      world.faults++;
       RunState before = world.state;
       Command.StartAttempt attempt = world.over.get(random.nextInt(world.over.size()));
       world.signal(outcome(attempt, true));
@@ -172,14 +180,40 @@ final class Simulation {
       Cause cause = CAUSES.get(random.nextInt(CAUSES.size()));
       Duration wait = cause == Cause.RATE_LIMIT ? Duration.ofSeconds(random.nextInt(3)) : null;
       Failure failure = new Failure(cause, "bad luck", wait, null);
+      world.faults++;
       return new Signal.AttemptFailed(
           attempt.node(), attempt.attempt(), failure, usage, timing, jitter);
+    }
+    if (faults && random.nextInt(6) == 0) {
+      return new Signal.AttemptWaits(attempt.node(), attempt.attempt(), wish(), usage, timing);
     }
     int n = faults ? random.nextInt(10) : 1;
     Envelope output =
         new Envelope("json", "number", "number " + n, Json.object().put("n", n), null, null);
     return new Signal.AttemptCompleted(
         attempt.node(), attempt.attempt(), output, usage, timing, jitter);
+  }
+
+  private Wait wish() {
+    Duration limit = Duration.ofSeconds(random.nextInt(1, 90));
+    return switch (random.nextInt(3)) {
+      case 0 -> new Wait.Time(limit, Envelope.text("time passed"));
+      case 1 -> new Wait.Answer(Wait.By.PERSON, limit, Json.object().put("title", "may I?"));
+      default -> new Wait.Answer(Wait.By.OUTSIDE, limit, Json.object().put("token", "t"));
+    };
+  }
+
+  /** Answers some node, waiting or not; an answer to one that does not wait changes nothing. */
+  private void answer() {
+    int node = random.nextInt(world.graph.nodes().size());
+    NodeState before = world.state.nodes().get(node);
+    Failure refusal =
+        random.nextInt(3) == 0 ? Failure.of(Cause.PERMISSION_ERROR, "not approved") : null;
+    RunState whole = world.state;
+    world.signal(new Signal.Answered(node, Envelope.text("an answer"), refusal));
+    if (before.status() != NodeStatus.BLOCKED || before.output() != null) {
+      assertThat(world.state).isSameAs(whole);
+    }
   }
 
   /** I1 to I3 and I7 on the events as they were committed. */

@@ -35,6 +35,12 @@ final class World {
   final Set<Timer> timers = new HashSet<>();
   RunStatus status = RunStatus.QUEUED;
   @Nullable UUID active;
+
+  /**
+   * What has gone wrong so far: lost workers, lost decisions, late, failed and stopped attempts.
+   */
+  int faults;
+
   @Nullable ObjectNode error;
   Spend spend = Spend.NONE;
   private final EventReducer reader = new EventReducer();
@@ -92,7 +98,8 @@ final class World {
       assertThat(inFlight).as("attempts of a run that is over").isEmpty();
       assertThat(armed).as("timers of a run that is over").isEmpty();
     } else if (state.status() != RunStatus.QUEUED) {
-      boolean moves = !inFlight.isEmpty() || armed.stream().anyMatch(t -> t instanceof Timer.Retry);
+      boolean moves =
+          !inFlight.isEmpty() || armed.stream().anyMatch(t -> !(t instanceof Timer.RunTimeout));
       assertThat(moves).as("next move").isTrue();
     }
     for (NodeState node : state.nodes()) {
@@ -102,6 +109,12 @@ final class World {
       if (waits) {
         assertThat(armed).contains(new Timer.Retry(state.nodes().indexOf(node)));
       }
+    }
+    for (int node = 0; node < state.nodes().size(); node++) {
+      boolean blocked = state.nodes().get(node).status() == NodeStatus.BLOCKED;
+      assertThat(armed.contains(new Timer.Wake(node)))
+          .as("a timer for who waits")
+          .isEqualTo(blocked);
     }
   }
 
@@ -171,6 +184,7 @@ final class World {
 
   /** Loses the worker; another one finds what was committed. */
   void crash() {
+    faults += 1 + pending.size() + inFlight.size();
     pending.clear();
     inFlight.clear();
     over.clear();

@@ -1,0 +1,26 @@
+package dev.connectedlenses.engine.node;
+
+import java.time.Duration;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a node waits for while it holds no thread, no connection and no memory. */
+public sealed interface Wait {
+  /** The longest that it waits. */
+  Duration limit();
+
+  /** Time passes, and then this is the node's output. */
+  record Time(Duration limit, Envelope then) implements Wait {}
+
+  /**
+   * Somebody answers, or the node times out.
+   *
+   * @param ask what whoever answers is shown
+   */
+  record Answer(By by, Duration limit, ObjectNode ask) implements Wait {}
+
+  /** Who is to answer. */
+  enum By {
+    PERSON,
+    OUTSIDE
+  }
+}
