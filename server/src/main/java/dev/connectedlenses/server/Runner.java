@@ -41,7 +41,9 @@ final class Runner {
             new SecureRandom(),
             () -> hints.hint("clens_events"));
     NodeKinds kinds =
-        NodeKinds.all(new NodeKinds.Surroundings(lens, outbound, InstantSource.system()));
+        NodeKinds.all(
+            new NodeKinds.Surroundings(
+                lens, outbound, database, InstantSource.system(), new SecureRandom()));
     return new Engine(EngineConfig.defaults(), database, kinds, host);
   }
 }

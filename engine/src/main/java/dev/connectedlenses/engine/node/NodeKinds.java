@@ -1,11 +1,13 @@
 package dev.connectedlenses.engine.node;
 
+import dev.connectedlenses.database.Database;
 import dev.connectedlenses.outbound.OutboundClient;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,16 @@ public final class NodeKinds {
    *
    * @param models asks models; what judges and iterates works through it
    * @param outbound the way out of the process
+   * @param database where tokens of callbacks are kept
    * @param clock tells the instant
+   * @param random for tokens, so a secure one
    */
-  public record Surroundings(NodeKind models, OutboundClient outbound, InstantSource clock) {}
+  public record Surroundings(
+      NodeKind models,
+      OutboundClient outbound,
+      Database database,
+      InstantSource clock,
+      RandomGenerator random) {}
 
   /** All kinds that graphs may name. */
   public static NodeKinds all(Surroundings around) {
@@ -39,6 +48,8 @@ public final class NodeKinds {
         new BranchKind(),
         new OutputKind(),
         new WaitKind(around.clock()),
+        new ApprovalKind(),
+        new CallbackKind(around.database(), around.random()),
         new ValidateKind(around.models()),
         new ForEachKind(new NodeKinds(around.models(), transform, http)),
         GovernedKind.agent(),

@@ -1,7 +1,9 @@
 package dev.connectedlenses.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.engine.node.AttemptResult;
 import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.NodeKinds;
@@ -10,6 +12,7 @@ import dev.connectedlenses.outbound.EgressPolicy;
 import dev.connectedlenses.outbound.OutboundClient;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +26,13 @@ final class KindsTest {
   void open() {
     OutboundClient closed = new OutboundClient(EgressPolicy.publicOnly(), EgressObserver.none());
     NodeKinds kinds =
-        NodeKinds.all(new NodeKinds.Surroundings(new Echo(), closed, InstantSource.system()));
+        NodeKinds.all(
+            new NodeKinds.Surroundings(
+                new Echo(),
+                closed,
+                stage.test().database(),
+                InstantSource.system(),
+                new Random(5)));
     stage.engine(Stage.QUICK, kinds);
   }
 
@@ -110,6 +119,94 @@ final class KindsTest {
         run);
     assertThat(stage.awaitEnd(run)).isEqualTo("cancelled");
     assertThat(stage.nodeStatuses(run, graph)).containsEntry("pause", "cancelled");
+  }
+
+  @Test
+  void approvalSleepsUntilAPersonAnswersAndTheFormIsItsOutput() {
+    GraphJson graph =
+        new GraphJson()
+            .node(
+                "ask",
+                "approval",
+                "{'form':{'properties':{'tone':{'enum':['warm','dry']}},'required':['tone']}}")
+            .node("after", "output", "{}")
+            .edge("ask", "after", "value", "{'source_output_key':'tone'}");
+    UUID run = stage.start(stage.pin(graph), "{'value':'draft'}", "{}");
+    awaitSleep(run);
+    answer(run, graph.id("ask"), "{\"tone\":\"loud\"}");
+    stage.await("the misfit is told", () -> stage.events(run).contains("node.log"));
+    awaitSleep(run);
+    answer(run, graph.id("ask"), "{\"approved\":true,\"tone\":\"dry\"}");
+    assertThat(stage.awaitEnd(run)).isEqualTo("completed");
+    assertThat(stage.output(run, graph, "after")).isEqualTo("dry");
+    assertThat(stage.events(run))
+        .containsOnlyOnce("approval.requested", "approval.decided")
+        .doesNotContain("run.recovered");
+    assertThat(stage.one("select count(*) from engine.signals")).isEqualTo("0");
+  }
+
+  @Test
+  void refusalByAPersonFailsTheNode() {
+    GraphJson graph = new GraphJson().node("ask", "approval", "{}");
+    UUID run = stage.start(stage.pin(graph));
+    awaitSleep(run);
+    answer(run, graph.id("ask"), "{\"approved\":false,\"reason\":\"not yet\"}");
+    assertThat(stage.awaitEnd(run)).isEqualTo("failed");
+    assertThat(stage.one("select error ->> 'message' from lenses.workflow_runs where id = ?", run))
+        .isEqualTo("node \"ask\" was not approved: not yet");
+  }
+
+  private void answer(UUID run, UUID node, String values) {
+    stage
+        .test()
+        .asPersona(
+            Identity.of(stage.author()),
+            handle ->
+                handle.execute(
+                    "select public.fn_complete_human_input(?, ?, cast(? as jsonb))",
+                    run,
+                    node,
+                    values));
+  }
+
+  private void awaitSleep(UUID run) {
+    stage.await(
+        "the run sleeps",
+        () ->
+            stage
+                .one(
+                    "select count(*) from engine.run_queue where run_id = ? and claim_id is null and available_at > now()",
+                    run)
+                .equals("1"));
+  }
+
+  @Test
+  void callbackTakesOneAnswerFromWhoeverHasTheToken() {
+    GraphJson graph =
+        new GraphJson()
+            .node("call", "callback", "{'timeoutMinutes':5}")
+            .node("after", "output", "{}")
+            .edge("call", "after", "value", "{'source_output_key':'n'}");
+    UUID run = stage.start(stage.pin(graph));
+    awaitSleep(run);
+    String token =
+        stage.one(
+            "select payload #>> '{ask,token}' from lenses.workflow_run_events where run_id = ? and type = 'node.blocked'",
+            run);
+    resolve(token, "{\"n\":7}");
+    assertThat(stage.awaitEnd(run)).isEqualTo("completed");
+    assertThat(stage.output(run, graph, "after")).isEqualTo("7");
+    assertThatThrownBy(() -> resolve(token, "{}")).hasMessageContaining("was not found");
+  }
+
+  private void resolve(String token, String payload) {
+    stage
+        .test()
+        .asPersona(
+            Identity.ANONYMOUS,
+            handle ->
+                handle.execute(
+                    "select public.fn_resolve_callback(?, cast(? as jsonb))", token, payload));
   }
 
   @Test

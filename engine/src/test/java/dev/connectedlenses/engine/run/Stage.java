@@ -35,6 +35,10 @@ final class Stage implements AutoCloseable {
         author);
   }
 
+  UUID author() {
+    return author;
+  }
+
   TestDatabase test() {
     return test;
   }
