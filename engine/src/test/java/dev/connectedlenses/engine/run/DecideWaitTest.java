@@ -9,6 +9,7 @@ import dev.connectedlenses.engine.node.Failure;
 import dev.connectedlenses.engine.node.Wait;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that wait for time, for a person, or for an outside system. */
@@ -29,7 +30,7 @@ final class DecideWaitTest {
     return run.signal(new Signal.AttemptWaits(0, 1, until, List.of(), Signal.Timing.NONE));
   }
 
-  private static Signal answered(Failure refusal) {
+  private static Signal answered(@Nullable Failure refusal) {
     return new Signal.Answered(0, Envelope.text("an answer"), refusal);
   }
 
