@@ -19,7 +19,7 @@ begin
       where n.kind in (select r.kind from lenses.config_rules() r) and s.key in ('retry_policy', 'failure_policy', 'model_params')
     ), checked as (
       select s.id, case
-        when r.setting is null then format('a %s node has no setting "%s"', s.kind, s.name)
+        when r.setting is null then format('%s %s node has no setting "%s"', case when s.kind ~ '^([aeiou]|http)' then 'an' else 'a' end, s.kind, s.name)
         when jsonb_typeof(s.value) <> r.json_type
           or case when r.json_type = 'number' and jsonb_typeof(s.value) = 'number'
             then s.value::numeric not between r.low and r.high or r.whole and s.value::numeric % 1 <> 0 else false end
@@ -45,7 +45,7 @@ begin
     select n.id, 'a transform has exactly one of output and text' from node n
     where n.kind = 'transform' and n.config ? 'output' = n.config ? 'text'
     union all
-    select n.id, format('a %s node needs %s', n.kind, m.setting)
+    select n.id, format('%s %s node needs %s', case when n.kind ~ '^([aeiou]|http)' then 'an' else 'a' end, n.kind, m.setting)
     from node n
     join (values ('branch', 'branches'), ('for_each', 'kind'), ('http_request', 'url'), ('agent', 'goal'), ('tool', 'tool_key'),
       ('memory_write', 'content')) m (kind, setting) on m.kind = n.kind and not n.config ? m.setting
