@@ -2,12 +2,10 @@ package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Graph;
-import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.graph.Node;
 import dev.connectedlenses.engine.node.Attempt;
 import dev.connectedlenses.engine.node.AttemptResult;
 import dev.connectedlenses.engine.node.AttemptSink;
-import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
 import dev.connectedlenses.engine.node.NodeException;
 import dev.connectedlenses.engine.node.NodeKind;
@@ -286,31 +284,10 @@ final class RunWork {
       return;
     }
     try {
-      apply(answered(node, kind.answered(graph.node(node), answer.payload())));
+      apply(answer.signal(node, kind.answered(graph.node(node), answer.payload())));
     } catch (NodeException e) {
-      draft.add(note(node, e.failure().message()), now());
+      draft.add(answer.misfit(state.nodes().get(node), e.failure()), now());
     }
-  }
-
-  private static Signal answered(int node, AttemptResult result) {
-    return switch (result) {
-      case AttemptResult.Completed(var output, var _) -> new Signal.Answered(node, output, null);
-      case AttemptResult.Failed(var why, var _) ->
-          new Signal.Answered(node, Envelope.text(""), why);
-      case AttemptResult.Waits _ ->
-          throw new IllegalStateException("an answer must end a wait, not begin another");
-    };
-  }
-
-  /** A note for the run's log that no attempt gave. */
-  private Change note(int node, String message) {
-    return new Change.Event(
-        EventType.NODE_LOG,
-        graph.node(node).id(),
-        Json.object()
-            .put("attempt", state.nodes().get(node).attempts())
-            .put("level", "warn")
-            .put("message", message));
   }
 
   private boolean isCurrent(Flight flight) {
