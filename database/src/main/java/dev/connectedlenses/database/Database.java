@@ -26,6 +26,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource engine;
   private final Jdbi gatewayJdbi;
   private final Jdbi engineJdbi;
+  private final StatementTexts texts = new StatementTexts();
 
   private Database(HikariDataSource gateway, HikariDataSource engine) {
     this.gateway = gateway;
@@ -77,14 +78,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static <T> T run(
+  private <T> T run(
       Connection connection,
       UserSettings settings,
       String sql,
       Binder binder,
       ResultReader<T> reader)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(inTransaction(settings, sql))) {
+    try (PreparedStatement statement = connection.prepareStatement(texts.of(settings, sql))) {
       binder.bind(statement, bind(statement, settings));
       statement.execute();
       boolean settled = statement.getMoreResults();
@@ -95,10 +96,6 @@ public final class Database implements AutoCloseable {
         return reader.read(rows);
       }
     }
-  }
-
-  private static String inTransaction(UserSettings settings, String sql) {
-    return settings.begin() + ";\n" + settings.sql() + ";\n" + sql + ";\ncommit";
   }
 
   /** A transaction that failed must not be handed to the next caller. */

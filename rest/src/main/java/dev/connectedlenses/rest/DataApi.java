@@ -83,7 +83,7 @@ final class DataApi implements RestService {
 
   private RestResponse answered(Generation generation, RestRequest request) {
     HttpSettings http = generation.config().http();
-    Timing timing = new Timing(nanos);
+    Timing timing = new Timing(nanos, http.serverTiming());
     RestResponse response = unmarked(generation, request, timing);
     if (http.serverTiming()) {
       response = response.with("Server-Timing", timing.header());

@@ -42,7 +42,13 @@ public record Headers(List<Header> all) {
 
   /** Every value under this name, in order. */
   public List<String> every(String name) {
-    return all.stream().filter(h -> h.name().equalsIgnoreCase(name)).map(Header::value).toList();
+    List<String> values = new ArrayList<>(1);
+    for (Header h : all) {
+      if (h.name().equalsIgnoreCase(name)) {
+        values.add(h.value());
+      }
+    }
+    return values;
   }
 
   /** Whether a header of this name is present. */

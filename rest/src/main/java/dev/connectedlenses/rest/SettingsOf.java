@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The settings under which a request's statement runs. */
 final class SettingsOf {
@@ -72,26 +70,26 @@ final class SettingsOf {
   }
 
   private static String headers(Headers headers) {
-    ObjectNode json = JsonMapper.shared().createObjectNode();
+    Map<String, String> byName = new LinkedHashMap<>();
     for (Headers.Header h : headers.all()) {
       String name = Headers.lower(h);
       if (!name.equals("cookie")) {
-        json.put(name, h.value());
+        byName.put(name, h.value());
       }
     }
-    return json.toString();
+    return FlatJson.object(byName);
   }
 
   private static String cookies(Headers headers) {
-    ObjectNode json = JsonMapper.shared().createObjectNode();
+    Map<String, String> byName = new LinkedHashMap<>();
     for (String header : headers.every("Cookie")) {
       for (String cookie : header.split(";", -1)) {
         int equals = cookie.indexOf('=');
         if (equals > 0) {
-          json.put(cookie.substring(0, equals).strip(), cookie.substring(equals + 1).strip());
+          byName.put(cookie.substring(0, equals).strip(), cookie.substring(equals + 1).strip());
         }
       }
     }
-    return json.toString();
+    return FlatJson.object(byName);
   }
 }

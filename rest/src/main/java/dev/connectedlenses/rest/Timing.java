@@ -10,16 +10,21 @@ import java.util.stream.Collectors;
 final class Timing {
 
   private final LongSupplier nanos;
-  private final Map<String, Long> stages = new LinkedHashMap<>();
+  private final boolean wanted;
+  private final Map<String, Long> stages = new LinkedHashMap<>(8);
   private long from;
 
-  Timing(LongSupplier nanos) {
+  Timing(LongSupplier nanos, boolean wanted) {
     this.nanos = nanos;
-    this.from = nanos.getAsLong();
+    this.wanted = wanted;
+    this.from = wanted ? nanos.getAsLong() : 0;
   }
 
   /** The stage that ends here. */
   void done(String stage) {
+    if (!wanted) {
+      return;
+    }
     long to = nanos.getAsLong();
     stages.put(stage, to - from);
     from = to;

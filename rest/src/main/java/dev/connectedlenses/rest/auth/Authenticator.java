@@ -14,6 +14,7 @@ public final class Authenticator {
 
   private final TokenVerifier verifier;
   private final @Nullable String anonRole;
+  private final @Nullable Identity nobody;
 
   /**
    * An authenticator.
@@ -23,23 +24,37 @@ public final class Authenticator {
   public Authenticator(TokenVerifier verifier, @Nullable String anonRole) {
     this.verifier = verifier;
     this.anonRole = anonRole;
+    this.nobody =
+        anonRole == null ? null : identity(JsonMapper.shared().createObjectNode(), anonRole);
   }
 
   /** Who is asking, or a refusal. */
   public Identity identify(Headers headers) {
     String token = bearer(headers.first("Authorization"));
     if (token == null) {
-      return identity(JsonMapper.shared().createObjectNode(), null);
+      return nobody();
     }
     VerifiedToken verified = verifier.verify(token);
-    return identity(verified.claims().deepCopy(), verified.role());
+    return verified.identity(
+        () -> identity(verified.claims().deepCopy(), role(verified)));
   }
 
-  private Identity identity(ObjectNode claims, @Nullable String tokenRole) {
-    String role = tokenRole == null ? anonRole : tokenRole;
+  private Identity nobody() {
+    if (nobody == null) {
+      throw TokenErrors.anonymousDisabled();
+    }
+    return nobody;
+  }
+
+  private String role(VerifiedToken token) {
+    String role = token.role() == null ? anonRole : token.role();
     if (role == null) {
       throw TokenErrors.anonymousDisabled();
     }
+    return role;
+  }
+
+  private static Identity identity(ObjectNode claims, String role) {
     claims.put("role", role);
     return new Identity(role, claims.toString(), uuid(claims.get("sub")));
   }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Decoded pairs of a query string or form: {@code +} is a blank, {@code %xx} a byte of UTF-8. */
 public record RawQuery(List<Pair> pairs) {
 
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String UNRESERVED = "-_.~";
 
   /** One parameter. */
@@ -54,14 +56,14 @@ public record RawQuery(List<Pair> pairs) {
 
   /** Percent-encodes everything but letters, digits and {@code -_.~}. */
   public static String encode(String text) {
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(text.length() + 16);
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       boolean plain = c < 128 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
       if (plain) {
         out.append(c);
       } else {
-        out.append('%').append(String.format("%02X", b & 0xff));
+        out.append('%').append(HEX.toHexDigits(b));
       }
     }
     return out.toString();

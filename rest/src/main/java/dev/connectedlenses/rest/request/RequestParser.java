@@ -99,7 +99,10 @@ public final class RequestParser {
       throw notSatisfiable("Limit should be greater than or equal to zero.");
     }
     String header = method == Method.GET ? headers.first("Range") : null;
-    Matcher m = RANGE.matcher(header == null ? "" : header.strip());
+    if (header == null) {
+      return RowRange.ALL;
+    }
+    Matcher m = RANGE.matcher(header.strip());
     if (!m.matches()) {
       return RowRange.ALL;
     }

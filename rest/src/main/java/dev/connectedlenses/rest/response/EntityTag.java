@@ -17,7 +17,13 @@ final class EntityTag {
     CRC32C sum = new CRC32C();
     sum.update(body);
     long other = Integer.toUnsignedLong(Arrays.hashCode(body) * 31 + form.hashCode());
-    return "\"%x-%x-%x\"".formatted(body.length, sum.getValue(), other);
+    return "\""
+        + Integer.toHexString(body.length)
+        + "-"
+        + Long.toHexString(sum.getValue())
+        + "-"
+        + Long.toHexString(other)
+        + "\"";
   }
 
   /** Whether the client holds this already. */
