@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The texts of statements with the settings before them, put together once: the driver finds a
- * statement that is prepared by its text, and a text it has seen before is found without being read.
+ * statement that is prepared by its text, and a text it has seen before is found without being
+ * read.
  */
 final class StatementTexts {
 

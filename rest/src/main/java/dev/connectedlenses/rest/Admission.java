@@ -2,7 +2,6 @@ package dev.connectedlenses.rest;
 
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.response.ErrorResponse;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -28,13 +27,8 @@ final class Admission {
 
   private static RestResponse full() {
     ApiError error =
-        new ApiError(
-            503,
-            "53300",
-            "The server has more to do than it can",
-            null,
-            "Send the request again after a second.",
-            List.of());
+        ApiError.of(503, "53300", "The server has more to do than it can")
+            .hint("Send the request again after a second.");
     return ErrorResponse.of(error.header("Retry-After", "1"));
   }
 }

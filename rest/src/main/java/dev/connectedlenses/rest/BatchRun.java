@@ -50,7 +50,7 @@ final class BatchRun {
       List<RestRequest> requests = Batch.read(outer);
       return Batch.write(run(requests, identity));
     } catch (RestException e) {
-      return Batch.failed(ErrorResponse.of(e.error()), number);
+      return Batch.failed(ErrorResponse.of(generation.told(e.error())), number);
     } catch (Failed e) {
       return Batch.failed(e.answer, number);
     } catch (RuntimeException e) {

@@ -109,7 +109,7 @@ final class DataApi implements RestService {
     try {
       response = chain(generation, request, timing);
     } catch (RestException e) {
-      response = ErrorResponse.of(e.error());
+      response = ErrorResponse.of(generation.told(e.error()));
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", request.method(), request.path(), e);
       response = ErrorResponse.of(ApiError.of(Code.PGRSTX00, "Internal error"));

@@ -6,11 +6,12 @@ public record Extensions(
     boolean crossSchemaEmbedding,
     boolean etags,
     boolean cursors,
-    boolean openApi31) {
+    boolean openApi31,
+    boolean remedies) {
 
   /** PostgREST to the letter. */
-  public static final Extensions NONE = new Extensions(false, false, false, false, false);
+  public static final Extensions NONE = new Extensions(false, false, false, false, false, false);
 
   /** Every extension. */
-  public static final Extensions ALL = new Extensions(true, true, true, true, true);
+  public static final Extensions ALL = new Extensions(true, true, true, true, true, true);
 }

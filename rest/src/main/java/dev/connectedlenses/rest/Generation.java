@@ -5,6 +5,8 @@ import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.rest.DbSettings.TxEnd;
 import dev.connectedlenses.rest.auth.Authenticator;
 import dev.connectedlenses.rest.auth.TokenVerifier;
+import dev.connectedlenses.rest.error.ApiError;
+import dev.connectedlenses.rest.error.Remedies;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.plan.Planner;
 import dev.connectedlenses.rest.request.ApiRequest;
@@ -58,6 +60,11 @@ record Generation(
         SettingsOf.request(config, catalogs(), request, plan, identity),
         rollsBack(request.preferences()),
         identity.role().equals(config.db().anonRole()));
+  }
+
+  /** An error as this server tells it. */
+  ApiError told(ApiError error) {
+    return config.extensions().remedies() ? Remedies.told(error) : error;
   }
 
   private boolean rollsBack(Preferences preferences) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every limit of a request, just below and just over. */
@@ -44,6 +45,25 @@ final class LimitsTest {
   void admitsUpToTheLimitAndNoMore(String name, String below, String over) {
     assertThat(status(below)).as("just below").isEqualTo(200);
     assertThat(status(over)).as("just over").isIn(400, 414);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1048576, 400, PGRST204", "1048577, 413, PGRST102"})
+  void bodiesAreTakenUpToTheLimit(int bytes, int status, String code) {
+    String frame = "{\"nothing\":\"\"}";
+    String body = "{\"nothing\":\"" + "x".repeat(bytes - frame.length()) + "\"}";
+    RestResponse answer = fixture.send("POST", "/models", body, "Content-Profile", "ai");
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 400, PGRST204", "65, 400, PGRST102"})
+  void bodiesNestUpToTheLimit(int depth, int status, String code) {
+    String body = "{\"nothing\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
+    RestResponse answer = fixture.send("POST", "/models", body, "Content-Profile", "ai");
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains(code);
   }
 
   @Test

@@ -35,8 +35,7 @@ public final class Authenticator {
       return nobody();
     }
     VerifiedToken verified = verifier.verify(token);
-    return verified.identity(
-        () -> identity(verified.claims().deepCopy(), role(verified)));
+    return verified.identity(() -> identity(verified.claims().deepCopy(), role(verified)));
   }
 
   private Identity nobody() {

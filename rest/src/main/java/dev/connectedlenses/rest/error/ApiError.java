@@ -7,14 +7,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/** What a refused request is told: status, code, message, details, hint and extra headers. */
+/**
+ * What a refused request is told: status, code, message, details, hint and extra headers.
+ *
+ * @param remedy what to do, told as the hint where there is none and PostgREST's silence is not
+ *     wanted
+ */
 public record ApiError(
     int status,
     String code,
     @Nullable String message,
     @Nullable JsonNode details,
     @Nullable String hint,
-    List<Header> headers) {
+    List<Header> headers,
+    @Nullable String remedy) {
 
   public ApiError {
     headers = List.copyOf(headers);
@@ -22,7 +28,7 @@ public record ApiError(
 
   /** An error of the catalogue without details. */
   public static ApiError of(Code code, String message) {
-    return new ApiError(code.status(), code.name(), message, null, null, List.of());
+    return new ApiError(code.status(), code.name(), message, null, null, List.of(), null);
   }
 
   /** The same with details in words. */
@@ -32,19 +38,29 @@ public record ApiError(
 
   /** The same with structured details. */
   public ApiError details(@Nullable JsonNode json) {
-    return new ApiError(status, code, message, json, hint, headers);
+    return new ApiError(status, code, message, json, hint, headers, remedy);
   }
 
   /** The same with a hint. */
   public ApiError hint(@Nullable String text) {
-    return new ApiError(status, code, message, details, text, headers);
+    return new ApiError(status, code, message, details, text, headers, remedy);
   }
 
   /** The same with one more response header. */
   public ApiError header(String name, String value) {
     List<Header> more = new ArrayList<>(headers);
     more.add(new Header(name, value));
-    return new ApiError(status, code, message, details, hint, more);
+    return new ApiError(status, code, message, details, hint, more, remedy);
+  }
+
+  /** The same with a remedy that PostgREST would not name. */
+  public ApiError remedy(@Nullable String text) {
+    return new ApiError(status, code, message, details, hint, headers, text);
+  }
+
+  /** An error with a status, code and message of its own. */
+  public static ApiError of(int status, String code, @Nullable String message) {
+    return new ApiError(status, code, message, null, null, List.of(), null);
   }
 
   /** As an exception, to leave the chain of stages with. */

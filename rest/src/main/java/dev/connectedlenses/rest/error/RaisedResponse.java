@@ -44,7 +44,8 @@ final class RaisedResponse {
         message.path("message").stringValue(),
         message.hasNonNull("details") ? message.get("details") : null,
         message.hasNonNull("hint") ? message.get("hint").asString("") : null,
-        headers);
+        headers,
+        null);
   }
 
   private static ApiError invalid(String details) {

@@ -1,6 +1,5 @@
 package dev.connectedlenses.rest.error;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP status by SQLSTATE: PostgREST's table, and where asked for, kinder ones for some states. */
@@ -24,7 +23,8 @@ public final class SqlStates {
     }
     int status = status(raised, anonymous);
     ApiError error =
-        new ApiError(status, raised.state(), raised.message(), null, raised.hint(), List.of())
+        ApiError.of(status, raised.state(), raised.message())
+            .hint(raised.hint())
             .details(raised.detail());
     if (status == 503) {
       return error.header("Retry-After", "0");

@@ -3,8 +3,8 @@ package dev.connectedlenses.rest.plan;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.RestException;
+import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Refusals of requests that name what is not there. */
 final class PlanErrors {
@@ -18,15 +18,19 @@ final class PlanErrors {
         .asException();
   }
 
-  static RestException noTable(String schema, String name, @Nullable String nearest) {
+  static RestException noTable(String schema, String name, List<String> tables) {
+    String nearest = Similar.name(name, tables);
+    List<String> near = Similar.columns(name, tables);
     return ApiError.of(
             Code.PGRST205,
             "Could not find the table '%s.%s' in the schema cache".formatted(schema, name))
-        .hint(
-            nearest == null
-                ? null
-                : "Perhaps you meant the table '%s.%s'".formatted(schema, nearest))
+        .hint(nearest == null ? null : perhaps(schema, nearest))
+        .remedy(near.isEmpty() ? null : perhaps(schema, near.getFirst()))
         .asException();
+  }
+
+  private static String perhaps(String schema, String table) {
+    return "Perhaps you meant the table '%s.%s'".formatted(schema, table);
   }
 
   /** An unknown column of a read, in the words of PostgreSQL. */
@@ -42,21 +46,27 @@ final class PlanErrors {
           default -> null;
         };
     String message = "column %s.%s does not exist".formatted(label, column);
-    return new ApiError(400, "42703", message, null, hint, List.of()).asException();
+    return ApiError.of(400, "42703", message).hint(hint).asException();
   }
 
   /** A key or column of a write that the table does not have. */
-  static RestException noColumn(String table, String column) {
+  static RestException noColumn(String table, String column, Collection<String> columns) {
     return ApiError.of(
             Code.PGRST204,
             "Could not find the '%s' column of '%s' in the schema cache".formatted(column, table))
+        .remedy(columnRemedy(table, column, columns))
         .asException();
   }
 
+  private static String columnRemedy(String table, String column, Collection<String> columns) {
+    List<String> nearest = Similar.columns(column, columns);
+    return nearest.isEmpty()
+        ? "The columns of '%s' are: %s".formatted(table, String.join(", ", columns))
+        : "Perhaps you meant the column '%s'.".formatted(nearest.getFirst());
+  }
+
   static RestException undefinedType(String type) {
-    return new ApiError(
-            400, "42704", "type \"%s\" does not exist".formatted(type), null, null, List.of())
-        .asException();
+    return ApiError.of(400, "42704", "type \"%s\" does not exist".formatted(type)).asException();
   }
 
   static RestException maxAffectedWithoutSet() {

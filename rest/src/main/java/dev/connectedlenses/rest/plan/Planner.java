@@ -76,7 +76,7 @@ public final class Planner {
   private Plan relation(String name) {
     Table table = cache.table(request.schema(), name);
     if (table == null) {
-      throw PlanErrors.noTable(request.schema(), name, nearestTable(name));
+      throw PlanErrors.noTable(request.schema(), name, tableNames());
     }
     return switch (request.method()) {
       case OPTIONS -> AllowPlanner.table(table);
@@ -86,13 +86,11 @@ public final class Planner {
     };
   }
 
-  private @Nullable String nearestTable(String name) {
-    return Similar.name(
-        name,
-        cache.tables().keySet().stream()
-            .filter(k -> k.schema().equals(request.schema()))
-            .map(k -> k.name())
-            .toList());
+  private List<String> tableNames() {
+    return cache.tables().keySet().stream()
+        .filter(k -> k.schema().equals(request.schema()))
+        .map(ObjectName.Key::name)
+        .toList();
   }
 
   private Plan read(Table table) {

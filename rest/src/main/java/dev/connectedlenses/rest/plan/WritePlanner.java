@@ -153,7 +153,7 @@ final class WritePlanner {
   private Column column(String name) {
     Column column = table.column(name);
     if (column == null) {
-      throw PlanErrors.noColumn(table.name().name().text(), name);
+      throw PlanErrors.noColumn(table.name().name().text(), name, table.columns().keySet());
     }
     return Objects.requireNonNull(column);
   }

@@ -20,14 +20,14 @@ final class LimitChecker {
   void checkSize(RestRequest request) {
     String query = request.rawQuery();
     if (query != null && query.length() > limits.queryLength()) {
-      throw new ApiError(414, "PGRST100", "The query string is too long", null, null, List.of())
+      throw ApiError.of(414, "PGRST100", "The query string is too long")
           .hint(
               "At most %d characters; send long filters to a function by POST"
                   .formatted(limits.queryLength()))
           .asException();
     }
     if (request.body().length > limits.bodyBytes()) {
-      throw new ApiError(413, "PGRST102", "The body is too large", null, null, List.of())
+      throw ApiError.of(413, "PGRST102", "The body is too large")
           .hint("At most %d bytes; send the rows in several requests".formatted(limits.bodyBytes()))
           .asException();
     }

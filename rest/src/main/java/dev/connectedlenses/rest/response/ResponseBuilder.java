@@ -5,6 +5,7 @@ import dev.connectedlenses.rest.RestConfig;
 import dev.connectedlenses.rest.RestResponse;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
+import dev.connectedlenses.rest.error.Remedies;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.plan.Plan.Change;
 import dev.connectedlenses.rest.request.ApiRequest;
@@ -122,7 +123,8 @@ public final class ResponseBuilder {
               .details(
                   "An offset of %d was requested, but there are only %d rows."
                       .formatted(range.first(), range.total()));
-      return respond(416, new MediaType.Json(), ErrorResponse.body(error));
+      ApiError told = config.extensions().remedies() ? Remedies.told(error) : error;
+      return respond(416, new MediaType.Json(), ErrorResponse.body(told));
     }
     if (config.extensions().etags() && request.method().reads()) {
       String tag = EntityTag.of(answer.body(), media.text() + range.header());
@@ -155,13 +157,8 @@ public final class ResponseBuilder {
   }
 
   private static ApiError noSuchRevision() {
-    return new ApiError(
-        412,
-        "PT412",
-        "No row has the revision that If-Match names",
-        null,
-        "Read the row again and make the change on what it says now.",
-        List.of());
+    return ApiError.of(412, "PT412", "No row has the revision that If-Match names")
+        .hint("Read the row again and make the change on what it says now.");
   }
 
   private int status(Plan.Write write, boolean shown) {
