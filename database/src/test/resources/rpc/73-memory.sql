@@ -144,7 +144,7 @@ select m from public.fn_list_agent_memories('remembers/a2') m
 select (p ->> 'name') || ' ' || (p ->> 'entry_count') from public.fn_list_memory_profiles('agent/a1') p
 => project 1
 
--- operator: nothing to see
+-- stranger: nothing to see
 select p from public.fn_list_memory_profiles('agent/a1') p
 => nothing
 

@@ -112,7 +112,7 @@ select t from public.fn_list_agent_tools('agent/a1') t
 select p ->> 'name' from public.fn_list_tool_profiles('agent/a1') p
 => careful
 
--- operator: nothing to see
+-- stranger: nothing to see
 select p from public.fn_list_tool_profiles('agent/a1') p
 => nothing
 

@@ -1,8 +1,8 @@
--- What the agent remembers: read and written by its managers and operators with memory:manage.
+-- What the agent remembers: written by its managers and operators with memory:manage, seen by those with logs:view as well.
 
 drop policy if exists read on agents.memory_profiles;
 create policy read on agents.memory_profiles for select to authenticated
-  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('memory:manage'))::uuid[]));
+  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('memory:manage'))::uuid[]) or ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('logs:view'))::uuid[]));
 
 drop policy if exists adds on agents.memory_profiles;
 create policy adds on agents.memory_profiles for insert to authenticated

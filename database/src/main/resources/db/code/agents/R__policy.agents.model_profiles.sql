@@ -1,8 +1,8 @@
--- Which model the agent works with: read and written by its managers and operators with models:manage.
+-- Which model the agent works with: written by its managers and operators with models:manage, seen by those with logs:view as well.
 
 drop policy if exists read on agents.model_profiles;
 create policy read on agents.model_profiles for select to authenticated
-  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('models:manage'))::uuid[]));
+  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('models:manage'))::uuid[]) or ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('logs:view'))::uuid[]));
 
 drop policy if exists adds on agents.model_profiles;
 create policy adds on agents.model_profiles for insert to authenticated

@@ -1,8 +1,8 @@
--- How the agent behaves: read and written by its managers and operators with team:manage.
+-- How the agent behaves: written by its managers and operators with team:manage, seen by those with logs:view as well.
 
 drop policy if exists read on agents.personality_profiles;
 create policy read on agents.personality_profiles for select to authenticated
-  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('team:manage'))::uuid[]));
+  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('team:manage'))::uuid[]) or ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('logs:view'))::uuid[]));
 
 drop policy if exists adds on agents.personality_profiles;
 create policy adds on agents.personality_profiles for insert to authenticated

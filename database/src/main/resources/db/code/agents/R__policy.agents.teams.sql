@@ -1,8 +1,8 @@
--- Managers and operators with team:manage or workflow:assign see teams; they are made by function, and edited but for their agent.
+-- Managers and operators with team:manage or workflow:assign see teams, and who views logs; they are made by function, and edited but for their agent.
 
 drop policy if exists read on agents.teams;
 create policy read on agents.teams for select to authenticated
-  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('team:manage'))::uuid[]) or ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('workflow:assign'))::uuid[]));
+  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('team:manage'))::uuid[]) or ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('workflow:assign'))::uuid[]) or ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('logs:view'))::uuid[]));
 
 drop policy if exists edits on agents.teams;
 create policy edits on agents.teams for update to authenticated

@@ -1,8 +1,8 @@
--- Which tools the agent may call: read and written by its managers and operators with tools:manage.
+-- Which tools the agent may call: written by its managers and operators with tools:manage, seen by those with logs:view as well.
 
 drop policy if exists read on agents.tool_profiles;
 create policy read on agents.tool_profiles for select to authenticated
-  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('tools:manage'))::uuid[]));
+  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('tools:manage'))::uuid[]) or ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('logs:view'))::uuid[]));
 
 drop policy if exists adds on agents.tool_profiles;
 create policy adds on agents.tool_profiles for insert to authenticated

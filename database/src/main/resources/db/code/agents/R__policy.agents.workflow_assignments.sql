@@ -1,8 +1,8 @@
--- Managers and operators with workflow:assign; made by function, then edited but for what is assigned to whom.
+-- Managers and operators with workflow:assign; made by function, then edited but for what is assigned to whom; seen with logs:view.
 
 drop policy if exists read on agents.workflow_assignments;
 create policy read on agents.workflow_assignments for select to authenticated
-  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('workflow:assign'))::uuid[]));
+  using (ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('workflow:assign'))::uuid[]) or ai_lenser_id = any ((select agents.ai_lenser_ids_with_scope('logs:view'))::uuid[]));
 
 drop policy if exists edits on agents.workflow_assignments;
 create policy edits on agents.workflow_assignments for update to authenticated
