@@ -19,7 +19,7 @@ await inBrowser(
     await page.getByRole("heading", { name: "Läufe" }).waitFor();
     await page.getByRole("button", { name: "Sprache" }).click();
     await page.getByRole("menuitemradio", { name: "Türkçe" }).click();
-    await page.getByRole("heading", { name: "Çalıştırmalar" }).waitFor();
+    await page.getByRole("heading", { name: "Çalışmalar" }).waitFor();
     await page.getByRole("button", { name: "Dil" }).click();
     await page.getByRole("menuitemradio", { name: "English" }).click();
     await page.getByRole("heading", { name: "Runs" }).waitFor();

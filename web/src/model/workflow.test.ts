@@ -57,6 +57,17 @@ describe("run inputs", () => {
   });
 });
 
+it("knows the one input of the kinds that have one", () => {
+  for (const [kind, label] of [
+    ["branch", "value"],
+    ["for_each", "items"],
+    ["output", "value"],
+  ])
+    expect(nodeParameters(nodeOf("k", { kind: kind as string }), []).map((one) => one.label)).toEqual([
+      label,
+    ]);
+});
+
 describe("the clipboard", () => {
   it("brings a copy under new ids and free labels, edges within it included", () => {
     let id = 0;

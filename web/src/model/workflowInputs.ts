@@ -7,9 +7,18 @@ export interface RunInput extends Parameter {
   readBy: string[];
 }
 
+const singleInputs: Readonly<Record<string, string>> = {
+  branch: "value",
+  validate: "value",
+  output: "value",
+  for_each: "items",
+};
+
 /** The parameters of a node: those of its lens version, or those that its own texts and paths name. */
 export function nodeParameters(node: GraphNode, ofLens: readonly Parameter[]): Parameter[] {
   if (node.kind === "transform") return transformParameters(node.config);
+  const single = singleInputs[node.kind];
+  if (single) return [plain(single, "json", true, 0)];
   const body = node.config.template_body;
   if (node.kind !== "lens") return [];
   if (typeof body !== "string") return [...ofLens];

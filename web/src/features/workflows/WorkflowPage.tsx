@@ -52,7 +52,7 @@ import { Canvas } from "./Canvas";
 import { ConflictDialog } from "./ConflictDialog";
 import { DetailsDialog } from "./DetailsDialog";
 import { EdgePanel } from "./EdgePanel";
-import { kindIcons, offeredKinds } from "./kinds";
+import { firstConfigs, kindIcons, offeredKinds } from "./kinds";
 import { NodePanel } from "./NodePanel";
 import { Outline } from "./Outline";
 import { ProblemsPanel } from "./ProblemsPanel";
@@ -119,7 +119,7 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
       kind,
       lens_id: null,
       version_id: null,
-      config: kind === "transform" ? { text: t("node.firstText") } : {},
+      config: firstConfigs[kind] ?? {},
       position_x: (last?.position_x ?? -260) + 260,
       position_y: last?.position_y ?? 0,
       ordinal: 0,

@@ -36,5 +36,13 @@ export const kindIcons: Readonly<Record<string, LucideIcon>> = {
   output: FileOutput,
 };
 
-/** The kinds that an engine of this release runs; the others are shown where a graph holds them. */
-export const offeredKinds = ["lens", "transform"] as const;
+/** The kinds that an engine of this release runs, with what a new node of it says; the others are shown where a graph holds them. */
+export const firstConfigs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  lens: {},
+  transform: { text: "[[input]]" },
+  branch: { branches: [{ name: "yes", when: { type: "truthy" } }], otherwise: "no" },
+  for_each: { kind: "transform", config: { text: "[[item]]" } },
+  output: {},
+};
+
+export const offeredKinds = Object.keys(firstConfigs);
