@@ -67,7 +67,7 @@ await inBrowser(
     await page.getByText("Parameter “words” is now required.").waitFor();
     await look("lens-publish");
     await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
-    await page.getByText("From now on this version does not change").waitFor();
+    await page.getByText("From now on this version does not change").first().waitFor();
 
     await tab(/Versions/);
     await page.getByRole("button", { name: "Roll back to this" }).last().click();

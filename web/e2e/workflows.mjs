@@ -125,7 +125,7 @@ await inBrowser(
     await page.getByRole("button", { name: "Publish", exact: true }).click();
     await page.getByLabel("What changed (optional)").fill("first");
     await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
-    await page.getByText("From now on this version does not change").waitFor();
+    await page.getByText("From now on this version does not change").first().waitFor();
     await page.locator('[data-step="brief"]').click();
     await page.getByLabel("Name").fill("the brief");
     await page.getByRole("tab", { name: "Versions" }).click();

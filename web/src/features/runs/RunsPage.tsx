@@ -54,12 +54,12 @@ export function RunsPage() {
                 <th className="hidden w-8 py-2.5 pl-4 sm:table-cell">
                   <span className="sr-only">{t("compare.pick")}</span>
                 </th>
-                <th className="px-4 py-2.5 font-medium">{t("runs.workflow")}</th>
-                <th className="px-4 py-2.5 font-medium">{t("runs.status")}</th>
-                <th className="hidden px-4 py-2.5 font-medium sm:table-cell">{t("runs.trigger")}</th>
-                <th className="hidden px-4 py-2.5 font-medium sm:table-cell">{t("runs.created")}</th>
-                <th className="px-4 py-2.5 text-right font-medium">{t("runs.duration")}</th>
-                <th className="hidden px-4 py-2.5 text-right font-medium sm:table-cell">
+                <th className="px-2 py-2.5 sm:px-4 font-medium">{t("runs.workflow")}</th>
+                <th className="px-2 py-2.5 sm:px-4 font-medium">{t("runs.status")}</th>
+                <th className="hidden px-2 py-2.5 sm:px-4 font-medium sm:table-cell">{t("runs.trigger")}</th>
+                <th className="hidden px-2 py-2.5 sm:px-4 font-medium sm:table-cell">{t("runs.created")}</th>
+                <th className="px-2 py-2.5 sm:px-4 text-right font-medium">{t("runs.duration")}</th>
+                <th className="hidden px-2 py-2.5 sm:px-4 text-right font-medium sm:table-cell">
                   {t("runs.credits")}
                 </th>
               </tr>
@@ -96,7 +96,7 @@ function Row({ run, now, picked, onPick }: { run: RunRow; now: number; picked: b
           onChange={onPick}
         />
       </td>
-      <td className="px-4 py-2.5">
+      <td className="px-2 py-2.5 sm:px-4">
         <Link
           to="/runs/$runId"
           params={{ runId: run.id }}
@@ -105,19 +105,21 @@ function Row({ run, now, picked, onPick }: { run: RunRow; now: number; picked: b
           {run.workflow_title}
         </Link>
       </td>
-      <td className="px-4 py-2.5">
+      <td className="px-2 py-2.5 sm:px-4">
         <Status value={run.status} />
       </td>
-      <td className="hidden px-4 py-2.5 text-soft sm:table-cell">
+      <td className="hidden px-2 py-2.5 sm:px-4 text-soft sm:table-cell">
         {t(`trigger.${run.trigger_mode}`, run.trigger_mode)}
       </td>
-      <td className="hidden px-4 py-2.5 text-soft sm:table-cell">
+      <td className="hidden px-2 py-2.5 sm:px-4 text-soft sm:table-cell">
         <time dateTime={run.created_at}>{new Date(run.created_at).toLocaleString()}</time>
       </td>
-      <td className="px-4 py-2.5 text-right tabular-nums">
+      <td className="px-2 py-2.5 sm:px-4 text-right tabular-nums">
         {elapsed === null ? "–" : durationText(elapsed)}
       </td>
-      <td className="hidden px-4 py-2.5 text-right tabular-nums sm:table-cell">{run.spent_credits}</td>
+      <td className="hidden px-2 py-2.5 sm:px-4 text-right tabular-nums sm:table-cell">
+        {run.spent_credits}
+      </td>
     </tr>
   );
 }
