@@ -104,5 +104,5 @@ await inBrowser(
     await look("lenses-narrow");
     expect(await fits(page), "the library fits a phone");
   },
-  /ERR_FAILED/,
+  /ERR_FAILED|status of 400/,
 );
