@@ -7,6 +7,8 @@ import dev.connectedlenses.server.mail.Mailer;
 import dev.connectedlenses.server.mail.SmtpAccount;
 import dev.connectedlenses.server.mail.SmtpMailer;
 import dev.connectedlenses.server.vault.MasterKey;
+import dev.connectedlenses.server.vault.OwnFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -42,6 +44,18 @@ final class Keys {
     return dataDirectory == null
         ? MasterKey.inFile(folder.resolveSibling(folder.getFileName() + ".key"), random)
         : MasterKey.inFile(dataDirectory.resolve("master.key"), random);
+  }
+
+  /** Leaves the service key where the operator of this machine, and nobody else, can read it. */
+  static void keepServiceKey(Config config, @Nullable Path dataDirectory, String key) {
+    if (dataDirectory == null || config.ephemeral()) {
+      return;
+    }
+    try {
+      OwnFile.write(dataDirectory.resolve("service.key"), key + "\n");
+    } catch (IOException e) {
+      LOG.warn("the service key could not be left in {}; set CLENS_SERVICE_KEY", dataDirectory);
+    }
   }
 
   static Mailer mailer(Config config, InstantSource clock) {

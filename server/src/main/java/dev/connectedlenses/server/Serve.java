@@ -21,6 +21,7 @@ import dev.connectedlenses.server.accounts.Passwords;
 import dev.connectedlenses.server.accounts.Site;
 import dev.connectedlenses.server.catalog.Discovery;
 import dev.connectedlenses.server.http.HttpServer;
+import dev.connectedlenses.server.http.Router;
 import dev.connectedlenses.server.sse.RunEventHub;
 import dev.connectedlenses.server.sse.StreamSettings;
 import java.net.URI;
@@ -44,6 +45,7 @@ public final class Serve implements AutoCloseable {
 
   private final Closing parts;
   private final HttpServer http;
+  private final Router router;
   private final AccountDoor accounts;
   private final UUID owner;
   private final @Nullable Path dataDirectory;
@@ -75,6 +77,7 @@ public final class Serve implements AutoCloseable {
             () -> hints.hint("clens_keys"));
     accounts = parts.add(new AccountDoor(database, config.accounts(), around));
     owner = accounts.localOwner();
+    Keys.keepServiceKey(config, dataDirectory, accounts.serviceKey());
     parts.add(hints.listen("clens_keys", accounts::reloadKeys));
     parts.add(Keys.maintain(accounts));
     RestConfig dataApi = dataApi(config, accounts);
@@ -88,7 +91,8 @@ public final class Serve implements AutoCloseable {
     engine.start();
     Routes.Doors doors =
         new Routes.Doors(database, rest, accounts, events, () -> hints.hint("clens_wake"), clock);
-    http = parts.add(Listening.start(config, Routes.of(doors, config.reach(), version())));
+    router = Routes.of(doors, config.reach(), version());
+    http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());
     http.onStopping(events::endStreams);
   }
@@ -156,6 +160,11 @@ public final class Serve implements AutoCloseable {
   /** A fresh token with which the local owner's command line signs in, once. */
   public String cliToken() {
     return accounts.signInToken(owner, CLI_LIFE);
+  }
+
+  /** Every address that is answered, and who may ask there. */
+  List<Router.Entry> routes() {
+    return router.table();
   }
 
   /** The key with which a trusted back end acts as the service role. */

@@ -5,7 +5,10 @@ import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.database.ResultReader;
 import dev.connectedlenses.database.UserSettings;
+import dev.connectedlenses.server.http.Refusal;
+import dev.connectedlenses.server.http.Response;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -55,7 +58,13 @@ final class AuthDatabase {
     }
   }
 
-  private static IllegalStateException failed(SQLException e) {
+  /** Too many at once is something to wait for, not a fault. */
+  private static RuntimeException failed(SQLException e) {
+    if (e instanceof SQLTransientConnectionException) {
+      return new Refusal(
+          Response.error(503, "busy", "the server is busy", "try again in a moment")
+              .with("Retry-After", "1"));
+    }
     return new IllegalStateException("the accounts cannot be read or written", e);
   }
 

@@ -4,10 +4,8 @@ import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.outbound.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -44,7 +42,8 @@ public final class MasterKey {
   /** The key in this file, which is made, readable by its owner alone, when it is not there. */
   public static MasterKey inFile(Path file, SecureRandom random) {
     try {
-      offer(file, Base64.getEncoder().encodeToString(fresh(random)));
+      // where another process is first, its key is the one
+      OwnFile.offer(file, Base64.getEncoder().encodeToString(fresh(random)) + "\n");
       byte[] bytes = Base64.getDecoder().decode(Files.readString(file).strip());
       if (bytes.length == BYTES) {
         return new MasterKey(bytes);
@@ -59,27 +58,6 @@ public final class MasterKey {
     }
     throw new StartRefusedException(
         "the master key %s is damaged; put its copy back".formatted(file));
-  }
-
-  /** Writes beside it and links, so that nobody ever reads half a key and the first one stays. */
-  private static void offer(Path file, String key) throws IOException {
-    if (Files.exists(file)) {
-      return;
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path fresh = Files.createTempFile(folder, "master", ".tmp");
-    try {
-      if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
-      }
-      Files.writeString(fresh, key + "\n");
-      Files.createLink(file, fresh);
-    } catch (FileAlreadyExistsException e) {
-      // another process was first, and its key is the one
-    } finally {
-      Files.delete(fresh);
-    }
   }
 
   /** A key of 256 bits that follows from this one, a different one for every purpose. */

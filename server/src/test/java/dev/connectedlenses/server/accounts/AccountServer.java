@@ -35,6 +35,7 @@ final class AccountServer implements AutoCloseable {
   final TestDatabase database = TestDatabase.create();
   final Site site = new Site(null, List.of("https://app.example/*", "myapp://back"));
   final Letterbox letters = new Letterbox();
+  private final Hashing hashing;
   final AccountDoor door;
   final MasterKey master = MasterKey.fleeting(new SecureRandom());
   private final HttpServer http;
@@ -45,6 +46,14 @@ final class AccountServer implements AutoCloseable {
   }
 
   AccountServer(AccountSettings settings) throws Exception {
+    this(settings, new Hashing(new Passwords.Cost(64, 1, 1), Duration.ofSeconds(10)));
+  }
+
+  /** What a password hash costs, and how long one waits for a place. */
+  record Hashing(Passwords.Cost cost, Duration patience) {}
+
+  AccountServer(AccountSettings settings, Hashing hashing) throws Exception {
+    this.hashing = hashing;
     door = another(settings, Instant::now);
     Router router = new Router(door.authenticator());
     router.on("GET", "/v1/mine", new Handler.User((r, c) -> Response.text(200, "" + c.userId())));
@@ -65,7 +74,7 @@ final class AccountServer implements AutoCloseable {
         database.database(),
         settings,
         new AccountDoor.Outside(
-            new Passwords(new Passwords.Cost(64, 1, 1), random, Duration.ofSeconds(10)),
+            new Passwords(hashing.cost(), random, hashing.patience()),
             master,
             letters,
             new OutboundClient(policy, EgressObserver.none()),
