@@ -1,6 +1,7 @@
 package dev.connectedlenses.cli.workflow;
 
 import dev.connectedlenses.cli.api.Api;
+import dev.connectedlenses.cli.out.CliError;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -29,8 +30,14 @@ public final class WorkflowSaver {
     Object nodes = file.nodes(ids, lensId);
     Object edges = file.edges(ids);
     String id = api.rpc("fn_create_workflow", head).path(0).path("id").asString();
-    api.rpc("fn_upsert_workflow_nodes", Map.of("p_workflow_id", id, "p_nodes", nodes));
-    api.rpc("fn_upsert_workflow_edges", Map.of("p_workflow_id", id, "p_edges", edges));
+    try {
+      api.rpc("fn_upsert_workflow_nodes", Map.of("p_workflow_id", id, "p_nodes", nodes));
+      api.rpc("fn_upsert_workflow_edges", Map.of("p_workflow_id", id, "p_edges", edges));
+    } catch (CliError e) {
+      // a workflow with half its graph is of no use to anybody
+      api.rpc("fn_delete_workflow", Map.of("p_workflow_id", id));
+      throw e;
+    }
     return id;
   }
 }
