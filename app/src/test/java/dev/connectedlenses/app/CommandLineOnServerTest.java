@@ -134,7 +134,7 @@ final class CommandLineOnServerTest {
     assertThat(result.out()).isEmpty();
     JsonNode error = JsonMapper.shared().readTree(result.err()).path("error");
     assertThat(error.path("code").asString()).isNotEmpty();
-    assertThat(error.path("hint").asString()).contains("clens login");
+    assertThat(error.path("hint").asString()).startsWith("Sign in again");
     assertThat(error.path("request_id").asString()).isNotEmpty();
   }
 

@@ -2,6 +2,7 @@ package dev.connectedlenses.rest.error;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 public final class Remedies {
 
   private static final String AGAIN = "Try again; if it stays so, tell those who run this server.";
+
+  private static final Pattern OWN_HINT = Pattern.compile("[a-z][a-z0-9_]*: ");
 
   private static final Set<String> INNER = Set.of("XX", "58", "F0", "08", "53");
 
@@ -78,7 +81,13 @@ public final class Remedies {
           error.headers(),
           null);
     }
-    return group.equals("23") ? error.details((JsonNode) null).hint(null) : error;
+    boolean ofTheDatabase = group.equals("23") && !isOurs(error.hint());
+    return ofTheDatabase ? error.details((JsonNode) null).hint(null) : error;
+  }
+
+  /** A hint with a code was written for callers; that of a constraint may hold data. */
+  private static boolean isOurs(@Nullable String hint) {
+    return hint != null && OWN_HINT.matcher(hint).lookingAt();
   }
 
   private static String remedy(ApiError error) {
