@@ -15,6 +15,7 @@ final class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(place -> !place.contains("-tests.jar"))
           .importPackages("dev.connectedlenses");
 
   private static final DescribedPredicate<JavaClass> SQL =
