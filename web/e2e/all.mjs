@@ -1,13 +1,17 @@
-// Runs every flow that makes its own data, one after the other: node e2e/all.mjs http://127.0.0.1:8080
+// Runs flows that make their own data, one after the other: the main ones, or with "full" all of them.
+//   node e2e/all.mjs http://127.0.0.1:8080 [full]
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+const main = ["shell", "lenses", "workflows", "runs"];
+const more = [];
+
 const kept = mkdtempSync(join(tmpdir(), "clens-flows-"));
 const env = { CLENS_COOKIES: join(kept, "cookies.json"), ...process.env };
 let red = 0;
-for (const flow of ["shell", "lenses", "workflows", "runs"]) {
+for (const flow of process.argv[3] === "full" ? [...main, ...more] : main) {
   const file = new URL(`./${flow}.mjs`, import.meta.url).pathname;
   red += spawnSync(process.execPath, [file, process.argv[2]], { stdio: "inherit", env }).status === 0 ? 0 : 1;
 }

@@ -1,0 +1,135 @@
+import { agentTables, call, unwrap } from "./rest";
+import { getWorkflowVersionInputs } from "./versionInputs";
+
+/** Something that waits for a person, or waited: a team run, a step that asks, or a call of a tool. */
+export interface Approval {
+  request_id: string;
+  request_kind: "team_run" | "node" | "tool_invocation";
+  ai_lenser_id: string;
+  team_id: string | null;
+  team_name: string | null;
+  workflow_id: string | null;
+  workflow_run_id: string | null;
+  node_id: string | null;
+  tool_invocation_id: string | null;
+  approval_status: string;
+  run_status: string;
+  gate_kind: string | null;
+  requested_action: string | null;
+  title: string | null;
+  inputs: Record<string, unknown> | null;
+  metadata: Record<string, unknown>;
+  expires_at: string | null;
+  created_at: string;
+}
+
+export type Decision = "approved" | "rejected" | "modified";
+
+/** All that waits for the caller, over all agents, oldest first. */
+export const listPending = (): Promise<Approval[]> =>
+  unwrap(
+    agentTables
+      .from("approval_requests_v")
+      .select("*")
+      .order("created_at", { ascending: true })
+      .order("request_id")
+      .limit(200),
+  );
+
+export async function countPending(): Promise<number> {
+  const rows = await unwrap<unknown[]>(
+    agentTables.from("approval_requests_v").select("request_id").limit(100),
+  );
+  return rows.length;
+}
+
+export const listDecided = (agentId: string): Promise<Approval[]> =>
+  call("fn_list_approval_requests", { p_ai_lenser_id: agentId, p_limit: 50 });
+
+export async function getApproval(id: string): Promise<Approval | null> {
+  const pending = await unwrap<Approval[]>(
+    agentTables.from("approval_requests_v").select("*").eq("request_id", id).limit(10),
+  );
+  return pending[0] ?? (await call<Approval | null>("fn_get_approval_request", { p_request_id: id }));
+}
+
+/** Decides one request; which call that is depends on what waits. */
+export async function decide(
+  approval: Approval,
+  decision: Decision,
+  { reason, changes }: { reason: string; changes: Record<string, unknown> | null },
+): Promise<void> {
+  switch (approval.request_kind) {
+    case "team_run":
+      await call("fn_decide_approval", {
+        p_team_run_id: approval.request_id,
+        p_decision: decision,
+        p_reason: reason || null,
+        p_modifications: decision === "modified" ? (changes ?? {}) : null,
+      });
+      return;
+    case "tool_invocation":
+      await (decision === "rejected"
+        ? call("fn_reject_tool_invocation", { p_invocation_id: approval.request_id, p_reason: reason || null })
+        : call("fn_approve_tool_invocation", { p_invocation_id: approval.request_id }));
+      return;
+    case "node":
+      await call("fn_complete_human_input", {
+        p_run_id: approval.workflow_run_id,
+        p_node_id: approval.node_id,
+        p_values: {
+          decision: decision === "rejected" ? "rejected" : "approved",
+          ...(reason ? { reason } : {}),
+          ...(changes ? { values: changes } : {}),
+        },
+      });
+  }
+}
+
+export interface BulkOutcome {
+  request_id: string;
+  ok: boolean;
+  code: string | null;
+}
+
+export const decideMany = (ids: readonly string[], decision: Decision): Promise<BulkOutcome[]> =>
+  call("fn_decide_approvals", { p_decisions: ids.map((id) => ({ team_run_id: id, decision })) });
+
+export interface Standing {
+  id: string;
+  ai_lenser_id: string;
+  workflow_id: string | null;
+  gate_kind: string | null;
+  expires_at: string;
+  created_at: string;
+}
+
+export const listStanding = (): Promise<Standing[]> => call("fn_list_standing_approvals", { p_limit: 200 });
+
+export const grantStanding = (
+  agentId: string,
+  workflowId: string | null,
+  gateKind: string | null,
+  hours: number,
+): Promise<string> =>
+  call("fn_grant_standing_approval", {
+    p_ai_lenser_id: agentId,
+    p_workflow_id: workflowId,
+    p_gate_kind: gateKind,
+    p_hours: hours,
+  });
+
+export const revokeStanding = (id: string): Promise<void> => call("fn_revoke_standing_approval", { p_id: id });
+
+/** The JSON schema of what a request proposes, as far as the server knows one. */
+export async function schemaOf(approval: Approval): Promise<Record<string, unknown> | null> {
+  if (approval.request_kind === "tool_invocation") {
+    const rows = await unwrap<{ schema_input: Record<string, unknown> }[]>(
+      agentTables.from("tools_registry").select("schema_input").eq("id", String(approval.metadata.tool_id)),
+    );
+    return rows[0]?.schema_input ?? null;
+  }
+  if (approval.request_kind === "team_run" && approval.workflow_run_id)
+    return getWorkflowVersionInputs(approval.workflow_run_id);
+  return null;
+}
