@@ -1,5 +1,6 @@
+import type { JsonSchema } from "@/model/schemaForm";
 import { agentTables, call, unwrap } from "./rest";
-import { getWorkflowVersionInputs } from "./versionInputs";
+import { inputSchemaOfRun, questionOfNode } from "./versionInputs";
 
 /** Something that waits for a person, or waited: a team run, a step that asks, or a call of a tool. */
 export interface Approval {
@@ -70,18 +71,20 @@ export async function decide(
       return;
     case "tool_invocation":
       await (decision === "rejected"
-        ? call("fn_reject_tool_invocation", { p_invocation_id: approval.request_id, p_reason: reason || null })
+        ? call("fn_reject_tool_invocation", {
+            p_invocation_id: approval.request_id,
+            p_reason: reason || null,
+          })
         : call("fn_approve_tool_invocation", { p_invocation_id: approval.request_id }));
       return;
     case "node":
       await call("fn_complete_human_input", {
         p_run_id: approval.workflow_run_id,
         p_node_id: approval.node_id,
-        p_values: {
-          decision: decision === "rejected" ? "rejected" : "approved",
-          ...(reason ? { reason } : {}),
-          ...(changes ? { values: changes } : {}),
-        },
+        p_values:
+          decision === "rejected"
+            ? { approved: false, ...(reason ? { reason } : {}) }
+            : { ...(reason ? { reason } : {}), ...(changes ?? {}) },
       });
   }
 }
@@ -119,17 +122,22 @@ export const grantStanding = (
     p_hours: hours,
   });
 
-export const revokeStanding = (id: string): Promise<void> => call("fn_revoke_standing_approval", { p_id: id });
+export const revokeStanding = (id: string): Promise<void> =>
+  call("fn_revoke_standing_approval", { p_id: id });
 
-/** The JSON schema of what a request proposes, as far as the server knows one. */
-export async function schemaOf(approval: Approval): Promise<Record<string, unknown> | null> {
+/** What a request asks and the schema of what it proposes, as far as the server knows them. */
+export async function questionOf(
+  approval: Approval,
+): Promise<{ title: string | null; schema: JsonSchema | null }> {
   if (approval.request_kind === "tool_invocation") {
-    const rows = await unwrap<{ schema_input: Record<string, unknown> }[]>(
+    const rows = await unwrap<{ schema_input: JsonSchema }[]>(
       agentTables.from("tools_registry").select("schema_input").eq("id", String(approval.metadata.tool_id)),
     );
-    return rows[0]?.schema_input ?? null;
+    return { title: null, schema: rows[0]?.schema_input ?? null };
   }
-  if (approval.request_kind === "team_run" && approval.workflow_run_id)
-    return getWorkflowVersionInputs(approval.workflow_run_id);
-  return null;
+  if (!approval.workflow_run_id) return { title: null, schema: null };
+  if (approval.request_kind === "team_run")
+    return { title: null, schema: await inputSchemaOfRun(approval.workflow_run_id) };
+  const asked = await questionOfNode(approval.workflow_run_id, approval.node_id ?? "");
+  return { title: asked?.title ?? null, schema: asked?.form ?? null };
 }

@@ -4,6 +4,9 @@ import { ApiError, authorizedFetch } from "./session";
 /** The data API with the session of this page. */
 export const rest = new PostgrestClient(`${location.origin}/rest/v1`, { fetch: authorizedFetch });
 export const lensTables = rest.schema("lenses");
+export const agentTables = rest.schema("agents");
+export const profileTables = rest.schema("lensers");
+export const catalogTables = rest.schema("ai");
 
 /** Calls a function of the API. */
 export const call = <T>(name: string, args: Record<string, unknown> = {}): Promise<T> =>
