@@ -61,6 +61,8 @@ public final class HttpServer implements AutoCloseable {
   private static HttpConfiguration wire(HttpSettings settings) {
     HttpConfiguration wire = new HttpConfiguration();
     wire.setRequestHeaderSize(settings.limits().target() + settings.limits().headers() + 1024);
+    // by default a connection answers "Bearer abc" with the "Bearer ABC" that it read before
+    wire.setHeaderCacheCaseSensitive(true);
     wire.setSendServerVersion(false);
     wire.setSendDateHeader(true);
     wire.setHttpCompliance(HttpCompliance.RFC9110);

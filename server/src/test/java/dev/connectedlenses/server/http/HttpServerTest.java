@@ -55,6 +55,7 @@ class HttpServerTest {
             new Handler.Public(r ->
                 Response.text(200, "" + r.headers().first("X-Name"))
                     .with("X-Name", "" + r.headers().first("X-Name"))))
+        .on("GET", "/bearer", new Handler.Public(r -> Response.text(200, "" + r.bearer())))
         .on(
             "GET",
             "/broken",
@@ -97,6 +98,18 @@ class HttpServerTest {
   @Test
   void absoluteFormTargetsAreRead() throws Exception {
     assertThat(get("http://localhost/echo/x").body()).isEqualTo("/echo/x null");
+  }
+
+  @Test
+  void valuesThatDifferInCaseAloneAreNotTakenForOneAnotherOnOneConnection() throws Exception {
+    try (Wire wire = new Wire(server.port())) {
+      for (String value : List.of("abc", "ABC", "aBc", "abc", "Abc", "ABC")) {
+        for (String name : List.of("Authorization", "authorization")) {
+          wire.send("GET /bearer HTTP/1.1\r\n" + HOST + name + ": Bearer " + value + "\r\n\r\n");
+          assertThat(wire.read(false).body()).isEqualTo(value);
+        }
+      }
+    }
   }
 
   @Test
