@@ -2,26 +2,62 @@ package dev.connectedlenses.rest;
 
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.response.ErrorResponse;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Lets so many requests in at once and sends the others away at once: a short queue keeps its
- * promise to those in it, a long one to nobody.
+ * The door before the work. Some requests are under way, a few more wait in line for a short while,
+ * the others are sent away at once: a short line keeps its promise to those in it, a long one to
+ * nobody.
  */
 final class Admission {
 
-  private final AtomicInteger inside = new AtomicInteger();
+  private final Crowd crowd;
+  private final Semaphore places;
+  private final AtomicInteger waiting = new AtomicInteger();
 
-  RestResponse admit(int most, Supplier<RestResponse> work) {
-    if (inside.incrementAndGet() > most) {
-      inside.decrementAndGet();
+  Admission(Crowd crowd) {
+    this.crowd = crowd;
+    this.places = new Semaphore(crowd.atOnce(), true);
+  }
+
+  /** How many wait in line. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  /** How many are under way. */
+  int inside() {
+    return crowd.atOnce() - places.availablePermits();
+  }
+
+  /** The answer of this work, or the advice to come back. */
+  RestResponse admit(Supplier<RestResponse> work) {
+    if (!enter()) {
       return full();
     }
     try {
       return work.get();
     } finally {
-      inside.decrementAndGet();
+      places.release();
+    }
+  }
+
+  private boolean enter() {
+    // whoever finds a place free takes it only when nobody stands in line
+    if (waiting.get() == 0 && places.tryAcquire()) {
+      return true;
+    }
+    try {
+      return waiting.incrementAndGet() <= crowd.waiting()
+          && places.tryAcquire(crowd.patience().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      waiting.decrementAndGet();
     }
   }
 

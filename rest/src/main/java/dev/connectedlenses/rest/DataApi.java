@@ -20,7 +20,6 @@ import dev.connectedlenses.rest.sql.Executor;
 import dev.connectedlenses.rest.sql.Prepared;
 import java.util.Objects;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ final class DataApi implements RestService {
   private final Database database;
   private final SettingsSource source;
   private final LongSupplier nanos;
-  private final Admission admission = new Admission();
   private volatile @Nullable Generation now;
 
   DataApi(Database database, SettingsSource source, LongSupplier nanos) {
@@ -46,7 +44,7 @@ final class DataApi implements RestService {
   public synchronized void reload() {
     try {
       SettingsSource.Read read = source.read(database);
-      Generation next = Generation.of(database, read.config(), read.verifier());
+      Generation next = Generation.of(database, read.config(), read.verifier(), now);
       DbSettings db = next.config().db();
       byte[] catalogs =
           next.executor().catalogs(CatalogStatement.of(db.schemas(), db.extraSearchPath()));
@@ -65,20 +63,14 @@ final class DataApi implements RestService {
   public RestResponse handle(RestRequest request) {
     Generation generation = now;
     if (generation == null) {
-      return ErrorResponse.of(
-          ApiError.of(Code.PGRST002, "Could not query the database for the schema cache. Retrying.")
-              .header("Retry-After", "1"));
+      return NotLoaded.answer();
     }
     RestResponse preflight = generation.cors().preflight(request);
     return preflight != null
         ? preflight
         : generation
             .cors()
-            .expose(request, admitted(generation, () -> answered(generation, request)));
-  }
-
-  private RestResponse admitted(Generation generation, Supplier<RestResponse> work) {
-    return admission.admit(generation.config().limits().atOnce(), work);
+            .expose(request, generation.admission().admit(() -> answered(generation, request)));
   }
 
   private RestResponse answered(Generation generation, RestRequest request) {
@@ -101,7 +93,8 @@ final class DataApi implements RestService {
     }
     return generation
         .cors()
-        .expose(request, admitted(generation, () -> new BatchRun(generation).answer(request)));
+        .expose(
+            request, generation.admission().admit(() -> new BatchRun(generation).answer(request)));
   }
 
   private static RestResponse unmarked(Generation generation, RestRequest request, Timing timing) {

@@ -28,11 +28,18 @@ record Generation(
     Executor executor,
     Cors cors,
     PlanCache plans,
+    Admission admission,
     @Nullable SchemaCache cache) {
 
   private static final int PLANS = 2000;
 
-  static Generation of(Database database, RestConfig config, TokenVerifier verifier) {
+  /**
+   * A generation without catalogs yet.
+   *
+   * @param before the one it takes over from, with whom its requests share the places
+   */
+  static Generation of(
+      Database database, RestConfig config, TokenVerifier verifier, @Nullable Generation before) {
     DbSettings db = config.db();
     return new Generation(
         config,
@@ -41,6 +48,9 @@ record Generation(
         new Executor(database, config.extensions().sqlstateStatus(), db.preRequest()),
         new Cors(config.http().corsOrigins()),
         new PlanCache(PLANS),
+        before != null && before.config().limits().crowd().equals(config.limits().crowd())
+            ? before.admission()
+            : new Admission(config.limits().crowd()),
         null);
   }
 
@@ -76,6 +86,6 @@ record Generation(
   }
 
   Generation with(SchemaCache next) {
-    return new Generation(config, authenticator, parser, executor, cors, plans, next);
+    return new Generation(config, authenticator, parser, executor, cors, plans, admission, next);
   }
 }

@@ -1,7 +1,7 @@
 package dev.connectedlenses.rest;
 
 /**
- * How large one request may be, and how many may be under way at once; every number is an inclusive
+ * How large one request may be, and how many may be under way; every number is an inclusive
  * maximum.
  */
 public record RequestLimits(
@@ -14,7 +14,7 @@ public record RequestLimits(
     int logicDepth,
     int inItems,
     int orderTerms,
-    int atOnce) {
+    Crowd crowd) {
 
   /** No limit but the machine's. */
   public static final RequestLimits UNLIMITED =
@@ -28,14 +28,14 @@ public record RequestLimits(
           Integer.MAX_VALUE,
           Integer.MAX_VALUE,
           Integer.MAX_VALUE,
-          Integer.MAX_VALUE);
+          Crowd.UNLIMITED);
 
   /** What a public server should admit. */
   public static final RequestLimits STRICT =
-      new RequestLimits(8 * 1024, 1024 * 1024, 5, 12, 200, 50, 10, 1000, 10, 128);
+      new RequestLimits(8 * 1024, 1024 * 1024, 5, 12, 200, 50, 10, 1000, 10, Crowd.of(16));
 
-  /** The same with so many requests at once. */
-  public RequestLimits withAtOnce(int most) {
+  /** The same for another crowd. */
+  public RequestLimits withCrowd(Crowd other) {
     return new RequestLimits(
         queryLength,
         bodyBytes,
@@ -46,6 +46,6 @@ public record RequestLimits(
         logicDepth,
         inItems,
         orderTerms,
-        most);
+        other);
   }
 }

@@ -81,12 +81,19 @@ public record RestSettings(Map<String, String> values) {
 
   /** What the data API is told by these settings. */
   public RestConfig config() {
-    Long most = number("server_max_requests");
-    RequestLimits limits =
-        most == null
-            ? RequestLimits.UNLIMITED
-            : RequestLimits.UNLIMITED.withAtOnce(Math.toIntExact(most));
+    RequestLimits limits = RequestLimits.UNLIMITED.withCrowd(crowd());
     return RestConfig.of(database(), tokens()).withHttp(http()).withLimits(limits);
+  }
+
+  private Crowd crowd() {
+    Long most = number("server_max_requests");
+    if (most == null) {
+      return Crowd.UNLIMITED;
+    }
+    if (most == 0) {
+      throw wrong("server_max_requests", "0", "a whole number from 1");
+    }
+    return Crowd.of(Math.toIntExact(Math.min(most, 1_000_000)));
   }
 
   private DbSettings database() {

@@ -3,108 +3,179 @@ package dev.connectedlenses.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connectedlenses.rest.plan.Plan;
-import dev.connectedlenses.rest.request.RequestParser;
-import dev.connectedlenses.rest.request.Shape;
-import dev.connectedlenses.rest.sql.Prepared;
+import dev.connectedlenses.testkit.Await;
+import dev.connectedlenses.testkit.Signal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who is let in when there are too many, and which plans are kept. */
+/** Who is let in when there are too many: some at once, some after a short wait, the rest never. */
 final class AdmissionTest {
 
   private static final RestResponse DONE = new RestResponse(200, List.of(), new byte[0]);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
-  @Test
-  void theOneTooManyIsSentAwayAtOnceAndLetInLater() throws Exception {
-    Admission admission = new Admission();
-    CountDownLatch inside = new CountDownLatch(2);
-    CountDownLatch leave = new CountDownLatch(1);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<RestResponse>> guests =
-          List.of(
-              threads.submit(() -> admission.admit(2, () -> staying(inside, leave))),
-              threads.submit(() -> admission.admit(2, () -> staying(inside, leave))));
-      assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
-      RestResponse refused = admission.admit(2, () -> DONE);
-      assertThat(refused.status()).isEqualTo(503);
-      assertThat(refused.header("Retry-After")).isEqualTo("1");
-      leave.countDown();
-      for (Future<RestResponse> guest : guests) {
-        assertThat(guest.get().status()).isEqualTo(200);
-      }
-    }
-    assertThat(admission.admit(1, () -> DONE).status()).isEqualTo(200);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
   }
 
-  private static RestResponse staying(CountDownLatch inside, CountDownLatch leave) {
-    inside.countDown();
-    try {
-      assertThat(leave.await(10, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Work that says when it begins and ends when it is told to. */
+  private final class Guest {
+    private final Signal<Integer> begun = new Signal<>("a guest begins");
+    private final Signal<Integer> end = new Signal<>("a guest may leave");
+
+    Future<RestResponse> enters(Admission admission, int number) {
+      return threads.submit(() ->
+          admission.admit(() -> {
+            begun.emit(number);
+            end.await();
+            return DONE;
+          }));
     }
-    return DONE;
+  }
+
+  @Test
+  void someWorkSomeWaitAndTheNextIsSentAwayAtOnce() throws Exception {
+    Admission admission = new Admission(new Crowd(2, 1, LONG));
+    Guest guest = new Guest();
+    List<Future<RestResponse>> inside =
+        IntStream.range(0, 2).mapToObj(i -> guest.enters(admission, i)).toList();
+    guest.begun.await(2);
+    Future<RestResponse> waiting = guest.enters(admission, 2);
+    Await.until("one waits in line", () -> admission.waiting() == 1);
+
+    RestResponse refused = admission.admit(() -> DONE);
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.header("Retry-After")).isEqualTo("1");
+    assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("53300", "hint");
+
+    guest.end.emit(0);
+    assertThat(guest.begun.await()).as("the one in line").isEqualTo(2);
+    guest.end.emit(1);
+    guest.end.emit(2);
+    for (Future<RestResponse> served : inside) {
+      assertThat(served.get().status()).isEqualTo(200);
+    }
+    assertThat(waiting.get().status()).isEqualTo(200);
+    assertThat(admission.inside()).isZero();
+    assertThat(admission.waiting()).isZero();
+  }
+
+  @Test
+  void nobodyWaitsLongerThanThePatienceOfTheHouse() throws Exception {
+    Admission admission = new Admission(new Crowd(1, 5, Duration.ofMillis(20)));
+    Guest guest = new Guest();
+    Future<RestResponse> inside = guest.enters(admission, 0);
+    guest.begun.await();
+    assertThat(guest.enters(admission, 1).get().status()).isEqualTo(503);
+    assertThat(admission.waiting()).isZero();
+    guest.end.emit(0);
+    assertThat(inside.get().status()).isEqualTo(200);
+  }
+
+  @Test
+  void thoseInLineAreServedInTheOrderTheyCame() {
+    Admission admission = new Admission(new Crowd(1, 10, LONG));
+    Guest guest = new Guest();
+    List<Future<RestResponse>> guests = new ArrayList<>();
+    for (int i = 0; i <= 10; i++) {
+      int number = i;
+      guests.add(guest.enters(admission, i));
+      Await.until("guest " + i, () -> admission.inside() + admission.waiting() == number + 1);
+    }
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i <= 10; i++) {
+      order.add(guest.begun.await());
+      guest.end.emit(i);
+    }
+    assertThat(order).isSorted().hasSameSizeAs(guests);
   }
 
   @Test
   void aFailureLeavesItsPlaceFree() {
-    Admission admission = new Admission();
+    Admission admission = new Admission(new Crowd(1, 0, Duration.ZERO));
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() ->
-              admission.admit(
-                  1,
-                  () -> {
-                    throw new IllegalStateException("no");
-                  }))
+              admission.admit(() -> {
+                throw new IllegalStateException("no");
+              }))
           .isInstanceOf(IllegalStateException.class);
     }
-    assertThat(admission.admit(1, () -> DONE).status()).isEqualTo(200);
-  }
-
-  private static Shape shape(String query) {
-    return new RequestParser(List.of("public"), RequestLimits.UNLIMITED, Extensions.NONE)
-        .parse(RestRequest.of("GET", "/things", query), Set.of())
-        .shape();
+    assertThat(admission.admit(() -> DONE).status()).isEqualTo(200);
   }
 
   @Test
-  void requestsThatDifferInValuesAloneHaveOneShape() {
-    assertThat(shape("id=eq.1&name=like.a*&select=id"))
-        .isEqualTo(shape("id=eq.22&name=like.*b&select=id"));
-    assertThat(shape("id=in.(1,2,3)")).isEqualTo(shape("id=in.(4)"));
-    assertThat(shape("or=(a.eq.1,b.gt.2)")).isEqualTo(shape("or=(a.eq.x,b.gt.%22y,z%22)"));
-    assertThat(shape("id=eq.1")).isNotEqualTo(shape("id=gt.1"));
-    assertThat(shape("id=eq.1")).isNotEqualTo(shape("id=not.eq.1"));
-    assertThat(shape("limit=1")).isNotEqualTo(shape("limit=2"));
-    assertThat(shape("data->>a=eq.1")).isNotEqualTo(shape("data->>b=eq.1"));
+  void whoIsInterruptedInLineGoesAwayAndStaysInterrupted() throws Exception {
+    Admission admission = new Admission(new Crowd(1, 1, LONG));
+    Guest guest = new Guest();
+    Future<RestResponse> inside = guest.enters(admission, 0);
+    guest.begun.await();
+    Signal<Boolean> interrupted = new Signal<>("interrupted");
+    Thread waiting =
+        Thread.startVirtualThread(() -> {
+          RestResponse answer = admission.admit(() -> DONE);
+          interrupted.emit(answer.status() == 503 && Thread.currentThread().isInterrupted());
+        });
+    Await.until("one waits", () -> admission.waiting() == 1);
+    waiting.interrupt();
+    assertThat(interrupted.await()).isTrue();
+    assertThat(admission.waiting()).isZero();
+    guest.end.emit(0);
+    assertThat(inside.get().status()).isEqualTo(200);
+  }
+
+  /** However they come and go, never more than allowed are inside, and nobody is forgotten. */
+  @ParameterizedTest
+  @CsvSource({"1, 0", "1, 3", "4, 0", "4, 64", "7, 1000"})
+  void neverMoreThanAllowed(int atOnce, int line) throws Exception {
+    Admission admission = new Admission(new Crowd(atOnce, line, LONG));
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    List<Future<Integer>> guests = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      guests.add(threads.submit(() -> admission.admit(() -> counted(inside, most)).status()));
+    }
+    int served = 0;
+    for (Future<Integer> guest : guests) {
+      int status = guest.get();
+      assertThat(status).isIn(200, 503);
+      served += status == 200 ? 1 : 0;
+    }
+    assertThat(most.get()).isBetween(1, atOnce);
+    assertThat(served).isGreaterThanOrEqualTo(Math.min(400, atOnce));
+    assertThat(admission.inside()).isZero();
+    assertThat(admission.waiting()).isZero();
+    if (line >= 400) {
+      assertThat(served).as("with room for all, all are served").isEqualTo(400);
+    }
+  }
+
+  private static RestResponse counted(AtomicInteger inside, AtomicInteger most) {
+    int now = inside.incrementAndGet();
+    most.accumulateAndGet(now, Math::max);
+    LockSupport.parkNanos(1_000);
+    inside.decrementAndGet();
+    return DONE;
   }
 
   @Test
-  void plansAreMadeOncePerShapeAndOldOnesForgotten() {
-    PlanCache cache = new PlanCache(20);
-    AtomicInteger made = new AtomicInteger();
-    for (int i = 0; i < 50; i++) {
-      cache.get(shape("id=eq." + i), s -> prepared(s, made));
-    }
-    assertThat(made).hasValue(1);
-    for (int i = 0; i < 500; i++) {
-      cache.get(shape("c" + i + "=eq.1"), s -> prepared(s, made));
-      cache.get(shape("id=eq.1"), s -> prepared(s, made));
-    }
-    assertThat(made).as("what is asked for all the time stays").hasValue(501);
-    assertThat(cache.size()).isLessThanOrEqualTo(20);
-  }
-
-  private static Prepared prepared(Shape shape, AtomicInteger made) {
-    made.incrementAndGet();
-    return Prepared.of(new Plan.Allow(List.of()), shape);
+  void aCrowdOfNobodyMakesNoSense() {
+    assertThatThrownBy(() -> Crowd.of(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Crowd(1, -1, LONG)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(Crowd.of(16)).isEqualTo(new Crowd(16, 32, Duration.ofMillis(250)));
   }
 }

@@ -10,6 +10,7 @@ import dev.connectedlenses.database.embedded.EmbeddedOptions;
 import dev.connectedlenses.database.embedded.EmbeddedPostgres;
 import dev.connectedlenses.engine.run.Engine;
 import dev.connectedlenses.outbound.OutboundClient;
+import dev.connectedlenses.rest.Crowd;
 import dev.connectedlenses.rest.DbSettings;
 import dev.connectedlenses.rest.Extensions;
 import dev.connectedlenses.rest.HttpSettings;
@@ -40,6 +41,10 @@ public final class Serve implements AutoCloseable {
   private static final List<String> SCHEMAS =
       List.of("public", "lensers", "agents", "lenses", "ai");
   private static final long MAX_ROWS = 1000;
+
+  /** As many requests of the data API at once as the database has connections for users. */
+  private static final int PLACES = DatabaseOptions.defaults().gatewayConnections();
+
   private static final Duration LINK_LIFE = Duration.ofHours(1);
   private static final Duration CLI_LIFE = Duration.ofDays(30);
 
@@ -138,7 +143,7 @@ public final class Serve implements AutoCloseable {
     DbSettings database = DbSettings.of(SCHEMAS, "anon").withMaxRows(MAX_ROWS);
     return RestConfig.of(database, accounts.jwt())
         .withHttp(HttpSettings.DEFAULTS.withCorsOrigins(config.reach().origins()))
-        .withLimits(RequestLimits.STRICT)
+        .withLimits(RequestLimits.STRICT.withCrowd(Crowd.of(PLACES)))
         .withExtensions(Extensions.ALL);
   }
 

@@ -1,0 +1,32 @@
+package dev.connectedlenses.rest;
+
+import java.time.Duration;
+
+/**
+ * How many requests may be under way, and who may wait for a place.
+ *
+ * @param atOnce how many work at the same time
+ * @param waiting how many more wait for a place
+ * @param patience how long one waits before it is sent away
+ */
+public record Crowd(int atOnce, int waiting, Duration patience) {
+
+  /** No limit but the machine's. */
+  public static final Crowd UNLIMITED = new Crowd(Integer.MAX_VALUE, 0, Duration.ZERO);
+
+  private static final Duration SHORT = Duration.ofMillis(250);
+
+  /**
+   * So many at once, and a short line of twice as many, in which nobody waits longer than a request
+   * should take: whoever is let in is served nearly as fast as on a calm day.
+   */
+  public static Crowd of(int atOnce) {
+    return new Crowd(atOnce, Math.multiplyExact(2, atOnce), SHORT);
+  }
+
+  public Crowd {
+    if (atOnce < 1 || waiting < 0 || patience.isNegative()) {
+      throw new IllegalArgumentException("at least one request at a time, and nobody waits less");
+    }
+  }
+}
