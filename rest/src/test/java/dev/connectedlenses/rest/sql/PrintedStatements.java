@@ -36,9 +36,13 @@ public final class PrintedStatements {
   }
 
   private static SchemaCache read(Fixture fixture) {
+    return SchemaCacheReader.read(catalogs(fixture));
+  }
+
+  /** The catalogs of the fixture, as the database tells them. */
+  public static byte[] catalogs(Fixture fixture) {
     var db = Fixture.config().db();
-    return SchemaCacheReader.read(
-        new Executor(fixture.database().database(), false, null)
-            .catalogs(CatalogStatement.of(db.schemas(), db.extraSearchPath())));
+    return new Executor(fixture.database().database(), false, null)
+        .catalogs(CatalogStatement.of(db.schemas(), db.extraSearchPath()));
   }
 }
