@@ -129,3 +129,74 @@ select public.fn_pause_agent('agent/a1')
 -- maintenance: to be signed
 select seq from audit.unsigned_heads()
 => 2
+
+-- owner: whose key, and which version of it
+select provider_key || ' ' || key_version || ' ' || (lenser_id = 'profile/1') from ai.require_key('key/1')
+=> openai 1 true
+
+-- operator: somebody else's is not there
+select * from ai.require_key('key/1')
+=> ! P0002 key_not_found
+
+-- anon: nobody's keys
+select * from ai.require_key('key/1')
+=> ! 42501
+
+-- owner: a new secret in its place
+select ai.replace_key('key/1', 2, sha256('sealed'), sha256('wrapped'), 'k2', 'zzzz')
+-- engine_worker: the old one is gone, and the use is noted
+select k.key_version || ' ' || k.kek_id || ' ' || k.key_suffix || ' ' || (k.ciphertext = sha256('sealed')) || ' ' || l.purpose
+from ai.keys k join ai.key_usage_log l on l.key_id = k.id and l.purpose = 'rotation' where k.id = 'key/1'
+=> 2 k2 zzzz true rotation
+
+-- owner: two rotate at once
+select ai.replace_key('key/1', 2, sha256('sealed'), sha256('wrapped'), 'k2', 'zzzz')
+-- owner: the second is told
+select ai.replace_key('key/1', 2, sha256('other'), sha256('wrapped'), 'k2', 'yyyy')
+=> ! 40001 key_changed
+
+-- stranger: not theirs
+select ai.replace_key('key/1', 2, sha256('sealed'), sha256('wrapped'), 'k2', 'zzzz')
+=> ! P0002 key_not_found
+
+-- owner: revoke
+select public.fn_revoke_api_key('key/1')
+-- owner: what is revoked stays so
+select ai.replace_key('key/1', 2, sha256('sealed'), sha256('wrapped'), 'k2', 'zzzz')
+=> ! 55000 key_revoked
+
+-- owner: a cap, and no end
+select ai.change_key('key/1', '{"spending_cap_credits": 250, "expires_at": null, "label": "mine"}')
+-- owner: is kept
+select label || ' ' || spending_cap_credits || ' ' || coalesce(expires_at::text, 'for good') from public.fn_get_my_api_keys()
+=> mine 250 for good
+
+-- owner: a cap below zero
+select ai.change_key('key/1', '{"spending_cap_credits": -1}')
+=> ! 22023 bad_value
+
+-- owner: a cap in words
+select ai.change_key('key/1', '{"spending_cap_credits": "much"}')
+=> ! 22023 bad_value
+
+-- owner: an end in the past
+select ai.change_key('key/1', '{"expires_at": "2020-01-01"}')
+=> ! 22023 bad_value
+
+-- owner: what was spent is not theirs to say
+select ai.change_key('key/1', '{"spent_credits": 0}')
+=> ! 22023 unknown_field
+
+-- owner: no object
+select ai.change_key('key/1', '[]')
+=> ! 22023 bad_patch
+
+-- stranger: another's cap
+select ai.change_key('key/1', '{"spending_cap_credits": 1}')
+=> ! P0002 key_not_found
+
+-- engine_worker: time is up
+update ai.keys set status = 'expired' where id = 'key/1' returning status
+-- owner: an expired key is not changed
+select ai.change_key('key/1', '{"label": "x"}')
+=> ! 55000 key_expired

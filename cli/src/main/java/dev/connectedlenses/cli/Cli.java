@@ -3,6 +3,7 @@ package dev.connectedlenses.cli;
 import dev.connectedlenses.cli.api.ReaderGone;
 import dev.connectedlenses.cli.api.Unreachable;
 import dev.connectedlenses.cli.demo.Demo;
+import dev.connectedlenses.cli.key.KeyCommands;
 import dev.connectedlenses.cli.lens.LensCommands;
 import dev.connectedlenses.cli.local.Down;
 import dev.connectedlenses.cli.local.Login;
@@ -138,6 +139,7 @@ public final class Cli {
         .with("lens", LensCommands::new, LensCommands::commands)
         .with("workflow", WorkflowCommands::new, WorkflowCommands::commands)
         .with("run", RunCommands::new, RunCommands::commands)
+        .with("key", KeyCommands::new, KeyCommands::commands)
         .with("demo", Demo::new)
         .with("version", Version::new);
   }

@@ -1,7 +1,6 @@
 package dev.connectedlenses.server;
 
 import dev.connectedlenses.database.StartRefusedException;
-import dev.connectedlenses.outbound.Secret;
 import dev.connectedlenses.server.accounts.AccountSettings;
 import dev.connectedlenses.server.mail.SmtpAccount;
 import dev.connectedlenses.server.oidc.Registration;
@@ -19,7 +18,6 @@ final class AccountConfigReader {
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|null");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
-  private static final int SHORTEST_KEY = 32;
 
   private final Env env;
 
@@ -69,19 +67,10 @@ final class AccountConfigReader {
 
   private AccountSettings.Keys keys() {
     return new AccountSettings.Keys(
-        longSecret("CLENS_MASTER_KEY"),
+        env.longSecret("CLENS_MASTER_KEY"),
         env.text("CLENS_ANON_KEY"),
-        longSecret("CLENS_SERVICE_KEY"),
+        env.longSecret("CLENS_SERVICE_KEY"),
         env.time("CLENS_KEY_ROTATION", AccountSettings.Keys.DEFAULTS.rotation()));
-  }
-
-  private @Nullable Secret longSecret(String name) {
-    String value = env.text(name);
-    if (value != null && value.length() < SHORTEST_KEY) {
-      throw new StartRefusedException(
-          name + " is too short; give at least " + SHORTEST_KEY + " random characters");
-    }
-    return value == null ? null : Secret.of(value);
   }
 
   private @Nullable SmtpAccount smtp() {

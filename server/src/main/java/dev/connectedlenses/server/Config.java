@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param providers model servers beside the built-in ones
  * @param reach by which names and from which pages the server is reached
  * @param accounts how accounts behave
+ * @param vault what seals people's keys at providers
  */
 public record Config(
     @Nullable String postgresUrl,
@@ -29,7 +30,8 @@ public record Config(
     URI ollama,
     List<ProviderEntry> providers,
     Reach reach,
-    AccountSettings accounts) {
+    AccountSettings accounts,
+    VaultKeys vault) {
 
   /** The port that Ollama takes unless told otherwise. */
   static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
@@ -50,7 +52,8 @@ public record Config(
         OLLAMA,
         providers,
         Reach.DEFAULTS,
-        AccountSettings.DEFAULTS);
+        AccountSettings.DEFAULTS,
+        VaultKeys.NONE);
   }
 
   /** The same with other accounts. */
@@ -64,7 +67,33 @@ public record Config(
         ollama,
         providers,
         otherReach,
-        otherAccounts);
+        otherAccounts,
+        vault);
+  }
+
+  /** The same with other keys that seal. */
+  public Config with(VaultKeys otherVault) {
+    return new Config(
+        postgresUrl,
+        host,
+        port,
+        dataDirectory,
+        ephemeral,
+        ollama,
+        providers,
+        reach,
+        accounts,
+        otherVault);
+  }
+
+  /**
+   * What seals people's keys at providers in the place of the master key.
+   *
+   * @param current null: the master key
+   * @param previous what sealed before, so that it still opens
+   */
+  public record VaultKeys(@Nullable Secret current, @Nullable Secret previous) {
+    public static final VaultKeys NONE = new VaultKeys(null, null);
   }
 
   /** An OpenAI-compatible server by name; the key goes to this base URL and nowhere else. */

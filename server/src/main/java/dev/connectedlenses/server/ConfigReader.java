@@ -62,7 +62,9 @@ public final class ConfigReader {
         ollama(),
         providers(),
         more.reach(),
-        more.accounts());
+        more.accounts(),
+        new Config.VaultKeys(
+            env.longSecret("CLENS_VAULT_KEY"), env.longSecret("CLENS_VAULT_KEY_PREVIOUS")));
   }
 
   private static int port(String text) {

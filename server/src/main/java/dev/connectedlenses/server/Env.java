@@ -16,6 +16,8 @@ final class Env {
 
   private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})(s|m|h|d)");
 
+  private static final int SHORTEST_KEY = 32;
+
   private final Map<String, String> values;
 
   Env(Map<String, String> values) {
@@ -35,6 +37,16 @@ final class Env {
 
   @Nullable Secret secret(String name) {
     String value = text(name);
+    return value == null ? null : Secret.of(value);
+  }
+
+  /** A secret that other keys follow from, which must not be guessable. */
+  @Nullable Secret longSecret(String name) {
+    String value = text(name);
+    if (value != null && value.length() < SHORTEST_KEY) {
+      throw new StartRefusedException(
+          name + " is too short; give at least " + SHORTEST_KEY + " random characters");
+    }
     return value == null ? null : Secret.of(value);
   }
 

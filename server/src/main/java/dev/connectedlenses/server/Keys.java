@@ -1,17 +1,19 @@
 package dev.connectedlenses.server;
 
 import dev.connectedlenses.outbound.Secret;
-import dev.connectedlenses.server.accounts.AccountDoor;
 import dev.connectedlenses.server.mail.LogMailer;
 import dev.connectedlenses.server.mail.Mailer;
 import dev.connectedlenses.server.mail.SmtpAccount;
 import dev.connectedlenses.server.mail.SmtpMailer;
+import dev.connectedlenses.server.vault.KeyRing;
 import dev.connectedlenses.server.vault.MasterKey;
 import dev.connectedlenses.server.vault.OwnFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Keys {
 
   private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
+  private static final long FIRST_SECONDS = 5;
   private static final long MAINTENANCE_SECONDS = 60;
 
   private Keys() {}
@@ -46,6 +49,19 @@ final class Keys {
         : MasterKey.inFile(dataDirectory.resolve("master.key"), random);
   }
 
+  /** What seals people's keys at providers, and everything that may have sealed them before. */
+  static KeyRing ring(Config config, MasterKey master, SecureRandom random) {
+    List<MasterKey> keys = new ArrayList<>();
+    if (config.vault().current() != null) {
+      keys.add(MasterKey.of(config.vault().current()));
+    }
+    keys.add(master);
+    if (config.vault().previous() != null) {
+      keys.add(MasterKey.of(config.vault().previous()));
+    }
+    return new KeyRing(keys, random);
+  }
+
   /** Leaves the service key where the operator of this machine, and nobody else, can read it. */
   static void keepServiceKey(Config config, @Nullable Path dataDirectory, String key) {
     if (dataDirectory == null || config.ephemeral()) {
@@ -63,23 +79,22 @@ final class Keys {
     return account == null ? new LogMailer() : new SmtpMailer(account, clock);
   }
 
-  /** Replaces old keys from time to time. */
-  static AutoCloseable maintain(AccountDoor accounts) {
+  /** Does this now and then, beside everything else: old keys are replaced, others end. */
+  static AutoCloseable maintain(List<Runnable> tasks) {
     ScheduledExecutorService worker =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("keys").daemon().factory());
     ScheduledFuture<?> _ =
         worker.scheduleWithFixedDelay(
-            () -> {
-              try {
-                accounts.maintain();
-              } catch (RuntimeException e) {
-                LOG.warn("the signing keys could not be looked after; trying again", e);
-              }
-            },
-            MAINTENANCE_SECONDS,
-            MAINTENANCE_SECONDS,
-            TimeUnit.SECONDS);
+            () -> tasks.forEach(Keys::run), FIRST_SECONDS, MAINTENANCE_SECONDS, TimeUnit.SECONDS);
     return worker::shutdownNow;
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.warn("the keys could not be looked after; trying again", e);
+    }
   }
 }

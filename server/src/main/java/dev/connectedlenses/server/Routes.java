@@ -8,6 +8,8 @@ import dev.connectedlenses.server.accounts.AccountDoor;
 import dev.connectedlenses.server.http.Handler;
 import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Router;
+import dev.connectedlenses.server.keys.KeyRoutes;
+import dev.connectedlenses.server.keys.ProviderKeys;
 import dev.connectedlenses.server.routes.CrossOrigin;
 import dev.connectedlenses.server.routes.Health;
 import dev.connectedlenses.server.routes.RestRoute;
@@ -28,6 +30,7 @@ final class Routes {
       RestService rest,
       AccountDoor accounts,
       RunEventHub events,
+      ProviderKeys keys,
       Runnable wake,
       InstantSource clock) {}
 
@@ -52,6 +55,7 @@ final class Routes {
         .on("OPTIONS", "/v1/tokens/*", new Handler.Public(others::preflight))
         .on("GET", "/v1/runs/{id}/events", new Handler.User(streams::answer));
     doors.accounts().addTo(router, reach.secure());
+    new KeyRoutes(doors.keys(), doors.accounts()::requireLive).addTo(router);
     return router.on("GET", "/*", new Handler.Public(page::answer));
   }
 

@@ -9,6 +9,8 @@ import dev.connectedlenses.engine.run.EngineConfig;
 import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.outbound.Secret;
 import dev.connectedlenses.providers.Providers;
+import dev.connectedlenses.server.keys.ProviderKeys;
+import dev.connectedlenses.server.keys.RunCredentials;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,9 +22,14 @@ final class Runner {
 
   private Runner() {}
 
+  /** What the engine reaches the world by. */
+  record Doors(Database database, Notifications hints, OutboundClient outbound) {}
+
   /** An engine that is not started yet. */
-  static Engine engine(
-      Config config, Database database, Notifications hints, OutboundClient outbound) {
+  static Engine engine(Config config, Doors doors, ProviderKeys own) {
+    Database database = doors.database();
+    OutboundClient outbound = doors.outbound();
+    Notifications hints = doors.hints();
     Map<String, Secret> keys = new HashMap<>();
     for (Config.ProviderEntry provider : config.providers()) {
       Secret key = provider.apiKey();
@@ -32,7 +39,7 @@ final class Runner {
     }
     Providers providers = new Providers(outbound);
     LensKind lens =
-        new LensKind(database, System::nanoTime, providers, (run, provider) -> keys.get(provider));
+        new LensKind(database, System::nanoTime, providers, new RunCredentials(own, keys));
     Engine.Host host =
         new Engine.Host(
             UUID.randomUUID(),

@@ -23,8 +23,10 @@ import dev.connectedlenses.server.accounts.Site;
 import dev.connectedlenses.server.catalog.Discovery;
 import dev.connectedlenses.server.http.HttpServer;
 import dev.connectedlenses.server.http.Router;
+import dev.connectedlenses.server.keys.ProviderKeys;
 import dev.connectedlenses.server.sse.RunEventHub;
 import dev.connectedlenses.server.sse.StreamSettings;
+import dev.connectedlenses.server.vault.MasterKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -70,36 +72,47 @@ public final class Serve implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     OutboundClient outbound = Outside.client(config);
     Site site = new Site(config.reach().publicUrl(), config.accounts().redirects());
+    MasterKey master = Keys.master(config, dataDirectory, random);
+    ProviderKeys keys = new ProviderKeys(database, Keys.ring(config, master, random), outbound);
     AccountDoor.Outside around =
-        new AccountDoor.Outside(
-            new Passwords(Passwords.Cost.STANDARD, random, Duration.ofSeconds(1)),
-            Keys.master(config, dataDirectory, random),
-            Keys.mailer(config, clock),
-            Outside.toIssuers(outbound, config),
-            site,
-            random,
-            clock,
-            () -> hints.hint("clens_keys"));
+        around(config, outbound, master, site, () -> hints.hint("clens_keys"));
     accounts = parts.add(new AccountDoor(database, config.accounts(), around));
     owner = accounts.localOwner();
     Keys.keepServiceKey(config, dataDirectory, accounts.serviceKey());
     parts.add(hints.listen("clens_keys", accounts::reloadKeys));
-    parts.add(Keys.maintain(accounts));
+    parts.add(Keys.maintain(List.of(accounts::maintain, keys::maintain)));
     RestConfig dataApi = dataApi(config, accounts);
     RestService rest = parts.add(RestService.open(database, dataApi, accounts.verifier()));
     parts.add(hints.listen("pgrst", rest::reload));
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
     parts.add(hints.listen("clens_events", events::hint));
     parts.add(Discovery.start(outbound, admin, Outside.servers(config)));
-    Engine engine = parts.add(Runner.engine(config, database, hints, outbound));
+    Engine engine =
+        parts.add(Runner.engine(config, new Runner.Doors(database, hints, outbound), keys));
     parts.add(hints.listen("clens_wake", engine::wake));
     engine.start();
     Routes.Doors doors =
-        new Routes.Doors(database, rest, accounts, events, () -> hints.hint("clens_wake"), clock);
+        new Routes.Doors(
+            database, rest, accounts, events, keys, () -> hints.hint("clens_wake"), clock);
     router = Routes.of(doors, config.reach(), version());
     http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());
     http.onStopping(events::endStreams);
+  }
+
+  private static AccountDoor.Outside around(
+      Config config, OutboundClient outbound, MasterKey master, Site site, Runnable keysChanged) {
+    SecureRandom random = new SecureRandom();
+    InstantSource clock = InstantSource.system();
+    return new AccountDoor.Outside(
+        new Passwords(Passwords.Cost.STANDARD, random, Duration.ofSeconds(1)),
+        master,
+        Keys.mailer(config, clock),
+        Outside.toIssuers(outbound, config),
+        site,
+        random,
+        clock,
+        keysChanged);
   }
 
   /**

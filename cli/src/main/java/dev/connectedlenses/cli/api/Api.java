@@ -38,6 +38,11 @@ public final class Api {
     return authorized("POST", "/rest/v1/rpc/" + name, new Http.Body(body, null));
   }
 
+  /** Any other route that takes and gives JSON. */
+  public JsonNode call(String method, String path, JsonNode body) {
+    return authorized(method, path, new Http.Body(body, null));
+  }
+
   /**
    * Reads rows of a table of the {@code lenses} or another exposed schema, PostgREST's query
    * language.

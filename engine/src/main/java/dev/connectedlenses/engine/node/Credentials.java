@@ -1,6 +1,7 @@
 package dev.connectedlenses.engine.node;
 
 import dev.connectedlenses.outbound.Secret;
+import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,39 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Credentials {
   /** None, for providers that need none. */
-  Credentials NONE = (runId, providerKey) -> null;
+  Credentials NONE = (runId, providerKey) -> new Open(null);
 
-  /** The credential that a run may use at a provider, or null. */
-  @Nullable Secret find(UUID runId, String providerKey);
+  /**
+   * The credential that a run may use at a provider.
+   *
+   * @throws NodeException when there is one that may not be used now
+   */
+  Lent find(UUID runId, String providerKey);
+
+  /** A credential for the length of one attempt; whoever lent it is told what it was used for. */
+  interface Lent extends AutoCloseable {
+    /** What to send along, null when the provider wants nothing. */
+    @Nullable Secret secret();
+
+    /**
+     * A call was made with it.
+     *
+     * @param worked false when the provider gave no answer
+     */
+    void used(UUID runId, UUID nodeId, boolean worked, BigDecimal credits);
+
+    @Override
+    void close();
+  }
+
+  /**
+   * A credential that belongs to the process: nobody counts, and it stays when it is given back.
+   */
+  record Open(@Nullable Secret secret) implements Lent {
+    @Override
+    public void used(UUID runId, UUID nodeId, boolean worked, BigDecimal credits) {}
+
+    @Override
+    public void close() {}
+  }
 }

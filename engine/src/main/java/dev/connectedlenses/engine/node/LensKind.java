@@ -12,6 +12,7 @@ import dev.connectedlenses.providers.Provider;
 import dev.connectedlenses.providers.ProviderConfig;
 import dev.connectedlenses.providers.ProviderException;
 import dev.connectedlenses.providers.Providers;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -61,8 +62,10 @@ public final class LensKind implements NodeKind {
               .formatted(attempt.node().label()));
     }
     Model model = models.find(modelRef(attempt));
-    Call call = new Call(attempt, model, open(attempt, model), lens.outputContract());
-    return call.run(prompt(attempt, lens, model));
+    try (Credentials.Lent credential = credentials.find(attempt.runId(), model.providerKey())) {
+      Call call = new Call(attempt, model, credential, lens.outputContract());
+      return call.run(open(model, credential), prompt(attempt, lens, model));
+    }
   }
 
   /** The fallback round's model, else the node's, else the run's, else the default. */
@@ -78,14 +81,11 @@ public final class LensKind implements NodeKind {
     return wish == null ? DEFAULT_MODEL : wish.ref();
   }
 
-  private Provider open(Attempt attempt, Model model) {
+  private Provider open(Model model, Credentials.Lent credential) {
     try {
       return providers.open(
           new ProviderConfig(
-              model.providerKey(),
-              model.dialect(),
-              model.baseUrl(),
-              credentials.find(attempt.runId(), model.providerKey())));
+              model.providerKey(), model.dialect(), model.baseUrl(), credential.secret()));
     } catch (ProviderException e) {
       throw new NodeException(failure(e));
     }
@@ -127,33 +127,34 @@ public final class LensKind implements NodeKind {
   private static final class Call {
     private final Attempt attempt;
     private final Model model;
-    private final Provider provider;
+    private final Credentials.Lent credential;
     private final @Nullable JsonNode contract;
     private final List<Usage> usage = new ArrayList<>();
 
-    Call(Attempt attempt, Model model, Provider provider, @Nullable JsonNode contract) {
+    Call(Attempt attempt, Model model, Credentials.Lent credential, @Nullable JsonNode contract) {
       this.attempt = attempt;
       this.model = model;
-      this.provider = provider;
+      this.credential = credential;
       this.contract = contract;
     }
 
-    AttemptResult run(Prompt prompt) throws InterruptedException {
+    AttemptResult run(Provider provider, Prompt prompt) throws InterruptedException {
       attempt.sink().prompt(prompt.toJson(attempt.number()));
       try {
         List<ChatMessage> messages = prompt.messages();
-        Envelope output = ask(messages, attempt.sink()::delta);
+        Envelope output = ask(provider, messages, attempt.sink()::delta);
         List<Contracts.Violation> violations = check(output);
         if (!violations.isEmpty()) {
-          output = repair(messages, output, violations);
+          output = repair(provider, messages, output, violations);
         }
         return new AttemptResult.Completed(output, usage);
       } catch (ProviderException e) {
+        credential.used(attempt.runId(), attempt.node().id(), false, BigDecimal.ZERO);
         return new AttemptResult.Failed(failure(e), usage);
       }
     }
 
-    private Envelope ask(List<ChatMessage> messages, ChatSink sink)
+    private Envelope ask(Provider provider, List<ChatMessage> messages, ChatSink sink)
         throws ProviderException, InterruptedException {
       JsonNode schema = null;
       if (contract != null && model.takesSchema() && Answers.wantsJson(contract)) {
@@ -162,7 +163,9 @@ public final class LensKind implements NodeKind {
       ChatResult result =
           provider.chat(
               new ChatRequest(model.key(), messages, params(), schema, attempt.timeout()), sink);
-      usage.add(model.usage(result.inputTokens(), result.outputTokens()));
+      Usage used = model.usage(result.inputTokens(), result.outputTokens());
+      usage.add(used);
+      credential.used(attempt.runId(), attempt.node().id(), true, used.costCredits());
       return Answers.read(result.text(), contract);
     }
 
@@ -172,7 +175,10 @@ public final class LensKind implements NodeKind {
 
     /** The second answer is not streamed: what was streamed already cannot be taken back. */
     private Envelope repair(
-        List<ChatMessage> messages, Envelope broken, List<Contracts.Violation> violations)
+        Provider provider,
+        List<ChatMessage> messages,
+        Envelope broken,
+        List<Contracts.Violation> violations)
         throws ProviderException, InterruptedException {
       String faults = Contracts.failure("output", violations).message();
       attempt.sink().log("warn", faults + "; the model is asked once more");
@@ -183,7 +189,7 @@ public final class LensKind implements NodeKind {
               "This cannot be used: "
                   + faults
                   + ". Give the whole answer again, corrected, and nothing else."));
-      return ask(again, ChatSink.none());
+      return ask(provider, again, ChatSink.none());
     }
 
     private ChatParams params() {

@@ -6,6 +6,8 @@ import dev.connectedlenses.rest.auth.JwtKey;
 import dev.connectedlenses.rest.auth.JwtSettings;
 import dev.connectedlenses.rest.auth.TokenVerifier;
 import dev.connectedlenses.server.http.Authenticator;
+import dev.connectedlenses.server.http.Caller;
+import dev.connectedlenses.server.http.Refusal;
 import dev.connectedlenses.server.http.Router;
 import dev.connectedlenses.server.mail.Mailer;
 import dev.connectedlenses.server.mail.Outbox;
@@ -132,6 +134,15 @@ public final class AccountDoor implements AutoCloseable {
   /** Who holds a token or the service key. */
   public Authenticator authenticator() {
     return new TokenAuthenticator(verifier, tokens, accessKeys);
+  }
+
+  /** Refuses a caller whose session has ended although the token still holds. */
+  public void requireLive(Caller caller) {
+    try {
+      parts.sessions().requireLive(Doors.session(caller));
+    } catch (AuthError.Refused e) {
+      throw Refusal.of(e.error().status(), e.error().code(), e.words(), "sign in again");
+    }
   }
 
   /** Which tokens the data API believes at the start: ours. */

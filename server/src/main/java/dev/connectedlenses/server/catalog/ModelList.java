@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a server of models which ones it has. */
-final class ModelList {
+public final class ModelList {
 
   private static final OutboundLimits LIMITS =
       OutboundLimits.within(Duration.ofSeconds(5)).withBodyBytes(4 << 20);
@@ -40,7 +40,7 @@ final class ModelList {
   }
 
   /** Both forms: {@code {"data": [{"id"}]}} and {@code {"models": [{"name"}]}}. */
-  static List<String> names(String body) {
+  public static List<String> names(String body) {
     try {
       JsonNode json = JsonMapper.shared().readTree(body);
       JsonNode list = json.has("data") ? json.path("data") : json.path("models");

@@ -1,14 +1,10 @@
 package dev.connectedlenses.server.vault;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals secrets for storage: each under a data key of its own (AES-256-GCM), the data key under the
@@ -17,10 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Envelope {
 
   private static final byte FORMAT = 1;
-  private static final int NONCE = 12;
   private static final int KEY = 32;
-  private static final int TAG = 16;
-  private static final int WRAPPED = KEY + TAG;
+  private static final int WRAPPED = Gcm.NONCE + KEY + Gcm.TAG;
 
   private final MasterKey master;
   private final SecureRandom random;
@@ -37,21 +31,16 @@ public final class Envelope {
 
   /** The secret, closed. */
   public byte[] seal(byte[] secret, String purpose) {
-    byte[] dataKey = bytes(KEY);
+    byte[] dataKey = new byte[KEY];
+    random.nextBytes(dataKey);
     try {
-      byte[] outer = bytes(NONCE);
-      byte[] inner = bytes(NONCE);
-      byte[] wrapped = run(Cipher.ENCRYPT_MODE, wrapping(), outer, dataKey, "key of " + purpose);
-      byte[] body = run(Cipher.ENCRYPT_MODE, dataKey, inner, secret, purpose);
-      return ByteBuffer.allocate(1 + NONCE + WRAPPED + NONCE + body.length)
+      byte[] wrapped = Gcm.close(random, wrapping(), dataKey, "key of " + purpose);
+      byte[] body = Gcm.close(random, dataKey, secret, purpose);
+      return ByteBuffer.allocate(1 + wrapped.length + body.length)
           .put(FORMAT)
-          .put(outer)
           .put(wrapped)
-          .put(inner)
           .put(body)
           .array();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java lacks AES-GCM", e);
     } finally {
       Arrays.fill(dataKey, (byte) 0);
     }
@@ -63,16 +52,13 @@ public final class Envelope {
    * @throws GeneralSecurityException when it was changed, moved, or closed by another master key
    */
   public byte[] open(byte[] sealed, String purpose) throws GeneralSecurityException {
-    if (sealed.length < 1 + NONCE + WRAPPED + NONCE + TAG || sealed[0] != FORMAT) {
+    if (sealed.length < 1 + WRAPPED || sealed[0] != FORMAT) {
       throw new AEADBadTagException("not an envelope of ours");
     }
-    ByteBuffer from = ByteBuffer.wrap(sealed, 1, sealed.length - 1);
-    byte[] outer = take(from, NONCE);
-    byte[] wrapped = take(from, WRAPPED);
-    byte[] inner = take(from, NONCE);
-    byte[] dataKey = run(Cipher.DECRYPT_MODE, wrapping(), outer, wrapped, "key of " + purpose);
+    byte[] wrapped = Arrays.copyOfRange(sealed, 1, 1 + WRAPPED);
+    byte[] dataKey = Gcm.open(wrapping(), wrapped, "key of " + purpose);
     try {
-      return run(Cipher.DECRYPT_MODE, dataKey, inner, take(from, from.remaining()), purpose);
+      return Gcm.open(dataKey, Arrays.copyOfRange(sealed, 1 + WRAPPED, sealed.length), purpose);
     } finally {
       Arrays.fill(dataKey, (byte) 0);
     }
@@ -80,25 +66,5 @@ public final class Envelope {
 
   private byte[] wrapping() {
     return master.derive("wrapping of data keys");
-  }
-
-  private static byte[] run(int mode, byte[] key, byte[] nonce, byte[] text, String purpose)
-      throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG * 8, nonce));
-    cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
-    return cipher.doFinal(text);
-  }
-
-  private static byte[] take(ByteBuffer from, int length) {
-    byte[] bytes = new byte[length];
-    from.get(bytes);
-    return bytes;
-  }
-
-  private byte[] bytes(int length) {
-    byte[] bytes = new byte[length];
-    random.nextBytes(bytes);
-    return bytes;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.keys;
+
+import org.jspecify.annotations.NullMarked;
