@@ -152,6 +152,26 @@ select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f10
 select message from public.fn_validate_workflow('workflow/1')
 => node "node 1" needs input "word"; connect it, give it a default, or pass it when you start a run
 
+-- owner: a workflow within a workflow is pinned to its published version
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "sub_workflow", "config": {"workflow_id": "f0000000-0000-7000-8000-000000000002"}},
+  {"id": "f1000000-0000-7000-8200-000000000001", "lens_id": "d0000000-0000-7000-8000-000000000002"}]')
+-- owner: validate it
+select code from public.fn_validate_workflow('workflow/1')
+=> nothing
+-- owner: freeze it
+select public.fn_create_workflow_version('workflow/1')
+-- owner: what is pinned
+select (v.graph #>> '{nodes,0,config,version_id}') = w.head_version_id::text and (v.graph #> '{nodes,0,child,parameters}') = '[]'
+from lenses.workflows w, lenses.workflow_versions v where w.id = 'workflow/2' and v.workflow_id = 'workflow/1' order by v.version_number desc limit 1
+=> t
+
+-- owner: a workflow that nobody has published, or that is another's
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "sub_workflow", "config": {"workflow_id": "f0000000-0000-7000-8000-000000000003"}},
+  {"id": "f1000000-0000-7000-8200-000000000001", "kind": "sub_workflow", "config": {"workflow_id": "f0000000-0000-7000-8000-000000000006"}}]')
+-- owner: validate that
+select code || ' ' || severity from public.fn_validate_workflow('workflow/1')
+=> bad_config error · bad_config error
+
 -- stranger: nothing to validate
 select code from public.fn_validate_workflow('workflow/1')
 => ! P0002 workflow_not_found

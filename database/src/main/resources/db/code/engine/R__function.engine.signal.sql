@@ -7,3 +7,5 @@ language sql volatile set search_path = '' as $$
   select r.id from lenses.workflow_runs r where r.id = p_run_id and r.status not in ('completed', 'failed', 'cancelled', 'timed_out', 'validated', 'draft')
   on conflict (run_id) do update set available_at = least(engine.run_queue.available_at, now())
 $$;
+
+grant execute on function engine.signal to engine_worker;

@@ -47,7 +47,7 @@ begin
     union all
     select n.id, format('%s %s node needs %s', case when n.kind ~ '^([aeiou]|http)' then 'an' else 'a' end, n.kind, m.setting)
     from node n
-    join (values ('branch', 'branches'), ('for_each', 'kind'), ('http_request', 'url'), ('agent', 'goal'), ('tool', 'tool_key'),
+    join (values ('branch', 'branches'), ('for_each', 'kind'), ('http_request', 'url'), ('sub_workflow', 'workflow_id'), ('agent', 'goal'), ('tool', 'tool_key'),
       ('memory_write', 'content')) m (kind, setting) on m.kind = n.kind and not n.config ? m.setting
     union all
     select n.id, 'a wait node has exactly one of for_ms and until' from node n

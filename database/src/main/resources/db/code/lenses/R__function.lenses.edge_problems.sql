@@ -5,7 +5,7 @@ language plpgsql stable set search_path = '' as $$
 begin
   return query
     with node as materialized (
-      select (n ->> 'id')::uuid as id, n ->> 'label' as label, jsonb_typeof(n -> 'lens') = 'object' or n ->> 'kind' = 'transform' as has_parameters,
+      select (n ->> 'id')::uuid as id, n ->> 'label' as label, jsonb_typeof(coalesce(nullif(n -> 'lens', 'null'), n -> 'child')) = 'object' or n ->> 'kind' = 'transform' as has_parameters,
         n ->> 'kind' = 'transform' as is_transform, o.names as outputs, n #> '{lens,output_contract,strict}' = 'true' as is_strict
       from jsonb_array_elements(p_graph -> 'nodes') n
       cross join lateral (

@@ -5,7 +5,7 @@ language plpgsql immutable parallel safe set search_path = '' as $$
 begin
   return query
     with node as materialized (
-      select (n ->> 'id')::uuid as id, n -> 'config' -> 'param_overrides' as overrides, n -> 'lens' -> 'parameters' as parameters
+      select (n ->> 'id')::uuid as id, n -> 'config' -> 'param_overrides' as overrides, coalesce(nullif(n -> 'lens', 'null'), n -> 'child') -> 'parameters' as parameters
       from jsonb_array_elements(p_graph -> 'nodes') n
     ), fed as materialized (
       select (e ->> 'target_node_id')::uuid as id, lenses.label_key(e ->> 'target_param_label') as folded

@@ -26,6 +26,10 @@ begin
       join node n on n.model = m.ref
       where ai.find_model(m.ref) is null
       union all
+      select (c ->> 'id')::uuid, 'bad_config', 'its workflow has no published version, or is not yours to see; publish it, or choose another'
+      from jsonb_array_elements(p_graph -> 'nodes') c
+      where c ->> 'kind' = 'sub_workflow' and c -> 'config' ? 'workflow_id' and not c ? 'child'
+      union all
       select n.id, 'bad_config', 'it has no lens; choose one, or give it a template_body'
       from node n where n.calls_lens and n.lens_id is null and not n.own_body
       union all

@@ -6,7 +6,7 @@ begin
   return query
     with node as materialized (
       select (n ->> 'id')::uuid as id, n ->> 'label' as label, n -> 'config' -> 'param_overrides' as overrides,
-        n ->> 'kind' = 'transform' or jsonb_typeof(n -> 'lens') = 'object' as has_parameters
+        n ->> 'kind' = 'transform' or jsonb_typeof(coalesce(nullif(n -> 'lens', 'null'), n -> 'child')) = 'object' as has_parameters
       from jsonb_array_elements(p_graph -> 'nodes') n
     ), edge as materialized (
       select (e ->> 'source_node_id')::uuid as source, (e ->> 'target_node_id')::uuid as target

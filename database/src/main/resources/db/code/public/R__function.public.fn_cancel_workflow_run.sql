@@ -1,4 +1,4 @@
--- Asks a run to stop; the engine ends it as cancelled. Asking twice is the same as asking once.
+-- Asks a run, and the runs that it has started, to stop; the engine ends them as cancelled. Asking twice is the same as asking once.
 create or replace function public.fn_cancel_workflow_run(p_run_id uuid, p_reason text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -6,10 +6,16 @@ declare
 begin
   perform lensers.require_lenser();
   perform lenses.require_run(p_run_id, p_act => true);
-  -- the engine ends a run by taking it off the queue; so a row found here is a run not yet over, without touching the run itself
+  -- the engine ends a run by taking it off the queue; so a row found here is a run not yet over
+  with recursive run (id) as (
+    select p_run_id
+    union all
+    select c.id from run join lenses.workflow_runs c on c.parent_run_id = run.id
+  )
   update engine.run_queue q
   set cancel_asked = true, cancel_reason = coalesce(q.cancel_reason, left(p_reason, 2000)), available_at = least(q.available_at, now())
-  where q.run_id = p_run_id;
+  from run
+  where q.run_id = run.id;
   if found then
     return;
   end if;

@@ -63,7 +63,10 @@ public final class GraphReader {
     String kind = json.path("kind").asString("lens");
     Lens lens = json.path("lens").isObject() ? LensReader.read(json.path("lens")) : null;
     try {
-      List<Parameter> parameters = References.of(kind, config, lens);
+      List<Parameter> parameters =
+          json.path("child").isObject()
+              ? LensReader.parameters(json.path("child"))
+              : References.of(kind, config, lens);
       NodePolicy policy = PolicyReader.read(config, defaults);
       return new Node(id, label, kind, config, lens, parameters, policy);
     } catch (IllegalArgumentException e) {

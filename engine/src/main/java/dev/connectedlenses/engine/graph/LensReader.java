@@ -10,17 +10,22 @@ final class LensReader {
   private LensReader() {}
 
   static Lens read(JsonNode json) {
-    List<Parameter> parameters = new ArrayList<>();
-    for (JsonNode parameter : json.path("parameters")) {
-      parameters.add(parameter(parameter));
-    }
     return new Lens(
         GraphReader.optionalId(json, "lens_id"),
         GraphReader.optionalId(json, "version_id"),
         json.path("template_body").asString(""),
-        parameters,
+        parameters(json),
         value(json, "input_contract"),
         value(json, "output_contract"));
+  }
+
+  /** What a pinned lens, or a pinned workflow, takes by name. */
+  static List<Parameter> parameters(JsonNode json) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (JsonNode parameter : json.path("parameters")) {
+      parameters.add(parameter(parameter));
+    }
+    return parameters;
   }
 
   private static Parameter parameter(JsonNode json) {

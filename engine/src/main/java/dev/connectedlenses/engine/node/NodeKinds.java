@@ -50,6 +50,7 @@ public final class NodeKinds {
         new WaitKind(around.clock()),
         new ApprovalKind(),
         new CallbackKind(around.database(), around.random()),
+        new SubWorkflowKind(),
         new ValidateKind(around.models()),
         new ForEachKind(new NodeKinds(around.models(), transform, http)),
         GovernedKind.agent(),

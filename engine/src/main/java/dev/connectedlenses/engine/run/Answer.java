@@ -4,6 +4,8 @@ import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.node.AttemptResult;
 import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +25,21 @@ record Answer(UUID id, UUID nodeId, JsonNode payload) {
       case AttemptResult.Waits _ ->
           throw new IllegalStateException("an answer must end a wait, not begin another");
     };
+  }
+
+  /** Where the results of a child run came from; nothing for any other answer. */
+  List<Change> inherited() {
+    JsonNode run = payload.path("run_id");
+    List<Change> links = new ArrayList<>();
+    for (JsonNode result : payload.path("results")) {
+      if (run.isString() && result.path("node_id").isString()) {
+        UUID source = UUID.fromString(result.path("node_id").asString());
+        String name = result.path("name").asString();
+        links.add(
+            new Change.Inherited(UUID.fromString(run.asString()), source, "output", nodeId, name));
+      }
+    }
+    return links;
   }
 
   /** The note that it makes no sense; its node waits on. */

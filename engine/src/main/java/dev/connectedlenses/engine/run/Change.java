@@ -26,6 +26,17 @@ public sealed interface Change {
       @Nullable JsonNode transform)
       implements Change {}
 
+  /** A run that a node waits for; it begins when this is committed. */
+  record Child(UUID nodeId, UUID versionId, ObjectNode inputs) implements Change {}
+
+  /** A node no longer waits for its child, which is cancelled if it still runs. */
+  record Orphan(UUID nodeId) implements Change {}
+
+  /** A row of {@code lenses.workflow_run_provenance} from a node of another run. */
+  record Inherited(
+      UUID sourceRunId, UUID sourceNodeId, String sourcePath, UUID targetNodeId, String targetPath)
+      implements Change {}
+
   /** Adds to the run's token and credit totals. */
   record Spent(Spend spend) implements Change {}
 }

@@ -28,5 +28,10 @@ record Claim(
       RunStatus status,
       String inputs,
       String metadata,
-      @Nullable UUID modelId) {}
+      @Nullable UUID modelId,
+      @Nullable Parent parent,
+      int depth) {}
+
+  /** The node that waits for the run's end, of another run. */
+  record Parent(UUID runId, UUID nodeId) {}
 }

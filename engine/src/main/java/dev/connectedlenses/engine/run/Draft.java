@@ -27,6 +27,8 @@ final class Draft {
   private final List<Entry.ProvenanceRow> provenance = new ArrayList<>();
   private final Map<UUID, String> prompts = new HashMap<>();
   private final List<UUID> answers = new ArrayList<>();
+  private final List<Entry.ChildRow> children = new ArrayList<>();
+  private final List<UUID> orphans = new ArrayList<>();
   private final Set<UUID> known = new HashSet<>();
   private Entry.@Nullable RunRow run;
   private Spend spend = Spend.NONE;
@@ -63,7 +65,12 @@ final class Draft {
               JsonNode transform) ->
           provenance.add(
               new Entry.ProvenanceRow(
-                  source, from, target, to, transform == null ? null : text(transform)));
+                  null, source, from, target, to, transform == null ? null : text(transform)));
+      case Change.Inherited(UUID run, UUID source, String from, UUID target, String to) ->
+          provenance.add(new Entry.ProvenanceRow(run, source, from, target, to, null));
+      case Change.Child(UUID node, UUID version, var inputs) ->
+          children.add(new Entry.ChildRow(node, version, text(inputs)));
+      case Change.Orphan(UUID node) -> orphans.add(node);
       case Change.Spent(Spend more) -> spend = spend.plus(more);
     }
   }
@@ -128,15 +135,29 @@ final class Draft {
             run,
             spend,
             new Entry.Rows(
-                List.copyOf(events), rows, List.copyOf(provenance), timers, List.copyOf(answers)),
+                List.copyOf(events),
+                rows,
+                List.copyOf(provenance),
+                timers,
+                List.copyOf(answers),
+                kin(claim)),
             done);
     events.clear();
     results.clear();
     provenance.clear();
     answers.clear();
+    children.clear();
+    orphans.clear();
     run = null;
     spend = Spend.NONE;
     return entry;
+  }
+
+  private Entry.Kin kin(Claim claim) {
+    Claim.Parent parent = terminal ? claim.run().parent() : null;
+    return parent == null && children.isEmpty() && orphans.isEmpty()
+        ? Entry.Kin.NONE
+        : new Entry.Kin(parent, List.copyOf(children), List.copyOf(orphans));
   }
 
   private Entry.ResultRow row(UUID nodeId, Result result) {

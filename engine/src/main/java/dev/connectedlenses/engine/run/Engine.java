@@ -55,7 +55,8 @@ public final class Engine implements AutoCloseable {
         new RunJournal(
             new JournalStore(database),
             config.writers(),
-            new RunJournal.Surroundings(host.nanoTime(), host.random(), host.eventsHint()));
+            new RunJournal.Surroundings(
+                host.nanoTime(), host.random(), host.eventsHint(), this::wake));
     Shell shell =
         new Shell(
             config,

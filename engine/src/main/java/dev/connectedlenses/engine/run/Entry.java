@@ -65,11 +65,41 @@ record Entry(
       List<ResultRow> results,
       List<ProvenanceRow> provenance,
       List<TimerRow> timers,
-      List<UUID> answers) {
+      List<UUID> answers,
+      Kin kin) {
+    /** The rows of a run that has to do with no other run. */
+    Rows(
+        List<EventRow> events,
+        List<ResultRow> results,
+        List<ProvenanceRow> provenance,
+        List<TimerRow> timers,
+        List<UUID> answers) {
+      this(events, results, provenance, timers, answers, Kin.NONE);
+    }
+
     int size() {
       return events.size() + results.size() + provenance.size() + timers.size();
     }
   }
+
+  /**
+   * What an entry means for other runs.
+   *
+   * @param parent who waits for the end that the entry tells, null where nobody does or it tells
+   *     none
+   * @param orphans nodes that no longer wait for their children
+   */
+  record Kin(Claim.@Nullable Parent parent, List<ChildRow> children, List<UUID> orphans) {
+    static final Kin NONE = new Kin(null, List.of(), List.of());
+
+    /** Whether another run moves when the entry is committed. */
+    boolean moves() {
+      return parent != null || !children.isEmpty() || !orphans.isEmpty();
+    }
+  }
+
+  /** A run that begins for a node. */
+  record ChildRow(UUID nodeId, UUID versionId, String inputs) {}
 
   /** One run event; its id is found when it is committed. */
   record EventRow(String type, @Nullable UUID nodeId, String payload, long at) {}
@@ -117,8 +147,13 @@ record Entry(
     }
   }
 
-  /** Where one input came from. */
+  /**
+   * Where one input came from.
+   *
+   * @param sourceRunId null for the run itself
+   */
   record ProvenanceRow(
+      @Nullable UUID sourceRunId,
       @Nullable UUID sourceNodeId,
       String sourcePath,
       UUID targetNodeId,

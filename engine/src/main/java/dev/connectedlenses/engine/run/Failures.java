@@ -79,6 +79,9 @@ final class Failures {
   /** Ends a node for its own failure; the status tells timeouts and broken outputs apart. */
   static void end(Turn turn, int node, Failure failure) {
     NodeState state = turn.node(node).withFailure(failure);
+    if (state.status() == NodeStatus.BLOCKED && state.waiting() == WaitingReason.DEPENDENCY) {
+      turn.change(new Change.Orphan(turn.plan(node).id()));
+    }
     NodeStatus status =
         switch (failure.cause()) {
           case TIMEOUT -> NodeStatus.TIMED_OUT;

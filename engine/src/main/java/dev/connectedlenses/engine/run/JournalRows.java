@@ -72,10 +72,10 @@ final class JournalRows {
       """
       insert into lenses.workflow_run_provenance (source_run_id, source_node_id, source_output_path,
         target_run_id, target_node_id, target_input_path, transform)
-      select (?::uuid[])[run], (?::uuid[])[source], source_path, (?::uuid[])[run], (?::uuid[])[target], target_path,
-        transform::jsonb
+      select coalesce((?::uuid[])[source_run], (?::uuid[])[run]), (?::uuid[])[source], source_path, (?::uuid[])[run],
+        (?::uuid[])[target], target_path, transform::jsonb
       from (
-        select unnest(?::int[]) as run, unnest(?::int[]) as source, unnest(?::text[]) as source_path,
+        select unnest(?::int[]) as source_run, unnest(?::int[]) as run, unnest(?::int[]) as source, unnest(?::text[]) as source_path,
           unnest(?::int[]) as target, unnest(?::text[]) as target_path, unnest(?::text[]) as transform
       ) p
       """;
@@ -98,6 +98,31 @@ final class JournalRows {
 
   private static final String ANSWERS =
       "delete from engine.signals where id in (select (?::uuid[])[place] from unnest(?::int[]) as a (place))";
+
+  private static final String CHILDREN =
+      "select engine.start_children(?::text[]::uuid[], ?::text[]::uuid[], ?::text[]::uuid[], ?::text[])";
+
+  private static final String PARENTS =
+      """
+      select engine.signal(p.run_id, p.node_id, 'child', jsonb_build_object('run_id', p.child_id))
+      from unnest(?::text[]::uuid[], ?::text[]::uuid[], ?::text[]::uuid[]) as p (run_id, node_id, child_id)
+      """;
+
+  private static final String ORPHANS =
+      """
+      with recursive child as (
+        select c.id
+        from unnest(?::text[]::uuid[], ?::text[]::uuid[]) as o (run_id, node_id)
+        join lenses.workflow_runs c on c.parent_run_id = o.run_id and c.parent_node_id = o.node_id
+        union all
+        select c.id from child join lenses.workflow_runs c on c.parent_run_id = child.id
+      )
+      update engine.run_queue q
+      set cancel_asked = true, available_at = least(q.available_at, now()),
+        cancel_reason = coalesce(q.cancel_reason, 'the run that waited for this one goes on without it')
+      from child
+      where q.run_id = child.id
+      """;
 
   private final Connection connection;
   private final long now;
@@ -139,8 +164,47 @@ final class JournalRows {
     parts.add(new Part<>(TIMERS, timers, JournalRows::bindTimers));
     parts.add(new Part<>(EVENTS, events, this::bindEvents));
     parts.add(new Part<>(ANSWERS, answers, columns -> columns.ids(Of::row).place(0)));
+    kin(kept, parts);
     parts.removeIf(part -> part.rows().isEmpty());
     send(parts);
+  }
+
+  /** What the entries mean for other runs. */
+  private static void kin(List<Entry> kept, List<Part<?>> parts) {
+    List<Of<Entry.ChildRow>> children = new ArrayList<>();
+    List<Of<Claim.Parent>> parents = new ArrayList<>();
+    List<Of<UUID>> orphans = new ArrayList<>();
+    for (Entry entry : kept) {
+      Entry.Kin kin = entry.rows().kin();
+      UUID run = entry.runId();
+      kin.children().forEach(row -> children.add(new Of<>(run, 0, row)));
+      kin.orphans().forEach(row -> orphans.add(new Of<>(run, 0, row)));
+      if (kin.parent() != null) {
+        parents.add(new Of<>(run, 0, kin.parent()));
+      }
+    }
+    parts.add(new Part<>(CHILDREN, children, JournalRows::bindChildren));
+    parts.add(
+        new Part<>(
+            ORPHANS,
+            orphans,
+            columns -> columns.text(of -> of.run().toString()).text(of -> of.row().toString())));
+    parts.add(new Part<>(PARENTS, parents, JournalRows::bindParents));
+  }
+
+  private static void bindChildren(Columns<Of<Entry.ChildRow>> columns) throws SQLException {
+    columns
+        .text(of -> of.run().toString())
+        .text(of -> of.row().nodeId().toString())
+        .text(of -> of.row().versionId().toString())
+        .text(of -> of.row().inputs());
+  }
+
+  private static void bindParents(Columns<Of<Claim.Parent>> columns) throws SQLException {
+    columns
+        .text(of -> of.row().runId().toString())
+        .text(of -> of.row().nodeId().toString())
+        .text(of -> of.run().toString());
   }
 
   /** Gives a statement its parameters. */
@@ -213,14 +277,16 @@ final class JournalRows {
 
   private static void bindProvenance(Columns<Of<Entry.ProvenanceRow>> columns) throws SQLException {
     columns
+        .ids(of -> of.row().sourceRunId())
         .ids(Of::run)
         .ids(of -> of.row().sourceNodeId())
-        .again(0)
+        .again(1)
         .ids(of -> of.row().targetNodeId())
         .place(0)
         .place(1)
+        .place(2)
         .text(of -> of.row().sourcePath())
-        .place(3)
+        .place(4)
         .text(of -> of.row().targetPath())
         .text(of -> of.row().transform());
   }

@@ -78,6 +78,10 @@ final class JournalStore {
       returning r.id, r.last_event_id
       """;
 
+  /** Queue rows in the order in which everybody locks them, before the fence locks some of them. */
+  private static final String LOCK =
+      "select from engine.run_queue q where q.run_id = any (?::text[]::uuid[]) order by q.run_id for no key update";
+
   private static final String COMMITTED =
       """
       select q.run_id
@@ -100,6 +104,7 @@ final class JournalStore {
   Set<UUID> commit(List<Entry> batch, long now) throws SQLException {
     return database.asEngine(handle -> {
       Connection connection = handle.getConnection();
+      lockParents(connection, batch);
       Map<UUID, Long> lastEvents = fence(connection, batch);
       List<Entry> kept = new ArrayList<>(batch.size());
       for (Entry entry : batch) {
@@ -110,6 +115,25 @@ final class JournalStore {
       new JournalRows(connection, now).write(kept, lastEvents);
       return lastEvents.keySet();
     });
+  }
+
+  /** A run that ends wakes its parent, whose row then has to be locked in its place. */
+  private static void lockParents(Connection connection, List<Entry> batch) throws SQLException {
+    Set<String> runs = new HashSet<>();
+    for (Entry entry : batch) {
+      Claim.Parent parent = entry.rows().kin().parent();
+      if (parent != null) {
+        runs.add(parent.runId().toString());
+      }
+    }
+    if (runs.isEmpty()) {
+      return;
+    }
+    batch.forEach(entry -> runs.add(entry.runId().toString()));
+    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+      statement.setArray(1, connection.createArrayOf("text", runs.toArray(String[]::new)));
+      statement.execute();
+    }
   }
 
   /** Which entries of a batch whose commit was not answered had been written all the same. */

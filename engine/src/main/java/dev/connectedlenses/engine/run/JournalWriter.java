@@ -94,6 +94,9 @@ final class JournalWriter implements AutoCloseable {
       Set<UUID> written = commit(batch);
       tell(batch, written);
       around.eventsHint().run();
+      if (batch.stream().anyMatch(entry -> entry.rows().kin().moves())) {
+        around.kinHint().run();
+      }
     } catch (SQLException | RuntimeException e) {
       if (closing.getCount() == 0 && Faults.of(e) == Faults.OUTAGE) {
         LOG.warn("{} entries are lost: the engine stops and the database is away", batch.size(), e);

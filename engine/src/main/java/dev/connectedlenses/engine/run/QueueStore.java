@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims, renewals and sweeps on {@code engine.run_queue}. All times are the database's.
@@ -75,6 +76,7 @@ final class QueueStore {
       )
       select c.run_id, c.claim_id, c.epoch, c.attempt, c.cancel_asked, c.cancel_reason,
         r.workflow_id, r.workflow_version_id, r.status, r.context_inputs::text, r.metadata::text, r.global_model_id,
+        r.parent_run_id, r.parent_node_id, r.recursion_depth,
         coalesce(extract(epoch from clock_timestamp() - r.started_at) * 1000, 0)::bigint as age_ms,
         set_config('synchronous_commit', 'off', true)
       from claimed c
@@ -134,12 +136,13 @@ final class QueueStore {
 
   private static final String ANSWERS =
       """
-      select q.claim_id, s.id, s.node_id, s.payload::text
+      select q.claim_id, s.id, s.node_id, %s
       from engine.signals s
       join engine.run_queue q on q.run_id = s.run_id
       where q.owner = ? and s.node_id is not null
       order by s.id
-      """;
+      """
+          .formatted(RunStore.PAYLOAD);
 
   private final Database database;
   private final UUID owner;
@@ -187,7 +190,15 @@ final class QueueStore {
             RunStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
             row.getString("context_inputs"),
             row.getString("metadata"),
-            row.getObject("global_model_id", UUID.class)));
+            row.getObject("global_model_id", UUID.class),
+            parent(row),
+            row.getInt("recursion_depth")));
+  }
+
+  private static Claim.@Nullable Parent parent(ResultSet row) throws SQLException {
+    UUID run = row.getObject("parent_run_id", UUID.class);
+    UUID node = row.getObject("parent_node_id", UUID.class);
+    return run == null || node == null ? null : new Claim.Parent(run, node);
   }
 
   /** Prolongs leases and names the claim ids that are still good; the others are lost. */

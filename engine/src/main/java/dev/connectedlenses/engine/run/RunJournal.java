@@ -17,8 +17,19 @@ import java.util.stream.IntStream;
 final class RunJournal implements AutoCloseable {
   private final JournalWriter[] writers;
 
-  /** What the journal needs from around it. */
-  record Surroundings(LongSupplier nanoTime, RandomGenerator random, Runnable eventsHint) {}
+  /**
+   * What the journal needs from around it.
+   *
+   * @param kinHint told when an entry has let another run move
+   */
+  record Surroundings(
+      LongSupplier nanoTime, RandomGenerator random, Runnable eventsHint, Runnable kinHint) {
+
+    /** Surroundings of runs that have to do with no others. */
+    Surroundings(LongSupplier nanoTime, RandomGenerator random, Runnable eventsHint) {
+      this(nanoTime, random, eventsHint, () -> {});
+    }
+  }
 
   RunJournal(JournalStore store, int writers, Surroundings around) {
     this.writers =

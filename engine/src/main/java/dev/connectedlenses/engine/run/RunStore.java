@@ -50,8 +50,14 @@ final class RunStore {
       where run_id = ?
       """;
 
+  /** What an answer says; of a child run that has ended, how it ended. */
+  static final String PAYLOAD =
+      "case s.kind when 'child' then engine.child_result((s.payload ->> 'run_id')::uuid)::text else s.payload::text end as payload";
+
   private static final String ANSWERS =
-      "select id, node_id, payload::text from engine.signals where run_id = ? and node_id is not null order by id";
+      "select s.id, s.node_id, "
+          + PAYLOAD
+          + " from engine.signals s where s.run_id = ? and s.node_id is not null order by s.id";
 
   private final Database database;
   private final KindConfigs configs;
@@ -198,7 +204,8 @@ final class RunStore {
     long timeout = wanted.path("timeoutMs").asLong(0);
     return new RunLimits(
         wanted.path("concurrency").asInt(RunLimits.DEFAULT.concurrency()),
-        timeout > 0 ? Duration.ofMillis(timeout) : RunLimits.DEFAULT.timeout());
+        timeout > 0 ? Duration.ofMillis(timeout) : RunLimits.DEFAULT.timeout(),
+        claim.run().depth());
   }
 
   private static NodeState readNode(ResultSet row) throws SQLException {

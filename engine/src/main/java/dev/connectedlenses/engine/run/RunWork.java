@@ -105,7 +105,7 @@ final class RunWork {
     long now = now();
     for (Command command : decision.commands()) {
       switch (command) {
-        case Command.Persist(Change change) -> draft.add(change, now);
+        case Command.Persist(Change change) -> persist(change, now);
         case Command.StartAttempt start -> start(start);
         case Command.AbortAttempt(int node, int attempt, Cause _) -> abort(node, attempt);
         case Command.ArmTimer(Timer timer, Duration delay) -> alarms.arm(timer, delay, now);
@@ -118,6 +118,17 @@ final class RunWork {
     if (state.status().isTerminal()) {
       alarms.disarmAll();
       abortAll();
+    }
+  }
+
+  /** Keeps a change; what came from the run's inputs came, in a child, from its parent's node. */
+  private void persist(Change change, long now) {
+    draft.add(change, now);
+    Claim.Parent parent = lease.claim().run().parent();
+    if (parent != null
+        && change instanceof Change.Provenance(var source, var from, var target, var to, var _)
+        && source == null) {
+      draft.add(new Change.Inherited(parent.runId(), parent.nodeId(), from, target, to), now);
     }
   }
 
@@ -285,6 +296,7 @@ final class RunWork {
     }
     try {
       apply(answer.signal(node, kind.answered(graph.node(node), answer.payload())));
+      answer.inherited().forEach(change -> draft.add(change, now()));
     } catch (NodeException e) {
       draft.add(answer.misfit(state.nodes().get(node), e.failure()), now());
     }

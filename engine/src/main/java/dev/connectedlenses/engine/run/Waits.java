@@ -5,6 +5,7 @@ import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
 import dev.connectedlenses.engine.node.Wait;
+import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,6 +25,10 @@ final class Waits {
       Failures.end(turn, node, Failure.of(Cause.CANCELLED, "the run was halted"));
       return;
     }
+    if (waits.until() instanceof Wait.Child && turn.limits().depth() >= RunLimits.DEEPEST) {
+      Failures.over(turn, node, tooDeep(turn, node));
+      return;
+    }
     ObjectNode payload = Outcomes.ended(waits.attempt(), waits.timing());
     payload.put("limitMs", waits.until().limit().toMillis());
     switch (waits.until()) {
@@ -35,12 +40,30 @@ final class Waits {
         turn.set(node, turn.node(node).withOutput(null).as(NodeStatus.BLOCKED, reason(by)));
         payload.put("reason", reason(by).wire()).set("ask", ask);
       }
+      case Wait.Child(var _, UUID version, ObjectNode inputs) -> {
+        UUID id = turn.plan(node).id();
+        turn.change(new Change.Child(id, version, inputs));
+        turn.set(
+            node,
+            turn.node(node).withOutput(null).as(NodeStatus.BLOCKED, WaitingReason.DEPENDENCY));
+        payload
+            .put("reason", WaitingReason.DEPENDENCY.wire())
+            .put("workflowVersionId", version.toString());
+      }
     }
     turn.event(EventType.NODE_BLOCKED, node, payload);
     if (isApproval(turn, node)) {
       turn.event(EventType.APPROVAL_REQUESTED, node, Json.object().put("attempt", waits.attempt()));
     }
     turn.effect(new Command.ArmTimer(new Timer.Wake(node), waits.until().limit()));
+  }
+
+  private static Failure tooDeep(Turn turn, int node) {
+    String message =
+        "node \"%s\" would start a run more than %d deep; flatten the workflows"
+            .formatted(turn.plan(node).label(), RunLimits.DEEPEST);
+    ObjectNode details = Json.object().put("code", "recursion_limit");
+    return new Failure(Cause.VALIDATION_ERROR, message, null, details);
   }
 
   private static WaitingReason reason(Wait.By by) {

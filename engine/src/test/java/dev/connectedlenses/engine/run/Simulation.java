@@ -196,9 +196,10 @@ final class Simulation {
 
   private Wait wish() {
     Duration limit = Duration.ofSeconds(random.nextInt(1, 90));
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> new Wait.Time(limit, Envelope.text("time passed"));
       case 1 -> new Wait.Answer(Wait.By.PERSON, limit, Json.object().put("title", "may I?"));
+      case 2 -> new Wait.Child(limit, new UUID(4, random.nextInt()), Json.object());
       default -> new Wait.Answer(Wait.By.OUTSIDE, limit, Json.object().put("token", "t"));
     };
   }

@@ -33,6 +33,10 @@ final class World {
   final List<Change.Event> events = new ArrayList<>();
   final List<Change.Provenance> provenance = new ArrayList<>();
   final Set<Timer> timers = new HashSet<>();
+
+  /** Nodes that have a child run, and whether it is still wanted. */
+  final Map<UUID, Boolean> children = new LinkedHashMap<>();
+
   RunStatus status = RunStatus.QUEUED;
   @Nullable UUID active;
 
@@ -168,6 +172,11 @@ final class World {
         provenance.add(link);
       }
       case Change.Spent(Spend more) -> spend = spend.plus(more);
+      case Change.Child child ->
+          assertThat(children.put(child.nodeId(), true)).as("one child a node").isNull();
+      case Change.Orphan(UUID node) ->
+          assertThat(children.replace(node, false)).as("a child to give up").isEqualTo(true);
+      case Change.Inherited _ -> throw new AssertionError("Decide knows no other run's nodes");
     }
   }
 
