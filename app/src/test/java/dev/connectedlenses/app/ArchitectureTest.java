@@ -36,8 +36,12 @@ final class ArchitectureTest {
 
   @Test
   void engineRoomsPointInwards() {
-    forbid("engine.graph", "engine.node", "engine.run");
-    forbid("engine.node", "engine.run");
+    forbid(
+        "engine.graph", "engine.node", "engine.run", "engine.team", "engine.tool", "engine.memory");
+    forbid("engine.tool", "engine.memory", "engine.node", "engine.run", "engine.team");
+    forbid("engine.memory", "engine.tool", "engine.node", "engine.run", "engine.team");
+    forbid("engine.node", "engine.run", "engine.team");
+    forbid("engine.run", "engine.team");
   }
 
   @Test

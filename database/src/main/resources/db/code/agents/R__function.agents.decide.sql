@@ -28,6 +28,7 @@ begin
       detail = jsonb_build_object('approval_status', v_standing.approval_status, 'metadata', v_standing.metadata)::text;
   end if;
   if v_status = 'rejected' then
+    update agents.team_runs r set report = agents.run_report(r.id, 'cancelled') where r.id = v_run.id;
     perform agents.end_waiting_run(v_run.workflow_run_id, coalesce(p_reason, 'the run was not approved'));
   else
     update lenses.workflow_runs r
@@ -39,7 +40,7 @@ begin
     end if;
     perform lenses.refuse_inputs(v_inputs, v.input_names, v.required_inputs, v.typed_inputs)
     from lenses.workflow_runs r join lenses.workflow_versions v on v.id = r.workflow_version_id where r.id = v_run.workflow_run_id;
-    insert into engine.run_queue (run_id) values (v_run.workflow_run_id) on conflict do nothing;
+    insert into engine.run_queue (run_id) values (v_run.workflow_run_id) on conflict (run_id) do update set available_at = least(engine.run_queue.available_at, now());
   end if;
   perform agents.add_run_event(v_run.id, 'approval.decided', jsonb_strip_nulls(jsonb_build_object('decision', p_decision, 'reason', p_reason)));
   perform agents.log_action(v_run.ai_lenser_id, 'approval.decided', 'team_run', v_run.id, jsonb_build_object('decision', p_decision));

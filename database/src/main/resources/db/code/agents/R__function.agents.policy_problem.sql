@@ -6,7 +6,8 @@ language sql immutable parallel safe set search_path = '' as $$
     ('approval', 'mode', 'string', null, null, '{every_run,every_node,sensitive_actions,on_block}'),
     ('approval', 'timeoutMinutes', 'number', 1, 525600, null),
     ('approval', 'gates', 'array', null, null, '{create_agent,add_team_member,grant_lens,grant_tool,grant_model,publish_output,'
-      'external_message,paid_provider_call,spend_threshold,delete_data,modify_schedule,expand_permissions}'),
+      'external_message,paid_provider_call,spend_threshold,delete_data,modify_schedule,expand_permissions,'
+      'tool_call,read_outside}'),
     ('retry', 'maxRetries', 'number', 0, 20, null), ('retry', 'backoffMs', 'number', 0, 3600000, null),
     ('retry', 'maxBackoffMs', 'number', 0, 86400000, null), ('retry', 'timeoutMs', 'number', 100, 86400000, null),
     ('retry', 'retryOn', 'array', null, null, '{validation_error,provider_error,tool_error,permission_error,'

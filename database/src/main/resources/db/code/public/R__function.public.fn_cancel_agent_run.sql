@@ -16,8 +16,10 @@ begin
   update agents.team_runs r
   set status = 'cancelled', completed_at = now(),
     approval_status = case when r.approval_status = 'pending' then 'rejected' else r.approval_status end,
-    metadata = r.metadata || jsonb_build_object('cancelled_by', lensers.get_auth_lenser_id())
+    metadata = r.metadata || jsonb_build_object('cancelled_by', lensers.get_auth_lenser_id()), report = agents.run_report(r.id, 'cancelled')
   where r.id = p_team_run_id;
+  update agents.agent_run_steps s set status = case s.status when 'queued' then 'skipped' else 'failed' end, completed_at = now()
+  where s.team_run_id = p_team_run_id and s.status not in ('completed', 'failed', 'skipped');
   perform agents.end_waiting_run(v_run.workflow_run_id, 'cancelled by the owner');
   perform agents.add_run_event(p_team_run_id, 'run.cancelled', jsonb_build_object('by', lensers.get_auth_lenser_id()));
   perform agents.log_action(p_ai_lenser_id, 'run.cancelled', 'team_run', p_team_run_id);

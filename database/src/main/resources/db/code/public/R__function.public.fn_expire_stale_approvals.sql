@@ -12,7 +12,8 @@ begin
     for no key update skip locked
   loop
     update agents.team_runs r
-    set approval_status = 'rejected', status = 'cancelled', completed_at = now(), metadata = r.metadata || jsonb_build_object('timed_out_at', now())
+    set approval_status = 'rejected', status = 'cancelled', completed_at = now(), report = agents.run_report(r.id, 'cancelled'),
+      metadata = r.metadata || jsonb_build_object('timed_out_at', now())
     where r.id = v_run.id;
     perform agents.end_waiting_run(v_run.workflow_run_id, 'nobody approved the run in time');
     perform agents.add_run_event(v_run.id, 'approval.timed_out', jsonb_build_object('expired_at', v_run.approval_expires_at));

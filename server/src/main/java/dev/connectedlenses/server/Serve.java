@@ -9,6 +9,7 @@ import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.database.embedded.EmbeddedOptions;
 import dev.connectedlenses.database.embedded.EmbeddedPostgres;
 import dev.connectedlenses.engine.run.Engine;
+import dev.connectedlenses.engine.team.Rounds;
 import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.rest.Crowd;
 import dev.connectedlenses.rest.DbSettings;
@@ -47,6 +48,7 @@ public final class Serve implements AutoCloseable {
   /** As many requests of the data API at once as the database has connections for users. */
   private static final int PLACES = DatabaseOptions.defaults().gatewayConnections();
 
+  private static final Duration ROUNDS = Duration.ofSeconds(2);
   private static final Duration LINK_LIFE = Duration.ofHours(1);
   private static final Duration CLI_LIFE = Duration.ofDays(30);
 
@@ -91,6 +93,7 @@ public final class Serve implements AutoCloseable {
         parts.add(Runner.engine(config, new Runner.Doors(database, hints, outbound), keys));
     parts.add(hints.listen("clens_wake", engine::wake));
     engine.start();
+    parts.add(new Rounds(database, ROUNDS, () -> hints.hint("clens_wake")).start());
     Routes.Doors doors =
         new Routes.Doors(
             database, rest, accounts, events, keys, () -> hints.hint("clens_wake"), clock);

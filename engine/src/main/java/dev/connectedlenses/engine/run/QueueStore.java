@@ -37,6 +37,10 @@ final class QueueStore {
    * runs are leased or finished. The instant is a sub-select because an index condition must not
    * call a volatile function for each row.
    *
+   * <p><b>Who may not.</b> A run that somebody has to approve first, or that was refused: this is
+   * the one place where that is asked, whoever started the run and whatever put it on the queue.
+   * Such a run is taken only to be cancelled.
+   *
    * <p><b>Who takes it.</b> SKIP LOCKED lets any number of processes run this statement at once:
    * each passes over rows that another is about to take, so nobody waits and nothing is taken
    * twice. Expired leases are not looked at here; {@link #SWEEP} gives them back first.
@@ -61,6 +65,9 @@ final class QueueStore {
         select q.run_id
         from engine.run_queue q
         where q.claim_id is null and q.available_at <= (select clock_timestamp())
+          and (q.cancel_asked or not exists (
+            select from agents.team_runs t
+            where t.workflow_run_id = q.run_id and t.approval_status in ('pending', 'rejected')))
         order by q.priority desc, q.available_at
         limit ?
         for update skip locked

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.engine.memory;
+
+import org.jspecify.annotations.NullMarked;

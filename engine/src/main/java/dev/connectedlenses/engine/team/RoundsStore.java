@@ -1,0 +1,36 @@
+package dev.connectedlenses.engine.team;
+
+import dev.connectedlenses.database.Database;
+
+/** What time does to approvals, calls of tools and memories, asked of the database. */
+final class RoundsStore {
+  private final Database database;
+
+  RoundsStore(Database database) {
+    this.database = database;
+  }
+
+  /** Rejects approvals that nobody gave in time and ends their runs; how many. */
+  int expireApprovals() {
+    return count("select public.fn_expire_stale_approvals()");
+  }
+
+  /** Rejects calls of tools that nobody approved in time; how many. */
+  int expireCalls() {
+    return count("select agents.expire_calls()");
+  }
+
+  /** Takes runs that nobody approved off the queue and writes them into their owner's chain. */
+  int noteBypasses() {
+    return count("select agents.note_bypasses()");
+  }
+
+  /** Removes memories that have been kept long enough; how many. */
+  int forgetMemories() {
+    return count("select agents.forget_old_memories()");
+  }
+
+  private int count(String sql) {
+    return database.asEngine(handle -> handle.createQuery(sql).mapTo(Integer.class).one());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.engine.team;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.engine.tool;
+
+import org.jspecify.annotations.NullMarked;
