@@ -2,6 +2,7 @@ package dev.connectedlenses.cli;
 
 import dev.connectedlenses.cli.api.ReaderGone;
 import dev.connectedlenses.cli.api.Unreachable;
+import dev.connectedlenses.cli.audit.AuditCommands;
 import dev.connectedlenses.cli.demo.Demo;
 import dev.connectedlenses.cli.key.KeyCommands;
 import dev.connectedlenses.cli.lens.LensCommands;
@@ -140,6 +141,7 @@ public final class Cli {
         .with("workflow", WorkflowCommands::new, WorkflowCommands::commands)
         .with("run", RunCommands::new, RunCommands::commands)
         .with("key", KeyCommands::new, KeyCommands::commands)
+        .with("audit", AuditCommands::new, AuditCommands::commands)
         .with("demo", Demo::new)
         .with("version", Version::new);
   }

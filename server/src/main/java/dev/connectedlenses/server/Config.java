@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reach by which names and from which pages the server is reached
  * @param accounts how accounts behave
  * @param vault what seals people's keys at providers
+ * @param auditFile where signed heads of audit logs are kept, null for beside the data
  */
 public record Config(
     @Nullable String postgresUrl,
@@ -31,7 +32,8 @@ public record Config(
     List<ProviderEntry> providers,
     Reach reach,
     AccountSettings accounts,
-    VaultKeys vault) {
+    VaultKeys vault,
+    @Nullable Path auditFile) {
 
   /** The port that Ollama takes unless told otherwise. */
   static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
@@ -53,7 +55,8 @@ public record Config(
         providers,
         Reach.DEFAULTS,
         AccountSettings.DEFAULTS,
-        VaultKeys.NONE);
+        VaultKeys.NONE,
+        null);
   }
 
   /** The same with other accounts. */
@@ -68,7 +71,8 @@ public record Config(
         providers,
         otherReach,
         otherAccounts,
-        vault);
+        vault,
+        auditFile);
   }
 
   /** The same with other keys that seal. */
@@ -83,7 +87,8 @@ public record Config(
         providers,
         reach,
         accounts,
-        otherVault);
+        otherVault,
+        auditFile);
   }
 
   /**

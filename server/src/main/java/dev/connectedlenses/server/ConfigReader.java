@@ -64,7 +64,8 @@ public final class ConfigReader {
         more.reach(),
         more.accounts(),
         new Config.VaultKeys(
-            env.longSecret("CLENS_VAULT_KEY"), env.longSecret("CLENS_VAULT_KEY_PREVIOUS")));
+            env.longSecret("CLENS_VAULT_KEY"), env.longSecret("CLENS_VAULT_KEY_PREVIOUS")),
+        env.text("CLENS_AUDIT_FILE") == null ? null : Path.of(env.text("CLENS_AUDIT_FILE", "")));
   }
 
   private static int port(String text) {

@@ -62,6 +62,18 @@ final class Keys {
     return new KeyRing(keys, random);
   }
 
+  /** Where the heads of audit logs are kept: as told, else with the master key's neighbours. */
+  static @Nullable Path auditFile(Config config, @Nullable Path dataDirectory) {
+    Path told = config.auditFile();
+    if (told != null || config.ephemeral()) {
+      return told;
+    }
+    Path folder = config.dataDirectory();
+    return dataDirectory == null
+        ? folder.resolveSibling(folder.getFileName() + ".audit")
+        : dataDirectory.resolve("audit.checkpoints");
+  }
+
   /** Leaves the service key where the operator of this machine, and nobody else, can read it. */
   static void keepServiceKey(Config config, @Nullable Path dataDirectory, String key) {
     if (dataDirectory == null || config.ephemeral()) {

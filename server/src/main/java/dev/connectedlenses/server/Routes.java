@@ -5,6 +5,8 @@ import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.rest.Headers;
 import dev.connectedlenses.rest.RestService;
 import dev.connectedlenses.server.accounts.AccountDoor;
+import dev.connectedlenses.server.audit.AuditRoutes;
+import dev.connectedlenses.server.audit.AuditSigner;
 import dev.connectedlenses.server.http.Handler;
 import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Router;
@@ -31,6 +33,7 @@ final class Routes {
       AccountDoor accounts,
       RunEventHub events,
       ProviderKeys keys,
+      AuditSigner audit,
       Runnable wake,
       InstantSource clock) {}
 
@@ -55,6 +58,7 @@ final class Routes {
         .on("OPTIONS", "/v1/tokens/*", new Handler.Public(others::preflight))
         .on("GET", "/v1/runs/{id}/events", new Handler.User(streams::answer));
     doors.accounts().addTo(router, reach.secure());
+    new AuditRoutes(doors.database(), doors.audit().verifier()).addTo(router);
     new KeyRoutes(doors.keys(), doors.accounts()::requireLive).addTo(router);
     return router.on("GET", "/*", new Handler.Public(page::answer));
   }

@@ -21,6 +21,7 @@ import dev.connectedlenses.rest.RestService;
 import dev.connectedlenses.server.accounts.AccountDoor;
 import dev.connectedlenses.server.accounts.Passwords;
 import dev.connectedlenses.server.accounts.Site;
+import dev.connectedlenses.server.audit.AuditSigner;
 import dev.connectedlenses.server.catalog.Discovery;
 import dev.connectedlenses.server.http.HttpServer;
 import dev.connectedlenses.server.http.Router;
@@ -82,7 +83,9 @@ public final class Serve implements AutoCloseable {
     owner = accounts.localOwner();
     Keys.keepServiceKey(config, dataDirectory, accounts.serviceKey());
     parts.add(hints.listen("clens_keys", accounts::reloadKeys));
-    parts.add(Keys.maintain(List.of(accounts::maintain, keys::maintain)));
+    AuditSigner audit =
+        new AuditSigner(database, master, Keys.auditFile(config, dataDirectory), clock);
+    parts.add(Keys.maintain(List.of(accounts::maintain, keys::maintain, audit::sign)));
     RestConfig dataApi = dataApi(config, accounts);
     RestService rest = parts.add(RestService.open(database, dataApi, accounts.verifier()));
     parts.add(hints.listen("pgrst", rest::reload));
@@ -96,7 +99,7 @@ public final class Serve implements AutoCloseable {
     parts.add(new Rounds(database, ROUNDS, () -> hints.hint("clens_wake")).start());
     Routes.Doors doors =
         new Routes.Doors(
-            database, rest, accounts, events, keys, () -> hints.hint("clens_wake"), clock);
+            database, rest, accounts, events, keys, audit, () -> hints.hint("clens_wake"), clock);
     router = Routes.of(doors, config.reach(), version());
     http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.audit;
+
+import org.jspecify.annotations.NullMarked;
