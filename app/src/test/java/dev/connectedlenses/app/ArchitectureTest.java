@@ -26,6 +26,8 @@ final class ArchitectureTest {
   @Test
   void roomsDependDownwardsOnly() {
     forbid("database", "rest", "engine", "server", "cli", "app", "providers", "outbound");
+    forbid(
+        "calendar", "database", "rest", "engine", "server", "cli", "app", "providers", "outbound");
     forbid("outbound", "database", "rest", "engine", "server", "cli", "app", "providers");
     forbid("providers", "database", "rest", "engine", "server", "cli", "app");
     forbid("rest", "engine", "providers", "outbound", "server", "cli", "app");

@@ -15,6 +15,7 @@ import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.ErrorReport;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.run.RunCommands;
+import dev.connectedlenses.cli.schedule.ScheduleCommands;
 import dev.connectedlenses.cli.workflow.WorkflowCommands;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -142,6 +143,7 @@ public final class Cli {
         .with("run", RunCommands::new, RunCommands::commands)
         .with("key", KeyCommands::new, KeyCommands::commands)
         .with("audit", AuditCommands::new, AuditCommands::commands)
+        .with("schedule", ScheduleCommands::new, ScheduleCommands::commands)
         .with("demo", Demo::new)
         .with("version", Version::new);
   }

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,10 @@ public final class Context {
 
   public int limit() {
     return Math.clamp(options.limit, 1, 200);
+  }
+
+  public Instant now() {
+    return surroundings.clock().instant();
   }
 
   public InputStream in() {

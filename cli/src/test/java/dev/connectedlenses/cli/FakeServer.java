@@ -57,6 +57,10 @@ final class FakeServer implements AutoCloseable {
     return asked.stream().filter(a -> a.route().equals(route)).toList();
   }
 
+  List<Asked> everything() {
+    return List.copyOf(asked);
+  }
+
   Asked only(String route) {
     List<Asked> all = asked(route);
     if (all.size() != 1) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.calendar;
+
+import org.jspecify.annotations.NullMarked;

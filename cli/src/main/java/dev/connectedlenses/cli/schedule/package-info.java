@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.cli.schedule;
+
+import org.jspecify.annotations.NullMarked;
