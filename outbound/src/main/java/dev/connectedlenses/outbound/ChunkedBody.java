@@ -45,17 +45,20 @@ final class ChunkedBody extends InputStream {
       throw ResponseHead.malformed("a chunk is longer than it says");
     }
     first = false;
-    String line = lines.next();
-    int extension = line.indexOf(';');
-    String size = (extension < 0 ? line : line.substring(0, extension)).strip();
-    if (!size.matches("[0-9A-Fa-f]{1,15}")) {
-      throw ResponseHead.malformed("a chunk does not say its size");
-    }
-    long bytes = Long.parseLong(size, 16);
+    long bytes = size(lines.next());
     if (bytes == 0) {
       ResponseHead.headers(new LineReader(in, limits.headerBytes()), limits);
       ended = true;
     }
     chunk = new SizedBody(in, bytes);
+  }
+
+  private static long size(String line) throws IOException {
+    int extension = line.indexOf(';');
+    String size = (extension < 0 ? line : line.substring(0, extension)).strip();
+    if (!size.matches("[0-9A-Fa-f]{1,15}")) {
+      throw ResponseHead.malformed("a chunk does not say its size");
+    }
+    return Long.parseLong(size, 16);
   }
 }

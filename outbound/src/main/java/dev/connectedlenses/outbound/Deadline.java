@@ -79,10 +79,14 @@ final class Deadline {
       return timedOut(what);
     }
     if (e instanceof SSLException && otherwise == Kind.UNREACHABLE) {
-      return new OutboundException(
-          Kind.TLS, "no trusted TLS connection to \"" + host + "\"; check its certificate");
+      return untrusted();
     }
     return new OutboundException(otherwise, "\"" + host + "\" failed " + what);
+  }
+
+  private OutboundException untrusted() {
+    return new OutboundException(
+        Kind.TLS, "no trusted TLS connection to \"" + host + "\"; check its certificate");
   }
 
   private OutboundException timedOut(String what) {

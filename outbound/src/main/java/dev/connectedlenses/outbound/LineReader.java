@@ -22,6 +22,11 @@ final class LineReader {
       }
       line.append((char) c);
     }
+    return withoutReturn(line);
+  }
+
+  /** The line without the carriage return that may end it; one elsewhere is an attempt to forge. */
+  private static String withoutReturn(StringBuilder line) throws IOException {
     int end = line.length() - 1;
     if (end >= 0 && line.charAt(end) == '\r') {
       line.setLength(end);

@@ -73,21 +73,24 @@ public record OutboundRequest(
 
   private static Map<String, String> checked(Map<String, String> headers) {
     Map<String, String> byName = new LinkedHashMap<>();
-    headers.forEach((name, value) -> {
-      String small = name.toLowerCase(Locale.ROOT);
-      if (!TOKEN.matcher(name).matches() || !VALUE.matcher(value).matches()) {
-        throw new IllegalArgumentException("header \"" + shown(small) + "\" is malformed");
-      }
-      if (OURS.contains(small)) {
-        throw new IllegalArgumentException("header \"" + small + "\" is set by the client");
-      }
-      if (SECRET.contains(small)) {
-        throw new IllegalArgumentException(
-            "header \"" + small + "\" carries a secret; pass it as a credential");
-      }
-      byName.put(small, value);
-    });
+    headers.forEach((name, value) -> byName.put(checked(name, value), value));
     return byName;
+  }
+
+  /** The name in small letters, of a header that callers may set. */
+  private static String checked(String name, String value) {
+    String small = name.toLowerCase(Locale.ROOT);
+    if (!TOKEN.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+      throw new IllegalArgumentException("header \"" + shown(small) + "\" is malformed");
+    }
+    if (OURS.contains(small)) {
+      throw new IllegalArgumentException("header \"" + small + "\" is set by the client");
+    }
+    if (SECRET.contains(small)) {
+      throw new IllegalArgumentException(
+          "header \"" + small + "\" carries a secret; pass it as a credential");
+    }
+    return small;
   }
 
   private static String shown(String name) {

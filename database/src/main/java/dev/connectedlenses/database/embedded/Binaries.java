@@ -11,7 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -135,9 +134,6 @@ record Binaries(Path home, int major) {
       return;
     }
     Files.copy(tar, target);
-    if (Trees.POSIX) {
-      String mode = (entry.getMode() & 0100) != 0 ? "rwxr-xr-x" : "rw-r--r--";
-      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
-    }
+    Trees.permit(target, (entry.getMode() & 0100) != 0 ? "rwxr-xr-x" : "rw-r--r--");
   }
 }

@@ -47,9 +47,7 @@ record Cluster(DataDirectory directory, Binaries binaries, ServerAccount account
 
   private void check() throws IOException {
     Path version = directory.cluster().resolve("PG_VERSION");
-    if (!Files.exists(version)
-        || !Files.exists(directory.cluster().resolve("global/pg_control"))
-        || !Files.exists(directory.adminPassword())) {
+    if (!isWhole(version)) {
       throw new StartRefusedException(
           "the database files in %s are incomplete and stay untouched; restore them from a backup"
                   .formatted(directory.cluster())
@@ -64,14 +62,15 @@ record Cluster(DataDirectory directory, Binaries binaries, ServerAccount account
     }
   }
 
+  private boolean isWhole(Path version) {
+    return Files.exists(version)
+        && Files.exists(directory.cluster().resolve("global/pg_control"))
+        && Files.exists(directory.adminPassword());
+  }
+
   private void make(boolean durable) throws IOException {
     Path making = Files.createDirectory(directory.clusterBeingMade());
-    Path password = directory.adminPassword();
-    Files.deleteIfExists(password);
-    Files.createFile(password);
-    Trees.permit(password, "rw-------");
-    Files.writeString(password, randomPassword());
-    account.own(password, false);
+    account.own(newPassword(), false);
     account.own(making, false);
     Command.Result result = Command.run(account.command(initdb(durable)), making, PATIENCE);
     if (!result.ok()) {
@@ -83,17 +82,24 @@ record Cluster(DataDirectory directory, Binaries binaries, ServerAccount account
     Files.move(making, directory.cluster(), StandardCopyOption.ATOMIC_MOVE);
   }
 
+  private Path newPassword() throws IOException {
+    Path password = directory.adminPassword();
+    Files.deleteIfExists(password);
+    Files.createFile(password);
+    Trees.permit(password, "rw-------");
+    return Files.writeString(password, randomPassword());
+  }
+
   private List<String> initdb(boolean durable) {
     List<String> words = new ArrayList<>();
     words.add(binaries.program("initdb"));
     words.addAll(List.of("-D", directory.clusterBeingMade().toString()));
     words.addAll(List.of("--username", ADMIN, "--pwfile", directory.adminPassword().toString()));
     words.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8", "--no-instructions"));
-    if (binaries.major() >= 17) {
-      words.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale"));
-    } else {
-      words.add("--locale=C.UTF-8");
-    }
+    words.addAll(
+        binaries.major() >= 17
+            ? List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale")
+            : List.of("--locale=C.UTF-8"));
     if (!durable) {
       words.add("--no-sync");
     }
