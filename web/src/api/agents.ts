@@ -360,6 +360,9 @@ export const startTeamRun = (
     p_policy: policy,
   });
 
+export const listActiveTeamRuns = (agentId: string): Promise<TeamRun[]> =>
+  call("fn_list_active_team_runs", { p_ai_lenser_id: agentId });
+
 /** One team run, or null where it is not there or not to be seen. */
 export async function getTeamRun(id: string): Promise<TeamRun | null> {
   const rows = await unwrap<TeamRun[]>(agentTables.from("team_runs").select("*").eq("id", id).limit(1));

@@ -44,8 +44,24 @@ export async function countPending(): Promise<number> {
   return rows.length;
 }
 
-export const listDecided = (agentId: string): Promise<Approval[]> =>
-  call("fn_list_approval_requests", { p_ai_lenser_id: agentId, p_limit: 50 });
+export interface DecidedRun {
+  id: string;
+  ai_lenser_id: string;
+  approval_status: string;
+  metadata: Record<string, unknown>;
+  created_at: string;
+}
+
+/** Team runs that were decided, by a person, a standing approval or time; newest first. */
+export const listDecidedRuns = (): Promise<DecidedRun[]> =>
+  unwrap(
+    agentTables
+      .from("team_runs")
+      .select("id,ai_lenser_id,approval_status,metadata,created_at")
+      .in("approval_status", ["approved", "rejected"])
+      .order("updated_at", { ascending: false })
+      .limit(50),
+  );
 
 export async function getApproval(id: string): Promise<Approval | null> {
   const pending = await unwrap<Approval[]>(
@@ -82,9 +98,7 @@ export async function decide(
         p_run_id: approval.workflow_run_id,
         p_node_id: approval.node_id,
         p_values:
-          decision === "rejected"
-            ? { approved: false, ...(reason ? { reason } : {}) }
-            : { ...(reason ? { reason } : {}), ...(changes ?? {}) },
+          decision === "rejected" ? { approved: false, ...(reason ? { reason } : {}) } : (changes ?? {}),
       });
   }
 }

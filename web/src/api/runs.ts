@@ -34,8 +34,23 @@ export interface ProvenanceRow {
   target_input_path: string;
 }
 
-export async function listRuns(): Promise<RunRow[]> {
-  const runs = await unwrap<RunRow[]>(rest.rpc("fn_list_recent_workflow_runs", { p_limit: 50 }));
+/** What runs are listed by; a cost bar leads here with one of them. */
+export interface RunFilter {
+  workflow?: string | undefined;
+  agent?: string | undefined;
+  schedule?: string | undefined;
+  lens?: string | undefined;
+  model?: string | undefined;
+}
+
+const columns =
+  "id,workflow_id,status,trigger_mode,started_at,completed_at,created_at,global_model_id,spent_credits";
+
+export async function listRuns(filter: RunFilter = {}): Promise<RunRow[]> {
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  const runs = filtered
+    ? await filteredRuns(filter)
+    : await unwrap<RunRow[]>(rest.rpc("fn_list_recent_workflow_runs", { p_limit: 50 }));
   const ids = [...new Set(runs.map((run) => run.workflow_id))];
   if (ids.length === 0) return [];
   const workflows = await unwrap<{ id: string; title: string }[]>(
@@ -43,6 +58,37 @@ export async function listRuns(): Promise<RunRow[]> {
   );
   const titles = new Map(workflows.map((w) => [w.id, w.title]));
   return runs.map((run) => ({ ...run, workflow_title: titles.get(run.workflow_id) ?? "" }));
+}
+
+async function filteredRuns(filter: RunFilter): Promise<RunRow[]> {
+  let found = lenses.from("workflow_runs").select(columns);
+  if (filter.workflow) found = found.eq("workflow_id", filter.workflow);
+  if (filter.agent) found = found.eq("ai_lenser_id", filter.agent);
+  if (filter.schedule) found = found.eq("schedule_id", filter.schedule);
+  if (filter.lens || filter.model) found = found.in("id", await runsThatUsed(filter));
+  return unwrap<RunRow[]>(
+    found.order("created_at", { ascending: false }).order("id", { ascending: false }).limit(50),
+  );
+}
+
+/** The newest runs whose steps rendered a lens or called a model. */
+async function runsThatUsed({ lens, model }: RunFilter): Promise<string[]> {
+  let steps = lenses.from("workflow_node_results").select("run_id");
+  if (lens) {
+    const versions = await unwrap<{ id: string }[]>(
+      lenses.from("versions").select("id").eq("lens_id", lens).limit(200),
+    );
+    steps = steps.in(
+      "resolved_lens_version_id",
+      versions.map((one) => one.id),
+    );
+  }
+  if (model) {
+    const [provider = "", ...key] = model.split("/");
+    steps = steps.contains("provider_route", { provider_key: provider, model_key: key.join("/") });
+  }
+  const rows = await unwrap<{ run_id: string }[]>(steps.order("created_at", { ascending: false }).limit(200));
+  return [...new Set(rows.map((row) => row.run_id))];
 }
 
 export async function getRun(id: string): Promise<RunDetail> {

@@ -1,20 +1,34 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import {
+  Bot,
   Braces,
+  CalendarClock,
+  ChartColumn,
+  CircleUser,
+  Database,
+  Hand,
+  House,
+  KeyRound,
   Languages,
+  Library,
   LogOut,
   type LucideIcon,
   Menu as MenuIcon,
   Play,
+  Rss,
+  ScrollText,
   Search,
   SunMoon,
   Workflow,
+  Wrench,
   X,
 } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { countPending } from "@/api/approvals";
 import { forgetAll } from "@/api/local";
+import { meQuery } from "@/api/me";
 import { signOut } from "@/api/session";
 import { handleShortcut, shortcutText, useCommands } from "@/kit/commands";
 import { Keys, Menu } from "@/kit/Menu";
@@ -26,16 +40,67 @@ import { chooseTheme, currentTheme, type Theme } from "./theme";
 
 const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
 
-const places: readonly {
-  to: "/lenses" | "/workflows" | "/runs";
+type Place =
+  | "/"
+  | "/approvals"
+  | "/runs"
+  | "/activity"
+  | "/lenses"
+  | "/workflows"
+  | "/schedules"
+  | "/agents"
+  | "/memory"
+  | "/tools"
+  | "/catalog"
+  | "/keys"
+  | "/cost"
+  | "/audit";
+
+const groups: readonly {
   key: string;
-  icon: LucideIcon;
-  shortcut: string;
+  places: readonly {
+    to: Place;
+    key: string;
+    icon: LucideIcon;
+    shortcut: string;
+  }[];
 }[] = [
-  { to: "/lenses", key: "app.lenses", icon: Braces, shortcut: "g l" },
-  { to: "/workflows", key: "app.workflows", icon: Workflow, shortcut: "g w" },
-  { to: "/runs", key: "app.runs", icon: Play, shortcut: "g r" },
+  {
+    key: "nav.now",
+    places: [
+      { to: "/", key: "app.home", icon: House, shortcut: "g h" },
+      { to: "/approvals", key: "app.approvals", icon: Hand, shortcut: "g p" },
+      { to: "/runs", key: "app.runs", icon: Play, shortcut: "g r" },
+      { to: "/activity", key: "app.activity", icon: Rss, shortcut: "g f" },
+    ],
+  },
+  {
+    key: "nav.build",
+    places: [
+      { to: "/lenses", key: "app.lenses", icon: Braces, shortcut: "g l" },
+      { to: "/workflows", key: "app.workflows", icon: Workflow, shortcut: "g w" },
+      { to: "/schedules", key: "app.schedules", icon: CalendarClock, shortcut: "g s" },
+    ],
+  },
+  {
+    key: "nav.control",
+    places: [
+      { to: "/agents", key: "app.agents", icon: Bot, shortcut: "g a" },
+      { to: "/memory", key: "app.memory", icon: Database, shortcut: "g m" },
+      { to: "/tools", key: "app.tools", icon: Wrench, shortcut: "g t" },
+    ],
+  },
+  {
+    key: "nav.account",
+    places: [
+      { to: "/catalog", key: "app.catalog", icon: Library, shortcut: "g c" },
+      { to: "/keys", key: "app.keys", icon: KeyRound, shortcut: "g k" },
+      { to: "/cost", key: "app.cost", icon: ChartColumn, shortcut: "g $" },
+      { to: "/audit", key: "app.audit", icon: ScrollText, shortcut: "g u" },
+    ],
+  },
 ];
+const places = groups.flatMap((group) => group.places);
 const corner = "top-full right-0 mt-1 lg:top-auto lg:right-auto lg:bottom-full lg:left-0 lg:mb-1";
 const themes: readonly Theme[] = ["system", "light", "dark"];
 
@@ -45,6 +110,13 @@ export function Shell() {
   const queries = useQueryClient();
   const [open, setOpen] = useState<"palette" | "sheet" | "nav" | null>(null);
   const [theme, setTheme] = useState(currentTheme);
+  const me = useQuery(meQuery);
+  const pending = useQuery({
+    queryKey: ["approvals", "count"],
+    queryFn: countPending,
+    refetchInterval: 10_000,
+  });
+  const waiting = pending.data ?? 0;
 
   async function leave() {
     await signOut();
@@ -129,21 +201,46 @@ export function Shell() {
           </button>
           <nav
             aria-label={t("app.navigation")}
-            className={`${open === "nav" ? "absolute inset-x-0 top-full flex" : "hidden"} flex-col gap-0.5 border-b border-line bg-panel p-2 lg:static lg:flex lg:border-0 lg:p-0`}
+            className={`${open === "nav" ? "absolute inset-x-0 top-full flex" : "hidden"} max-h-[calc(100dvh-3.5rem)] flex-col overflow-y-auto border-b border-line bg-panel p-2 lg:static lg:flex lg:min-h-0 lg:grow lg:border-0 lg:p-0`}
           >
-            {places.map(({ to, key, icon: Icon }) => (
+            {groups.map((group) => (
+              <div key={group.key} className="flex flex-col gap-0.5 pb-2 lg:pb-3">
+                <p className="px-2.5 pb-0.5 text-xs font-medium text-soft">{t(group.key)}</p>
+                {group.places.map(({ to, key, icon: Icon }) => (
+                  <Link
+                    key={to}
+                    to={to}
+                    activeOptions={{ exact: to === "/", includeSearch: false }}
+                    onClick={() => setOpen(null)}
+                    className="flex items-center gap-2.5 rounded-md px-2.5 py-2 text-sm lg:py-1.5"
+                    activeProps={{ className: "bg-sunken font-semibold text-ink" }}
+                    inactiveProps={{ className: "text-soft hover:bg-sunken hover:text-ink" }}
+                  >
+                    <Icon size={17} aria-hidden />
+                    <span className="grow">{t(key)}</span>
+                    {to === "/approvals" && waiting > 0 && (
+                      <span className="rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent tabular-nums">
+                        {waiting}
+                        <span className="sr-only"> {t("nav.waiting")}</span>
+                      </span>
+                    )}
+                  </Link>
+                ))}
+              </div>
+            ))}
+            {me.data && (
               <Link
-                key={to}
-                to={to}
+                to="/lenser/$handle"
+                params={{ handle: me.data.handle }}
                 onClick={() => setOpen(null)}
-                className="flex items-center gap-2.5 rounded-md px-2.5 py-2 text-sm"
+                className="flex items-center gap-2.5 rounded-md px-2.5 py-2 text-sm lg:py-1.5"
                 activeProps={{ className: "bg-sunken font-semibold text-ink" }}
                 inactiveProps={{ className: "text-soft hover:bg-sunken hover:text-ink" }}
               >
-                <Icon size={17} aria-hidden />
-                {t(key)}
+                <CircleUser size={17} aria-hidden />
+                <span className="truncate">{me.data.display_name}</span>
               </Link>
-            ))}
+            )}
           </nav>
           <div className="flex items-center gap-0.5 lg:mt-auto">
             <Menu

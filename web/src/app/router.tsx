@@ -5,8 +5,11 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { type Grouping, groupings } from "@/api/cost";
+import type { RunFilter } from "@/api/runs";
 import { currentSession } from "@/api/session";
 import { SignInPage } from "@/features/session/SignInPage";
+import type { ModelFilter } from "@/model/catalog";
 import { NotFound } from "./NotFound";
 import { Shell } from "./Shell";
 
@@ -33,11 +36,9 @@ const signedIn = createRoute({
 });
 
 const home = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedIn,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/runs" });
-  },
+  component: lazyRouteComponent(() => import("@/features/home/HomePage"), "HomePage"),
 });
 
 const lenses = createRoute({
@@ -75,6 +76,13 @@ const runs = createRoute({
   getParentRoute: () => signedIn,
   path: "/runs",
   component: lazyRouteComponent(() => import("@/features/runs/RunsPage"), "RunsPage"),
+  validateSearch: (search): RunFilter => ({
+    ...text("workflow", search.workflow),
+    ...text("agent", search.agent),
+    ...text("schedule", search.schedule),
+    ...text("lens", search.lens),
+    ...text("model", search.model),
+  }),
 });
 
 const run = createRoute({
@@ -93,11 +101,146 @@ const compare = createRoute({
   }),
 });
 
+const agents = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/agents",
+  component: lazyRouteComponent(() => import("@/features/control/AgentsPage"), "AgentsPage"),
+});
+
+const lenser = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/lenser/$handle",
+  component: lazyRouteComponent(() => import("@/features/control/LenserPage"), "LenserPage"),
+});
+
+const lenserSection = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/lenser/$handle/ag/$section",
+  component: lazyRouteComponent(() => import("@/features/control/LenserPage"), "LenserPage"),
+});
+
+const teamRun = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/team-runs/$teamRunId",
+  component: lazyRouteComponent(() => import("@/features/control/TeamRunPage"), "TeamRunPage"),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/approvals",
+  component: lazyRouteComponent(() => import("@/features/approvals/ApprovalsPage"), "ApprovalsPage"),
+  validateSearch: (search): { view?: "decided" | "standing" } =>
+    search.view === "decided" || search.view === "standing" ? { view: search.view } : {},
+});
+
+const approval = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/approvals/$requestId",
+  component: lazyRouteComponent(() => import("@/features/approvals/ApprovalPage"), "ApprovalPage"),
+});
+
+const schedules = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/schedules",
+  component: lazyRouteComponent(() => import("@/features/schedules/SchedulesPage"), "SchedulesPage"),
+});
+
+const memory = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/memory",
+  component: lazyRouteComponent(() => import("@/features/memory/MemoryPage"), "MemoryPage"),
+  validateSearch: (search): MemorySearch => ({
+    ...text("q", search.q),
+    ...text("agent", search.agent),
+    ...text("profile", search.profile),
+    ...text("scope", search.scope),
+    ...(search.redacted === true ? { redacted: true } : {}),
+  }),
+});
+
+const tools = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tools",
+  component: lazyRouteComponent(() => import("@/features/tools/ToolsPage"), "ToolsPage"),
+  validateSearch: (search): { view?: "calls" | "use" } =>
+    search.view === "calls" || search.view === "use" ? { view: search.view } : {},
+});
+
+const catalog = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/catalog",
+  component: lazyRouteComponent(() => import("@/features/catalog/CatalogPage"), "CatalogPage"),
+  validateSearch: (search): ModelFilter => ({
+    ...text("q", search.q),
+    ...text("level", search.level),
+    ...text("provider", search.provider),
+    ...text("can", search.can),
+    ...(typeof search.context === "number" ? { context: search.context } : {}),
+    ...(typeof search.price === "number" ? { price: search.price } : {}),
+  }),
+});
+
+const keys = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/keys",
+  component: lazyRouteComponent(() => import("@/features/catalog/KeysPage"), "KeysPage"),
+});
+
+const cost = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/cost",
+  component: lazyRouteComponent(() => import("@/features/cost/CostPage"), "CostPage"),
+  validateSearch: (search): { by?: Grouping; days?: number } => ({
+    ...(groupings.includes(search.by as Grouping) ? { by: search.by as Grouping } : {}),
+    ...(typeof search.days === "number" && search.days >= 1 && search.days <= 365
+      ? { days: Math.trunc(search.days) }
+      : {}),
+  }),
+});
+
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("@/features/cost/AuditPage"), "AuditPage"),
+});
+
+const activity = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/activity",
+  component: lazyRouteComponent(() => import("@/features/home/ActivityPage"), "ActivityPage"),
+  validateSearch: (search): { kind?: string; agent?: string } => ({
+    ...text("kind", search.kind),
+    ...text("agent", search.agent),
+  }),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
-    home,
     signIn,
-    signedIn.addChildren([lenses, lens, workflows, workflow, runs, run, compare]),
+    signedIn.addChildren([
+      home,
+      lenses,
+      lens,
+      workflows,
+      workflow,
+      runs,
+      run,
+      compare,
+      agents,
+      lenser,
+      lenserSection,
+      teamRun,
+      approvals,
+      approval,
+      schedules,
+      memory,
+      tools,
+      catalog,
+      keys,
+      cost,
+      audit,
+      activity,
+    ]),
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,
@@ -108,6 +251,14 @@ interface LensSearch {
   tag?: string | undefined;
   status?: string | undefined;
   from?: "everyone" | undefined;
+}
+
+interface MemorySearch {
+  q?: string | undefined;
+  agent?: string | undefined;
+  profile?: string | undefined;
+  scope?: string | undefined;
+  redacted?: boolean | undefined;
 }
 
 function text<K extends string>(key: K, value: unknown): { [P in K]?: string } {

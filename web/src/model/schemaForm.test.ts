@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { changes, fieldsOf, type JsonSchema, misfits, schemaOfInputs, typedValue } from "./schemaForm";
+import {
+  changes,
+  fieldsOf,
+  type JsonSchema,
+  misfits,
+  proposalOf,
+  schemaOfInputs,
+  typedValue,
+} from "./schemaForm";
 
 const schema: JsonSchema = {
   type: "object",
@@ -13,6 +21,7 @@ const schema: JsonSchema = {
     tone: { enum: ["calm", "loud", 3] },
     extra: { type: "object" },
     ratio: { type: ["number", "null"] },
+    tags: { type: "array", items: { type: "string" } },
   },
 };
 const fits = { to: "a@b.org", count: 2 };
@@ -29,6 +38,7 @@ describe("fields", () => {
       ["tone", "choice", false],
       ["extra", "json", false],
       ["ratio", "number", false],
+      ["tags", "list", false],
     ]);
     expect(fieldsOf(schema, {})[1]?.help).toBe("What to say");
     expect(fieldsOf(schema, {})[4]?.choices).toEqual(["calm", "loud", "3"]);
@@ -52,6 +62,7 @@ describe("typed values", () => {
     ["extra", '{"a":1}', { a: 1 }],
     ["extra", '{"a":', '{"a":'],
     ["to", "4", "4"],
+    ["tags", "a\n\nb c\n", ["a", "b c"]],
   ])("%s typed %j is %j", (name, typed, value) => expect(typedValue(row(name), typed)).toEqual(value));
 });
 
@@ -117,4 +128,21 @@ describe("the inputs of a pinned version", () => {
     });
     expect(keys({ a: 1.5, b: "x", c: [1] }, made)).toEqual(["a form.type", "b form.type"]);
   });
+});
+
+describe("what a question's form begins with", () => {
+  const text: JsonSchema = { type: "string" };
+  it.each([
+    [{ brief: text }, { value: "A draft" }, { brief: "A draft" }],
+    [{ brief: text, note: text }, { value: "A draft" }, {}],
+    [{ brief: text, sure: { type: "boolean" } }, { value: "A draft" }, { brief: "A draft" }],
+    [{ brief: text }, { value: { not: "text" } }, {}],
+    [{ value: text, other: text }, { value: "same name" }, { value: "same name" }],
+    [{ tone: { type: "string", default: "calm" } }, { value: "A draft" }, { tone: "calm" }],
+    [{}, { value: "A draft" }, {}],
+  ] as [Record<string, JsonSchema>, Record<string, unknown>, object][])(
+    "%j seen %j",
+    (properties, seen, begins) => expect(proposalOf({ properties }, seen)).toEqual(begins),
+  );
+  it("begins empty without a form", () => expect(proposalOf(null, { value: "x" })).toEqual({}));
 });

@@ -31,7 +31,7 @@ export interface TypedInput {
 /** One row of a form. */
 export interface FormField {
   name: string;
-  kind: "text" | "long" | "number" | "integer" | "boolean" | "choice" | "json";
+  kind: "text" | "long" | "number" | "integer" | "boolean" | "choice" | "list" | "json";
   required: boolean;
   title: string;
   help: string | null;
@@ -77,6 +77,7 @@ function kindOf(schema: JsonSchema): FormField["kind"] {
   if (type === "boolean" || type === "number" || type === "integer") return type;
   if (type === "string")
     return schema.format === "textarea" || (schema.maxLength ?? 0) > longText ? "long" : "text";
+  if (type === "array" && schema.items?.type === "string") return "list";
   return type === undefined && !schema.properties && !schema.items ? "text" : "json";
 }
 
@@ -96,6 +97,7 @@ export function typedValue(field: FormField, typed: string | boolean): unknown {
     return Number.isFinite(number) ? number : typed;
   }
   if (field.kind === "choice") return field.schema.enum?.[field.choices.indexOf(typed)] ?? typed;
+  if (field.kind === "list") return typed.split("\n").filter((line) => line.trim() !== "");
   if (field.kind !== "json") return typed;
   try {
     return JSON.parse(typed);
@@ -172,6 +174,23 @@ function isOf(type: string, value: unknown): boolean {
     default:
       return typeof value === type;
   }
+}
+
+/** What a form of a question begins with: its defaults, what the step looks at by the same name, or, in a form of one text, the value itself. */
+export function proposalOf(
+  schema: JsonSchema | null,
+  seen: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const properties = Object.entries(schema?.properties ?? {});
+  const texts = properties.filter(([, inner]) => inner.type === "string");
+  const proposal: Record<string, unknown> = {};
+  for (const [name, inner] of properties) {
+    if (name in seen) proposal[name] = seen[name];
+    else if (inner.default !== undefined) proposal[name] = inner.default;
+    else if (texts.length === 1 && texts[0]?.[0] === name && typeof seen.value === "string")
+      proposal[name] = seen.value;
+  }
+  return proposal;
 }
 
 /** What was changed, name by name: the edit alone, as decisions carry it. */

@@ -10,6 +10,7 @@ import { Button } from "@/kit/Button";
 import { useCommands } from "@/kit/commands";
 import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
+import { RunGraph } from "@/kit/RunGraph";
 import { Status } from "@/kit/Status";
 import { Tabs } from "@/kit/Tabs";
 import { useNow } from "@/kit/useNow";
@@ -21,7 +22,6 @@ import { EventList } from "./EventList";
 import { FailureSummary } from "./FailureSummary";
 import { NodePanel } from "./NodePanel";
 import { RerunDialog } from "./RerunDialog";
-import { RunGraph } from "./RunGraph";
 import { Timeline } from "./Timeline";
 
 type View = "graph" | "timeline" | "events";

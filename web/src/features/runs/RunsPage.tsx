@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listRuns, type RunRow } from "@/api/runs";
@@ -13,7 +13,13 @@ const ended = new Set(["completed", "failed", "cancelled", "timed_out"]);
 
 export function RunsPage() {
   const { t } = useTranslation();
-  const runs = useQuery({ queryKey: ["runs"], queryFn: listRuns, refetchInterval: 2000 });
+  const filter = useSearch({ from: "/signed-in/runs" });
+  const filtered = Object.keys(filter).length > 0;
+  const runs = useQuery({
+    queryKey: ["runs", filter],
+    queryFn: () => listRuns(filter),
+    refetchInterval: filtered ? false : 2000,
+  });
   const moving = runs.data?.some((run) => !ended.has(run.status)) ?? false;
   const now = useNow(moving);
 
@@ -36,6 +42,14 @@ export function RunsPage() {
           </Link>
         )}
       </PageHead>
+      {filtered && (
+        <p className="mb-3 flex flex-wrap items-center gap-2 text-sm text-soft">
+          {t("runs.filtered")}
+          <Link to="/runs" className="font-medium text-accent hover:underline">
+            {t("runs.showAll")}
+          </Link>
+        </p>
+      )}
       {runs.data?.length === 0 && (
         <Empty text={t("runs.emptyNow")}>
           <Link

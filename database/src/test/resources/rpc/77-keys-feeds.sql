@@ -74,6 +74,50 @@ select count(*) || ' ' || coalesce(sum(credits_spent), 0) from public.fn_get_age
 select credits_spent from public.fn_get_agent_cost_summary('agent/a1')
 => ! P0002 agent_not_found
 
+-- owner: by workflow, each with its runs
+select count(*) > 0 and bool_and(runs > 0 and label is not null and credits >= 0) from public.fn_get_cost_breakdown('workflow', 30)
+=> t
+
+-- owner: the days together cost what the workflows do
+select (select sum(credits) from public.fn_get_cost_breakdown('day', 365)) = (select sum(credits) from public.fn_get_cost_breakdown('workflow', 365))
+=> t
+
+-- owner: by agent
+select label from public.fn_get_cost_breakdown('agent')
+=> Agent
+
+-- owner: by everything else it answers
+select count(*) >= 0 from unnest(array['schedule', 'lens', 'model', 'key']) b, public.fn_get_cost_breakdown(b, 7)
+=> t
+
+-- stranger: nobody else's cost
+select count(*) from public.fn_get_cost_breakdown('agent', 365)
+=> 0
+
+-- owner: by something else
+select key from public.fn_get_cost_breakdown('mood')
+=> ! 22023 bad_grouping
+
+-- owner: over no days
+select key from public.fn_get_cost_breakdown('workflow', 0)
+=> ! 22023 bad_days
+
+-- anon: not signed in
+select key from public.fn_get_cost_breakdown()
+=> ! 42501
+
+-- owner: this month and the one before
+select string_agg(k, ' ' order by k) from jsonb_object_keys(public.fn_get_cost_overview()) k
+=> credits forecast_credits month previous_credits runs usd_per_credit
+
+-- suspended: no active profile
+select public.fn_get_cost_overview()
+=> ! 42501 profile_not_active
+
+-- anon: not signed in
+select public.fn_get_cost_overview()
+=> ! 42501
+
 -- owner: in figures
 select public.fn_get_fleet_overview('profile/1') - 'runs_24h'
 => {"credits_30d": 0.000, "agents_total": 1, "agents_active": 1, "human_lenser_id": "b0000000-0000-7000-8000-000000000001", "schedules_active": 0, "approvals_pending": 2}

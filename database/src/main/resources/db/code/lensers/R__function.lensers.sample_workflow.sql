@@ -1,4 +1,4 @@
--- Makes and publishes one workflow. Nodes are [{key, label, lens?, kind?, config?}], edges [{from, to, label, strategy?, condition?}].
+-- Makes and publishes one workflow. Nodes are [{key, label, lens?, kind?, config?}], edges [{from, to, label, path?, strategy?, condition?}].
 create or replace function lensers.sample_workflow(p_me uuid, p_title text, p_lenses jsonb, p_nodes jsonb, p_edges jsonb) returns uuid
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -13,6 +13,7 @@ begin
     from jsonb_array_elements(p_nodes) with ordinality x (n, at)));
   perform count(*) from public.fn_upsert_workflow_edges(v_id, (
     select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('source_node_id', v_ids -> (e ->> 'from'), 'target_node_id', v_ids -> (e ->> 'to'),
+      'source_output_key', e ->> 'path',
       'target_param_label', e ->> 'label', 'merge_strategy', e ->> 'strategy', 'condition', e -> 'condition', 'ordinal', at))), '[]')
     from jsonb_array_elements(p_edges) with ordinality x (e, at)));
   perform public.fn_publish_workflow_version(public.fn_create_workflow_version(v_id, 'first'));

@@ -1,4 +1,5 @@
--- Three workflows: one line, one that fans out and joins under a condition, and one that ends in a press note.
+-- Three workflows: one line, one that fans out and joins under a condition, and one that asks
+-- a person about its draft and then makes a press note of it.
 create or replace function lensers.sample_workflows(p_me uuid, p_lenses jsonb) returns uuid[]
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -12,8 +13,10 @@ begin
       '[{"from": "summary", "to": "brief", "label": "parts", "strategy": "concat"}, {"from": "points", "to": "brief", "label": "parts", "strategy": "concat"},
         {"from": "route", "to": "brief", "label": "parts", "strategy": "concat", "condition": {"type": "contains", "value": "urgent"}}]'),
     lensers.sample_workflow(p_me, 'publish after approval', p_lenses,
-      '[{"key": "draft", "lens": "Draft"}, {"key": "press", "lens": "Press note"}]',
-      '[{"from": "draft", "to": "press", "label": "brief"}]')];
+      '[{"key": "draft", "lens": "Draft"}, {"key": "ask", "kind": "approval", "config": {"title": "Is this draft ready for the press?",
+          "form": {"type": "object", "required": ["brief"], "properties": {"brief": {"type": "string", "title": "Brief", "minLength": 1, "format": "textarea"}}}}},
+        {"key": "press", "lens": "Press note"}]',
+      '[{"from": "draft", "to": "ask", "label": "value"}, {"from": "ask", "to": "press", "label": "brief", "path": "data.brief"}]')];
 end $$;
 
 grant execute on function lensers.sample_workflows to authenticated;

@@ -12,8 +12,10 @@ begin
   end if;
   v_workflows := lensers.sample_workflows(v_me, lensers.sample_lenses(v_me));
   v_agent := lensers.sample_team(v_me);
-  perform public.fn_create_workflow_assignment(v_agent, v_workflows[3], 'team', null, t.id) from public.fn_list_agent_teams(v_agent) t;
-  perform public.fn_start_team_run(v_agent, v_workflows[3], jsonb_build_object('outline', o)) from unnest(array['A new library', 'A longer train']) o;
+  perform public.fn_create_workflow_assignment(v_agent, v_workflows[3], 'team', null, t.id,
+    '{"requiresApproval": true, "mode": "sensitive_actions"}') from public.fn_list_agent_teams(v_agent) t;
+  perform public.fn_start_team_run(v_agent, v_workflows[3], jsonb_build_object('outline', o), 'require_approval')
+  from unnest(array['A new library', 'A longer train']) o;
   perform s.id from public.fn_upsert_workflow_schedule(v_workflows[1], null, '0 9 * * mon-fri', 'Europe/Berlin', 'every working day',
     p_assignee_id => v_agent, p_inputs_template => '{"topic": "today", "notes": "none"}') s;
   perform public.fn_pause_workflow_schedule(s.id) from public.fn_upsert_workflow_schedule(v_workflows[2], null, '@weekly', 'UTC', 'paused',

@@ -20,6 +20,8 @@ class RpcSignatureTest {
   /** Ours, beyond the published list. */
   private static final List<String> OWN =
       List.of(
+          "fn_get_cost_breakdown",
+          "fn_get_cost_overview",
           "fn_list_audit_log",
           "fn_load_sample_space",
           "fn_remove_sample_space",

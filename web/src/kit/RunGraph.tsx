@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { Status } from "@/kit/Status";
 import type { GraphEdge, GraphNode } from "@/model/graph";
 import { card, layoutGraph, type Placed } from "@/model/graphLayout";
 import { type NodeView, type RunView, untouchedNode } from "@/model/runEvents";
+import { Status } from "./Status";
 
 interface Props {
   nodes: readonly GraphNode[];

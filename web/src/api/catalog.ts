@@ -1,0 +1,96 @@
+import { call } from "./rest";
+import { ApiError, authorizedFetch } from "./session";
+
+export interface CatalogModel {
+  id: string;
+  provider_key: string;
+  provider_name: string;
+  key: string;
+  name: string;
+  description: string | null;
+  docs_url: string | null;
+  support_level: string;
+  status: string;
+  capabilities: string[];
+  input_modalities: string[];
+  output_modalities: string[];
+  context_window_tokens: number | null;
+  supports_tools: boolean;
+  supports_json_schema: boolean;
+  supports_vision: boolean;
+  supports_streaming: boolean;
+  user_summary: string | null;
+  metadata: Record<string, unknown>;
+  input_cost_per_1k_tokens: number | null;
+  output_cost_per_1k_tokens: number | null;
+}
+
+export interface Provider {
+  id: string;
+  key: string;
+  display_name: string;
+  docs_url: string | null;
+  support_level: string;
+  metadata: Record<string, unknown>;
+}
+
+/** A stored key: never the key itself. */
+export interface ApiKey {
+  id: string;
+  provider_key: string;
+  provider_name: string;
+  label: string | null;
+  key_suffix: string;
+  status: string;
+  is_active: boolean;
+  created_at: string;
+  expires_at: string | null;
+  revoked_at: string | null;
+  last_used_at: string | null;
+  spending_cap_credits: number | null;
+  spent_credits: number;
+}
+
+export const listCatalog = (): Promise<CatalogModel[]> => call("fn_ai_catalog_models");
+export const listProviders = (): Promise<Provider[]> => call("fn_ai_catalog_providers");
+export const listKeys = (): Promise<ApiKey[]> => call("fn_get_my_api_keys");
+export const revokeKey = (id: string): Promise<void> => call("fn_revoke_api_key", { p_key_id: id });
+
+/** What a new key is stored with; the key goes to the server once and is never shown again. */
+export interface NewKey {
+  provider_key: string;
+  key: string;
+  label: string | null;
+  expires_at: string | null;
+  spending_cap_credits: number | null;
+}
+
+export const addKey = (key: NewKey): Promise<unknown> => send("/v1/keys", key);
+
+/** Asks the provider whether a key works; what it unlocks, where the answer says so. */
+export const testKey = (
+  id: string,
+): Promise<{ ok?: boolean; models?: (string | { key?: string; id?: string })[]; message?: string }> =>
+  send(`/v1/keys/${id}/test`, {});
+
+async function send<T>(path: string, body: object): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await authorizedFetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Clens": "1" },
+      body: JSON.stringify(body),
+    });
+  } catch (problem) {
+    throw new ApiError(0, "offline", String(problem));
+  }
+  const said = await answer.json().catch(() => ({}));
+  if (answer.ok) return said as T;
+  const error = said.error ?? said;
+  throw new ApiError(
+    answer.status,
+    String(error.error_code ?? error.code ?? answer.status),
+    error.message ?? error.msg ?? answer.statusText,
+    error.hint ?? null,
+  );
+}

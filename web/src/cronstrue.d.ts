@@ -1,0 +1,2 @@
+declare module "cronstrue/locales/de";
+declare module "cronstrue/locales/tr";

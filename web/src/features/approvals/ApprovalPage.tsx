@@ -1,0 +1,44 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { getApproval } from "@/api/approvals";
+import { textLink } from "@/kit/links";
+import { Problem } from "@/kit/Problem";
+import { DecisionPanel } from "./DecisionPanel";
+
+/** One approval by its link, as one opens it on a phone. */
+export function ApprovalPage() {
+  const { t } = useTranslation();
+  const { requestId } = useParams({ from: "/signed-in/approvals/$requestId" });
+  const approval = useQuery({
+    queryKey: ["approvals", requestId],
+    queryFn: () => getApproval(requestId),
+    refetchInterval: 5000,
+  });
+  if (approval.isError) return <Problem error={approval.error} onRetry={() => approval.refetch()} />;
+  if (approval.isPending) return null;
+  return (
+    <div className="mx-auto max-w-4xl">
+      <h1 className="sr-only">{t("approval.one")}</h1>
+      <Link to="/approvals" className="text-sm text-accent hover:underline">
+        ← {t("approvals.all")}
+      </Link>
+      <div className="mt-3 rounded-xl border border-line bg-panel p-4">
+        {approval.data ? (
+          <DecisionPanel
+            key={approval.data.request_id}
+            approval={approval.data}
+            onDecided={() => approval.refetch()}
+          />
+        ) : (
+          <p>
+            {t("approval.gone")}{" "}
+            <Link to="/approvals" className={textLink}>
+              {t("approvals.all")}
+            </Link>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

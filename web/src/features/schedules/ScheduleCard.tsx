@@ -1,0 +1,175 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  deleteSchedule,
+  pauseSchedule,
+  resumeSchedule,
+  type Schedule,
+  type ScheduledRun,
+  scheduleHistory,
+  triggerSchedule,
+} from "@/api/schedules";
+import { Button } from "@/kit/Button";
+import { Confirm } from "@/kit/Confirm";
+import { textLink } from "@/kit/links";
+import { Menu } from "@/kit/Menu";
+import { Badge } from "@/kit/Page";
+import { Problem } from "@/kit/Problem";
+import { toast } from "@/kit/toast";
+import { useCronText } from "@/kit/useCronText";
+import { When } from "@/kit/When";
+import { BackfillDialog } from "./BackfillDialog";
+
+/** One schedule: when it fires in words, how its last fires went, and what can be done with it. */
+export function ScheduleCard({ schedule, onEdit }: { schedule: Schedule; onEdit(): void }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const say = useCronText();
+  const [asking, setAsking] = useState<"delete" | "backfill" | null>(null);
+  const again = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ["schedules"] }),
+      queries.invalidateQueries({ queryKey: ["schedule-history"] }),
+    ]);
+  const change = useMutation({
+    mutationFn: (act: () => Promise<unknown>) => act(),
+    onSuccess: async () => {
+      setAsking(null);
+      await again();
+    },
+  });
+  const trigger = useMutation({
+    mutationFn: () => triggerSchedule(schedule.id),
+    onSuccess: async (runId) => {
+      toast(runId ? t("schedule.triggered") : t("schedule.heldBack"), runId ? "plain" : "bad");
+      await again();
+    },
+  });
+  return (
+    <li
+      data-schedule={schedule.id}
+      className="flex flex-col gap-3 rounded-xl border border-line bg-panel p-4"
+    >
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <div className="min-w-0 grow basis-64">
+          <div className="flex flex-wrap items-center gap-2">
+            <Link
+              to="/workflows/$workflowId"
+              params={{ workflowId: schedule.workflow_id }}
+              className={`truncate ${textLink}`}
+            >
+              {schedule.workflow_title ?? t("approval.untitled")}
+            </Link>
+            <Badge tone={schedule.is_active ? "good" : "warn"}>
+              {schedule.is_active ? t("schedule.active") : t("schedule.paused")}
+            </Badge>
+          </div>
+          <p className="mt-1 text-sm">{say(schedule.cron_expr)}</p>
+          <p className="text-xs text-soft">
+            <code className="font-mono">{schedule.cron_expr}</code> · {schedule.timezone}
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Button disabled={!schedule.is_active || trigger.isPending} onClick={() => trigger.mutate()}>
+            {t("schedule.trigger")}
+          </Button>
+          <Button
+            disabled={change.isPending}
+            onClick={() =>
+              change.mutate(() =>
+                schedule.is_active ? pauseSchedule(schedule.id) : resumeSchedule(schedule.id),
+              )
+            }
+          >
+            {schedule.is_active ? t("schedule.pause") : t("schedule.resume")}
+          </Button>
+          <Menu
+            label={t("app.more")}
+            place="right-0 mt-1"
+            items={[
+              { label: t("schedule.edit"), run: onEdit },
+              { label: t("schedule.backfill"), run: () => setAsking("backfill") },
+              { label: t("schedule.delete"), danger: true, run: () => setAsking("delete") },
+            ]}
+          >
+            ⋯
+          </Menu>
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-x-6 gap-y-1 text-sm text-soft">
+        {schedule.is_active && (
+          <span>
+            {t("schedule.next")}{" "}
+            {schedule.next_run_at ? <When at={schedule.next_run_at} /> : t("schedule.soon")}
+          </span>
+        )}
+        {schedule.last_run_at && (
+          <span>
+            {t("schedule.last")} <When at={schedule.last_run_at} />
+          </span>
+        )}
+        {schedule.last_dispatch_status && (
+          <span>{t(`dispatch.${schedule.last_dispatch_status}`, schedule.last_dispatch_status)}</span>
+        )}
+      </div>
+      {schedule.last_error_message && <p className="text-sm text-bad">{schedule.last_error_message}</p>}
+      <History scheduleId={schedule.id} />
+      {(change.isError || trigger.isError) && <Problem error={change.error ?? trigger.error} />}
+      {asking === "delete" && (
+        <Confirm
+          title={t("schedule.delete")}
+          action={t("schedule.delete")}
+          danger
+          busy={change.isPending}
+          error={change.error}
+          onConfirm={() => change.mutate(() => deleteSchedule(schedule.id))}
+          onClose={() => setAsking(null)}
+        >
+          <p>{t("schedule.deleteText")}</p>
+        </Confirm>
+      )}
+      {asking === "backfill" && <BackfillDialog schedule={schedule} onClose={() => setAsking(null)} />}
+    </li>
+  );
+}
+
+const shades: Readonly<Record<string, string>> = {
+  completed: "bg-good",
+  failed: "bg-bad",
+  timed_out: "bg-bad",
+  cancelled: "bg-soft",
+  running: "bg-busy",
+  streaming: "bg-busy",
+  validated: "bg-warn",
+};
+const shown = 40;
+
+/** The last fires as a strip, oldest first; each leads to its run and says how it went. */
+function History({ scheduleId }: { scheduleId: string }) {
+  const { t, i18n } = useTranslation();
+  const history = useQuery({
+    queryKey: ["schedule-history", scheduleId],
+    queryFn: () => scheduleHistory(scheduleId),
+  });
+  const runs = (history.data ?? []).slice(0, shown).reverse();
+  if (runs.length === 0) return null;
+  const label = (run: ScheduledRun) =>
+    `${new Date(run.scheduled_for ?? run.created_at).toLocaleString(i18n.language)}: ${t(`status.${run.status}`, run.status)}`;
+  return (
+    <ul className="flex flex-wrap gap-1" aria-label={t("schedule.history")}>
+      {runs.map((run) => (
+        <li key={run.id}>
+          <Link
+            to="/runs/$runId"
+            params={{ runId: run.id }}
+            title={label(run)}
+            aria-label={label(run)}
+            className={`block size-6 rounded ${shades[run.status] ?? "bg-line"} hover:ring-2 hover:ring-accent`}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
