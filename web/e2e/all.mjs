@@ -5,14 +5,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const main = ["shell", "lenses", "workflows", "runs"];
-const more = [];
+const main = ["shell", "lenses", "workflows", "runs", "onboarding", "control"];
+const more = ["operations"];
+// These begin with an account of their own: they say what a newcomer sees, or count what waits.
+const alone = new Set(["onboarding", "control", "operations"]);
 
 const kept = mkdtempSync(join(tmpdir(), "clens-flows-"));
-const env = { CLENS_COOKIES: join(kept, "cookies.json"), ...process.env };
 let red = 0;
 for (const flow of process.argv[3] === "full" ? [...main, ...more] : main) {
   const file = new URL(`./${flow}.mjs`, import.meta.url).pathname;
+  const cookies = join(kept, alone.has(flow) ? `${flow}.json` : "cookies.json");
+  const env = { CLENS_COOKIES: cookies, ...process.env };
   red += spawnSync(process.execPath, [file, process.argv[2]], { stdio: "inherit", env }).status === 0 ? 0 : 1;
 }
 rmSync(kept, { recursive: true, force: true });

@@ -36,8 +36,8 @@ try {
   });
 
   await page.goto(link);
-  await page.getByRole("heading", { name: "Runs" }).waitFor();
-  expect(new URL(page.url()).pathname === "/runs", "the link leads to the runs");
+  await page.getByRole("button", { name: "Run the sample team" }).waitFor();
+  expect(new URL(page.url()).pathname === "/", "the link leads to the first page");
   expect(
     (await page.evaluate(() => Object.keys(localStorage).length)) === 0,
     "nothing is kept in localStorage",

@@ -80,13 +80,20 @@ async function signIn(page, link) {
   const form = page.getByRole("heading", { name: "Sign in" });
   await runs.or(form).first().waitFor();
   if (!(await form.isVisible())) return;
-  if (link.includes("token=")) await page.goto(link);
-  else {
+  if (link.includes("token=")) {
+    await page.goto(link);
+  } else {
     await page.getByRole("button", { name: "No account yet? Create one" }).click();
     await page.getByLabel("E-mail").fill(`flow-${Date.now()}@example.org`);
     await page.getByLabel("Password").fill(`flow ${Math.random()} ${Date.now()}`);
     await page.getByRole("button", { name: "Create account" }).click();
   }
+  await page
+    .getByRole("heading", { name: /^Hello/ })
+    .or(runs)
+    .first()
+    .waitFor();
+  await page.goto(`${origin}/runs`);
   await runs.waitFor();
 }
 

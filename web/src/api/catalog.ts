@@ -58,20 +58,30 @@ export const revokeKey = (id: string): Promise<void> => call("fn_revoke_api_key"
 
 /** What a new key is stored with; the key goes to the server once and is never shown again. */
 export interface NewKey {
-  provider_key: string;
-  key: string;
-  label: string | null;
-  expires_at: string | null;
-  spending_cap_credits: number | null;
+  provider: string;
+  secret: string;
+  label?: string;
+  expires_at?: string;
+  spending_cap_credits?: number;
+}
+
+/** What the provider said about a key. */
+export interface KeyTest {
+  ok: boolean;
+  reason: string;
+  message: string | null;
+  models_count: number | null;
+  models: string[] | null;
 }
 
 export const addKey = (key: NewKey): Promise<unknown> => send("/v1/keys", key);
 
-/** Asks the provider whether a key works; what it unlocks, where the answer says so. */
-export const testKey = (
-  id: string,
-): Promise<{ ok?: boolean; models?: (string | { key?: string; id?: string })[]; message?: string }> =>
-  send(`/v1/keys/${id}/test`, {});
+/** Asks the provider whether a key works, and what it unlocks. */
+export const testKey = (id: string): Promise<KeyTest> => send(`/v1/keys/${id}/test`, {});
+
+/** Puts a new secret in the place of the old one, which is gone. */
+export const rotateKey = (id: string, secret: string): Promise<unknown> =>
+  send(`/v1/keys/${id}/rotate`, { secret });
 
 async function send<T>(path: string, body: object): Promise<T> {
   let answer: Response;

@@ -49,7 +49,7 @@ export function DayBars({
           <span
             key={one.day}
             title={`${one.day}: ${one.shown}`}
-            className={`min-w-0 grow rounded-t-sm ${one.value > 0 ? "bg-accent" : "bg-line"}`}
+            className={`max-w-12 min-w-0 grow rounded-t-sm ${one.value > 0 ? "bg-accent" : "bg-line"}`}
             style={{ height: `${most > 0 ? Math.max(2, (one.value / most) * 100) : 2}%` }}
           />
         ))}

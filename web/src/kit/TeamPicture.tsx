@@ -72,7 +72,7 @@ export function TeamPicture({ members, edges, chosen, onChoose, statuses }: Prop
             key={edge.id}
             data-edge={edge.edge_type}
             style={{ left: edge.labelX, top: edge.labelY }}
-            className={`absolute -translate-x-1/2 -translate-y-1/2 rounded bg-sunken px-1 text-xs whitespace-nowrap text-soft ${edge.is_blocking ? "font-semibold" : ""}`}
+            className={`absolute z-10 -translate-x-1/2 -translate-y-1/2 rounded bg-sunken px-1 text-xs whitespace-nowrap text-soft ${edge.is_blocking ? "font-semibold" : ""}`}
           >
             {t(`edge.${edge.edge_type}`)}
           </span>

@@ -46,7 +46,7 @@ export interface Misfit {
   values: Record<string, string | number>;
 }
 
-const longText = 120;
+const longText = 500;
 
 /** The rows of a form: the schema's properties, then what the values hold beside them. */
 export function fieldsOf(schema: JsonSchema | null, values: Readonly<Record<string, unknown>>): FormField[] {
@@ -83,7 +83,7 @@ function kindOf(schema: JsonSchema): FormField["kind"] {
 
 function schemaOfValue(value: unknown): JsonSchema {
   if (typeof value === "string")
-    return { type: "string", ...(value.length > longText / 2 ? { format: "textarea" } : {}) };
+    return { type: "string", ...(value.length > 60 ? { format: "textarea" } : {}) };
   if (typeof value === "boolean" || typeof value === "number") return { type: typeof value };
   return { type: "object" };
 }

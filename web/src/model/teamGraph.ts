@@ -54,7 +54,7 @@ export interface TeamLayout {
   height: number;
 }
 
-export const memberCard = { width: 196, height: 76, gapX: 96, top: 34, bottom: 18, left: 20 };
+export const memberCard = { width: 196, height: 76, gapX: 168, top: 34, bottom: 18, left: 20 };
 
 /** Places members in swimlanes: a lane is a row, its members stand side by side in their order. */
 export function layoutTeam(members: readonly TeamMember[], edges: readonly TeamEdge[]): TeamLayout {
@@ -110,7 +110,8 @@ function curve(from: PlacedMember, to: PlacedMember, nth: number) {
     return { path: `M ${x1} ${y} Q ${middle} ${y + bend} ${x2} ${y}`, labelX: middle, labelY: y + bend / 2 };
   }
   const down = to.y > from.y;
-  const shift = (nth + 1) * 22 * (down ? -1 : 1);
+  // Ways down stand right of the middle, ways up left of it.
+  const shift = (nth + 1) * 24 * (down ? 1 : -1);
   const x1 = from.x + width / 2 + shift;
   const y1 = down ? from.y + height : from.y;
   const x2 = to.x + width / 2 + shift;

@@ -2,7 +2,14 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Approval, type Decision, decideMany, listDecidedRuns, listPending } from "@/api/approvals";
+import {
+  type Approval,
+  type Decision,
+  decideMany,
+  getApproval,
+  listDecidedRuns,
+  listPending,
+} from "@/api/approvals";
 import { Button } from "@/kit/Button";
 import { useCommands } from "@/kit/commands";
 import { accentLink } from "@/kit/links";
@@ -52,17 +59,18 @@ function Queue({ open }: { open: readonly Approval[] }) {
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<string | null>(null);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  // The one that is looked at stays until another is chosen, so that a decision made elsewhere is shown and not vanished.
-  const [last, setLast] = useState<Approval | null>(null);
   const at = open.findIndex((one) => one.request_id === chosen);
-  const shown = open[at] ?? (last?.request_id === chosen ? last : null) ?? open[0] ?? null;
-  const choose = (approval: Approval | undefined) => {
-    if (!approval) return;
-    setChosen(approval.request_id);
-    setLast(approval);
-  };
-  const step = (by: number) =>
-    choose(open[(Math.max(0, open.indexOf(shown)) + by + open.length) % open.length]);
+  // One that is decided elsewhere while it is looked at stays, with the decision that stands.
+  const decided = useQuery({
+    queryKey: ["approvals", chosen],
+    queryFn: () => getApproval(chosen ?? ""),
+    enabled: chosen !== null && at < 0,
+  });
+  const shown = open[at] ?? (at < 0 && chosen !== null ? decided.data : null) ?? open[0] ?? null;
+  const choose = (approval: Approval | undefined) => setChosen(approval?.request_id ?? null);
+  const place = open.findIndex((one) => one.request_id === shown?.request_id);
+  const step = (by: number) => choose(open[(Math.max(0, place) + by + open.length) % open.length]);
+  const goOn = () => choose(open[place + 1] ?? open[place - 1]);
   const many = useMutation({
     mutationFn: (decision: Decision) => decideMany([...picked], decision),
     onSuccess: async (outcomes) => {
@@ -73,6 +81,7 @@ function Queue({ open }: { open: readonly Approval[] }) {
         done < outcomes.length ? "bad" : "plain",
       );
       setPicked(new Set());
+      setChosen(null);
       await queries.invalidateQueries({ queryKey: ["approvals"] });
     },
   });
@@ -167,7 +176,7 @@ function Queue({ open }: { open: readonly Approval[] }) {
         </ul>
       </div>
       <div className="hidden rounded-xl border border-line bg-panel p-4 lg:block">
-        <DecisionPanel key={shown.request_id} approval={shown} onDecided={() => step(1)} />
+        <DecisionPanel key={shown.request_id} approval={shown} onDecided={goOn} />
       </div>
     </div>
   );

@@ -186,6 +186,7 @@ function Deciding({ approval, question, onDecided }: Props & { question: Questio
               label={t("approval.reason")}
               value={reason}
               maxLength={2000}
+              className="min-h-10"
               onChange={(event) => hold({ edited, reason: event.target.value })}
             />
           </div>

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { listCatalog } from "@/api/catalog";
-import { box, Select } from "@/kit/Input";
+import { Select } from "@/kit/Input";
 import { plainLink, textLink } from "@/kit/links";
 import { Badge, Empty, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
+import { SearchBox } from "@/kit/SearchBox";
 import { Table } from "@/kit/Table";
 import { abilities, filterModels, type ModelFilter } from "@/model/catalog";
 
@@ -45,17 +45,12 @@ export function CatalogPage() {
       </PageHead>
       {models.isError && <Problem error={models.error} onRetry={() => models.refetch()} />}
       <div className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
-        <search className="relative col-span-2 block md:col-span-1">
-          <Search size={16} aria-hidden className="absolute top-2.5 left-2.5 text-soft" />
-          <input
-            type="search"
-            aria-label={t("catalog.search")}
-            placeholder={t("catalog.search")}
-            value={search.q ?? ""}
-            onChange={(event) => put({ q: event.target.value })}
-            className={`${box} min-h-9 pl-8`}
-          />
-        </search>
+        <SearchBox
+          label={t("catalog.search")}
+          value={search.q ?? ""}
+          onChange={(q) => put({ q })}
+          className="col-span-2 md:col-span-1"
+        />
         <Select
           label={t("catalog.level")}
           quiet

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ApiKey, addKey, listKeys, listProviders, revokeKey, testKey } from "@/api/catalog";
+import { type ApiKey, addKey, listKeys, listProviders, revokeKey, rotateKey, testKey } from "@/api/catalog";
 import { Button } from "@/kit/Button";
 import { Confirm } from "@/kit/Confirm";
 import { useCommands } from "@/kit/commands";
@@ -51,6 +51,7 @@ function KeyCard({ apiKey }: { apiKey: ApiKey }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
+  const [rotating, setRotating] = useState(false);
   const revoke = useMutation({
     mutationFn: () => revokeKey(apiKey.id),
     onSuccess: async () => {
@@ -62,9 +63,7 @@ function KeyCard({ apiKey }: { apiKey: ApiKey }) {
   const cap = apiKey.spending_cap_credits;
   const used = cap ? Math.min(1, apiKey.spent_credits / cap) : 0;
   const ending = apiKey.is_active && apiKey.expires_at && Date.parse(apiKey.expires_at) - Date.now() < soon;
-  const models = (test.data?.models ?? []).map((one) =>
-    typeof one === "string" ? one : (one.key ?? one.id ?? ""),
-  );
+  const models = test.data?.models ?? [];
   return (
     <li
       data-key={apiKey.key_suffix}
@@ -86,6 +85,7 @@ function KeyCard({ apiKey }: { apiKey: ApiKey }) {
             <Button disabled={test.isPending} onClick={() => test.mutate()}>
               {t("keys.test")}
             </Button>
+            <Button onClick={() => setRotating(true)}>{t("keys.rotate")}</Button>
             <Button tone="danger" onClick={() => setAsking(true)}>
               {t("keys.revoke")}
             </Button>
@@ -131,6 +131,7 @@ function KeyCard({ apiKey }: { apiKey: ApiKey }) {
               : t("keys.works")}
         </p>
       )}
+      {rotating && <RotateKey apiKey={apiKey} onClose={() => setRotating(false)} />}
       {asking && (
         <Confirm
           title={t("keys.revoke")}
@@ -148,6 +149,58 @@ function KeyCard({ apiKey }: { apiKey: ApiKey }) {
   );
 }
 
+function RotateKey({ apiKey, onClose }: { apiKey: ApiKey; onClose(): void }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [secret, setSecret] = useState("");
+  const rotate = useMutation({
+    mutationFn: () => rotateKey(apiKey.id, secret),
+    onSuccess: async () => {
+      setSecret("");
+      await queries.invalidateQueries({ queryKey: ["keys"] });
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      title={t("keys.rotate")}
+      onClose={onClose}
+      footer={
+        <Button
+          tone="accent"
+          type="submit"
+          form="rotate-form"
+          disabled={secret.trim() === "" || rotate.isPending}
+        >
+          {t("keys.store")}
+        </Button>
+      }
+    >
+      <form
+        id="rotate-form"
+        className="flex flex-col gap-3"
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          rotate.mutate();
+        }}
+      >
+        <p className="text-sm text-soft">{t("keys.rotateText", { suffix: apiKey.key_suffix })}</p>
+        <TextInput
+          label={t("keys.key")}
+          type="password"
+          value={secret}
+          autoComplete="off"
+          spellCheck={false}
+          help={t("keys.keyHelp")}
+          onChange={(event) => setSecret(event.target.value)}
+        />
+        {rotate.isError && <Problem error={rotate.error} />}
+      </form>
+    </Dialog>
+  );
+}
+
 function AddKey({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
@@ -161,11 +214,11 @@ function AddKey({ onClose }: { onClose(): void }) {
   const add = useMutation({
     mutationFn: () =>
       addKey({
-        provider_key: provider,
-        key,
-        label: label || null,
-        expires_at: until ? new Date(`${until}T23:59:59`).toISOString() : null,
-        spending_cap_credits: cap ? Number(cap) : null,
+        provider,
+        secret: key,
+        ...(label ? { label } : {}),
+        ...(until ? { expires_at: new Date(`${until}T23:59:59`).toISOString() } : {}),
+        ...(cap ? { spending_cap_credits: Number(cap) } : {}),
       }),
     onSuccess: async () => {
       setKey("");

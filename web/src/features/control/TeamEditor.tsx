@@ -27,6 +27,7 @@ export function TeamEditor({ team }: { team: Team }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [editing, setEditing] = useState(team.members.length < 2);
   const change = useMutation({
     mutationFn: (act: () => Promise<unknown>) => act(),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["workspace"] }),
@@ -92,7 +93,12 @@ export function TeamEditor({ team }: { team: Team }) {
           />
         </div>
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div>
+        <Button aria-expanded={editing} onClick={() => setEditing(!editing)}>
+          {t("team.edit")}
+        </Button>
+      </div>
+      <div className={`grid items-start gap-4 lg:grid-cols-2 ${editing ? "" : "hidden"}`}>
         <AddMember team={team} />
         <div className="flex flex-col gap-2">
           <ul className="flex flex-col divide-y divide-line text-sm" aria-label={t("team.edges")}>

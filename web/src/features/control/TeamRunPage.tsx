@@ -205,11 +205,13 @@ function Streaming({ runId, over: ended }: { runId: string; over: boolean }) {
   });
   if (!graph.data) return null;
   const { nodes, edges } = graph.data;
-  const moving = nodes.find((node) =>
-    ["running", "streaming", "blocked"].includes(run.nodes[node.id]?.status ?? ""),
-  );
-  const ends = nodes.filter((node) => !edges.some((edge) => edge.source_node_id === node.id));
-  const shown = nodes.find((node) => node.id === chosen) ?? moving ?? ends[0];
+  const inState = (...states: string[]) =>
+    nodes.findLast((node) => states.includes(run.nodes[node.id]?.status ?? ""));
+  const shown =
+    nodes.find((node) => node.id === chosen) ??
+    inState("running", "streaming") ??
+    inState("completed") ??
+    nodes[0];
   const view = shown ? run.nodes[shown.id] : undefined;
   return (
     <Panel

@@ -135,7 +135,7 @@ export function CostPage() {
           )}
         </Panel>
         <Panel
-          title={t("cost.by")}
+          title={t("cost.where")}
           aside={
             <Select
               label={t("cost.by")}

@@ -34,7 +34,7 @@ export function FeedList({ entries, seen = "" }: { entries: readonly FeedEntry[]
             <Link
               to="/lenser/$handle"
               params={{ handle: first.ai_lenser_handle }}
-              className="text-soft hover:underline"
+              className="text-soft underline decoration-line underline-offset-2 hover:decoration-current"
             >
               {first.ai_lenser_name}
             </Link>

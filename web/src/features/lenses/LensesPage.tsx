@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Plus, Search } from "lucide-react";
+import { Plus } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { createLens, type LensRow, listTags, searchLenses } from "@/api/lenses";
@@ -8,9 +8,10 @@ import { meQuery } from "@/api/me";
 import { Button } from "@/kit/Button";
 import { useCommands } from "@/kit/commands";
 import { Dialog } from "@/kit/Dialog";
-import { box, Select, TextInput } from "@/kit/Input";
+import { Select, TextInput } from "@/kit/Input";
 import { Badge, Empty, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
+import { SearchBox } from "@/kit/SearchBox";
 
 export function LensesPage() {
   const { t } = useTranslation();
@@ -41,19 +42,14 @@ export function LensesPage() {
           <Plus size={16} aria-hidden className="-ml-1 inline" /> {t("lenses.new")}
         </Button>
       </PageHead>
-      <search className="mb-4 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-        <div className="relative col-span-2 grow sm:max-w-sm">
-          <Search size={16} aria-hidden className="absolute top-2.5 left-2.5 text-soft" />
-          <input
-            ref={search}
-            type="search"
-            aria-label={t("lenses.search")}
-            placeholder={t("lenses.search")}
-            value={filter.q ?? ""}
-            onChange={(event) => narrow({ q: event.target.value || undefined })}
-            className={`${box} min-h-9 pl-8`}
-          />
-        </div>
+      <div className="mb-4 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
+        <SearchBox
+          label={t("lenses.search")}
+          value={filter.q ?? ""}
+          onChange={(words) => narrow({ q: words || undefined })}
+          className="col-span-2 grow sm:max-w-sm"
+          inputRef={search}
+        />
         <Select
           label={t("lenses.whose")}
           quiet
@@ -84,7 +80,7 @@ export function LensesPage() {
             ...(tags.data ?? []).map((tag) => ({ value: tag.slug, label: tag.name })),
           ]}
         />
-      </search>
+      </div>
       {lenses.isError && <Problem error={lenses.error} onRetry={() => lenses.refetch()} />}
       {lenses.data?.length === 0 &&
         (filtered ? (

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Plus, Search } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listAgents } from "@/api/agents";
@@ -17,10 +17,11 @@ import { Button } from "@/kit/Button";
 import { useCommands } from "@/kit/commands";
 import { Dialog } from "@/kit/Dialog";
 import { Figures } from "@/kit/Figures";
-import { box, Check, Select, TextArea } from "@/kit/Input";
+import { Check, Select, TextArea } from "@/kit/Input";
 import { accentLink } from "@/kit/links";
 import { Badge, Empty, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
+import { SearchBox } from "@/kit/SearchBox";
 import { When } from "@/kit/When";
 import { MemoryDialog } from "./MemoryDialog";
 
@@ -104,17 +105,7 @@ export function MemoryPage() {
       {profile && (
         <div className="flex flex-col gap-4">
           <div className="grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">
-            <search className="relative block">
-              <Search size={16} aria-hidden className="absolute top-2.5 left-2.5 text-soft" />
-              <input
-                type="search"
-                aria-label={t("memory.search")}
-                placeholder={t("memory.search")}
-                value={search.q ?? ""}
-                onChange={(event) => put({ q: event.target.value })}
-                className={`${box} min-h-9 pl-8`}
-              />
-            </search>
+            <SearchBox label={t("memory.search")} value={search.q ?? ""} onChange={(q) => put({ q })} />
             <Select
               label={t("memory.profile")}
               quiet

@@ -21,7 +21,7 @@ export function SignInPage() {
     const attempt = spent.get(token) ?? signInWithLink(token);
     spent.set(token, attempt);
     attempt.then(
-      () => navigate({ to: to ?? "/runs", replace: true }),
+      () => navigate({ to: to ?? "/", replace: true }),
       () => {
         setProblem(t("signIn.linkSpent"));
         setBusy(false);
@@ -38,7 +38,7 @@ export function SignInPage() {
     setProblem(null);
     try {
       await (mode === "in" ? signInWithPassword(email, password) : signUp(email, password));
-      await navigate({ to: to ?? "/runs" });
+      await navigate({ to: to ?? "/" });
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
       setBusy(false);

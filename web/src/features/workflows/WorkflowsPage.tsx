@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Plus, Search } from "lucide-react";
+import { Plus } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery } from "@/api/me";
@@ -8,9 +8,10 @@ import { createWorkflow, myWorkflows } from "@/api/workflows";
 import { Button } from "@/kit/Button";
 import { useCommands } from "@/kit/commands";
 import { Dialog } from "@/kit/Dialog";
-import { box, TextInput } from "@/kit/Input";
+import { TextInput } from "@/kit/Input";
 import { Badge, Empty, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
+import { SearchBox } from "@/kit/SearchBox";
 
 export function WorkflowsPage() {
   const { t } = useTranslation();
@@ -38,20 +39,13 @@ export function WorkflowsPage() {
   return (
     <>
       <PageHead title={t("app.workflows")}>{create}</PageHead>
-      <search className="relative mb-4 block sm:max-w-sm">
-        <Search size={16} aria-hidden className="absolute top-2.5 left-2.5 text-soft" />
-        <input
-          ref={search}
-          type="search"
-          aria-label={t("workflows.search")}
-          placeholder={t("workflows.search")}
-          value={q ?? ""}
-          onChange={(event) =>
-            navigate({ search: event.target.value ? { q: event.target.value } : {}, replace: true })
-          }
-          className={`${box} min-h-9 pl-8`}
-        />
-      </search>
+      <SearchBox
+        label={t("workflows.search")}
+        value={q ?? ""}
+        onChange={(words) => navigate({ search: words ? { q: words } : {}, replace: true })}
+        className="mb-4 sm:max-w-sm"
+        inputRef={search}
+      />
       {workflows.isError && <Problem error={workflows.error} onRetry={() => workflows.refetch()} />}
       {workflows.data?.length === 0 && (
         <Empty text={q ? t("workflows.noneFound") : t("workflows.empty")}>{create}</Empty>
