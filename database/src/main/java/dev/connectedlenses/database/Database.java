@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -171,6 +172,13 @@ public final class Database implements AutoCloseable {
     try (Handle handle = jdbi.open()) {
       return handle.inTransaction(work);
     }
+  }
+
+  /** How the pools stand: one, where both doors are the same. */
+  public List<PoolState> pools() {
+    return gateway.equals(engine)
+        ? List.of(PoolState.of(gateway))
+        : List.of(PoolState.of(gateway), PoolState.of(engine));
   }
 
   /** Closes both pools; statements that still run are cut. */

@@ -5,6 +5,7 @@ import dev.connectedlenses.rest.response.ErrorResponse;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,7 @@ final class Admission {
   private final Crowd crowd;
   private final Semaphore places;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final LongAdder turnedAway = new LongAdder();
 
   Admission(Crowd crowd) {
     this.crowd = crowd;
@@ -33,9 +35,15 @@ final class Admission {
     return crowd.atOnce() - places.availablePermits();
   }
 
+  /** How many were sent away so far. */
+  long turnedAway() {
+    return turnedAway.sum();
+  }
+
   /** The answer of this work, or the advice to come back. */
   RestResponse admit(Supplier<RestResponse> work) {
     if (!enter()) {
+      turnedAway.increment();
       return full();
     }
     try {

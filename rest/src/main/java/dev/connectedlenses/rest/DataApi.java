@@ -19,6 +19,7 @@ import dev.connectedlenses.rest.sql.Answer;
 import dev.connectedlenses.rest.sql.Executor;
 import dev.connectedlenses.rest.sql.Prepared;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +33,10 @@ final class DataApi implements RestService {
   private final Database database;
   private final SettingsSource source;
   private final LongSupplier nanos;
+  private final LongAdder readings = new LongAdder();
+  private final LongAdder failedReadings = new LongAdder();
   private volatile @Nullable Generation now;
+  private volatile byte @Nullable [] catalogs;
 
   DataApi(Database database, SettingsSource source, LongSupplier nanos) {
     this.database = database;
@@ -46,10 +50,13 @@ final class DataApi implements RestService {
       SettingsSource.Read read = source.read(database);
       Generation next = Generation.of(database, read.config(), read.verifier(), now);
       DbSettings db = next.config().db();
-      byte[] catalogs =
+      byte[] told =
           next.executor().catalogs(CatalogStatement.of(db.schemas(), db.extraSearchPath()));
-      now = next.with(SchemaCacheReader.read(catalogs));
+      now = next.with(SchemaCacheReader.read(told));
+      catalogs = told;
+      readings.increment();
     } catch (IllegalStateException | IllegalArgumentException e) {
+      failedReadings.increment();
       LOG.warn("settings or catalogs could not be read; the old ones stay", e);
     }
   }
@@ -147,6 +154,23 @@ final class DataApi implements RestService {
         new ApiDescription(Objects.requireNonNull(generation.cache()), http, visible)
             .of(describe.schema(), newer);
     return new Answer(null, 0, document, null, null, null, null);
+  }
+
+  @Override
+  public RestState state() {
+    Generation generation = now;
+    long good = readings.sum();
+    long bad = failedReadings.sum();
+    if (generation == null) {
+      return new RestState(0, 0, 0, good, bad);
+    }
+    Admission door = generation.admission();
+    return new RestState(door.inside(), door.waiting(), door.turnedAway(), good, bad);
+  }
+
+  @Override
+  public byte @Nullable [] catalogs() {
+    return catalogs;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.connectedlenses.rest;
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.rest.auth.TokenVerifier;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The data API behind one method: a request in, a response out; it never throws for bad input. */
 public interface RestService extends AutoCloseable {
@@ -44,6 +45,12 @@ public interface RestService extends AutoCloseable {
 
   /** Whether catalogs have been read, so that requests can be answered. */
   boolean ready();
+
+  /** How it stands. */
+  RestState state();
+
+  /** The catalogs as they were read last, as JSON; null before the first reading. */
+  byte @Nullable [] catalogs();
 
   /** Stops answering. */
   @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounts how accounts behave
  * @param vault what seals people's keys at providers
  * @param auditFile where signed heads of audit logs are kept, null for beside the data
+ * @param admin where the operator's listener is, null for none
  */
 public record Config(
     @Nullable String postgresUrl,
@@ -33,7 +34,8 @@ public record Config(
     Reach reach,
     AccountSettings accounts,
     VaultKeys vault,
-    @Nullable Path auditFile) {
+    @Nullable Path auditFile,
+    @Nullable AdminAddress admin) {
 
   /** The port that Ollama takes unless told otherwise. */
   static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
@@ -56,6 +58,7 @@ public record Config(
         Reach.DEFAULTS,
         AccountSettings.DEFAULTS,
         VaultKeys.NONE,
+        null,
         null);
   }
 
@@ -72,7 +75,8 @@ public record Config(
         otherReach,
         otherAccounts,
         vault,
-        auditFile);
+        auditFile,
+        admin);
   }
 
   /** The same with other keys that seal. */
@@ -88,7 +92,8 @@ public record Config(
         reach,
         accounts,
         otherVault,
-        auditFile);
+        auditFile,
+        admin);
   }
 
   /**
@@ -100,6 +105,26 @@ public record Config(
   public record VaultKeys(@Nullable Secret current, @Nullable Secret previous) {
     public static final VaultKeys NONE = new VaultKeys(null, null);
   }
+
+  /** The same with an operator's listener. */
+  public Config with(AdminAddress other) {
+    return new Config(
+        postgresUrl,
+        host,
+        port,
+        dataDirectory,
+        ephemeral,
+        ollama,
+        providers,
+        reach,
+        accounts,
+        vault,
+        auditFile,
+        other);
+  }
+
+  /** Address and port of the operator's listener. */
+  public record AdminAddress(String host, int port) {}
 
   /** An OpenAI-compatible server by name; the key goes to this base URL and nowhere else. */
   public record ProviderEntry(String name, URI baseUrl, @Nullable Secret apiKey) {}

@@ -65,10 +65,19 @@ public final class ConfigReader {
         more.accounts(),
         new Config.VaultKeys(
             env.longSecret("CLENS_VAULT_KEY"), env.longSecret("CLENS_VAULT_KEY_PREVIOUS")),
-        env.text("CLENS_AUDIT_FILE") == null ? null : Path.of(env.text("CLENS_AUDIT_FILE", "")));
+        env.text("CLENS_AUDIT_FILE") == null ? null : Path.of(env.text("CLENS_AUDIT_FILE", "")),
+
+        admin());
   }
 
-  private static int port(String text) {
+  private Config.@Nullable AdminAddress admin() {
+    String port = env.text("CLENS_ADMIN_PORT");
+    return port == null
+        ? null
+        : new Config.AdminAddress(env.text("CLENS_ADMIN_HOST", "127.0.0.1"), port(port));
+  }
+
+  static int port(String text) {
     try {
       int port = Integer.parseInt(text.strip());
       if (port >= 0 && port <= 65_535) {

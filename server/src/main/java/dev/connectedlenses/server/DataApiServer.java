@@ -17,6 +17,7 @@ import dev.connectedlenses.server.routes.RestRoute;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data API alone, on any PostgreSQL, mounted at the root of its address: no accounts, no
@@ -24,10 +25,9 @@ import java.util.Set;
  */
 public final class DataApiServer implements AutoCloseable {
 
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
-
   private final Closing parts = new Closing();
   private final HttpServer http;
+  private final @Nullable HttpServer admin;
 
   private DataApiServer(ServerUrl login, RestSettings settings, Address address) {
     Database database = parts.add(Database.guest(login, DatabaseOptions.defaults()));
@@ -43,6 +43,20 @@ public final class DataApiServer implements AutoCloseable {
     Router router = new Router(DataApiServer::nobody);
     router.on("ANY", "/*", new Handler.SelfChecking(route::answer));
     http = parts.add(Listening.start(settings(address), router));
+    admin = Admin.start(adminAddress(settings), database, rest, http, parts);
+  }
+
+  private static Config.@Nullable AdminAddress adminAddress(RestSettings settings) {
+    String port = settings.text("admin_server_port");
+    String host = settings.text("admin_server_host");
+    return port == null
+        ? null
+        : new Config.AdminAddress(host == null ? "127.0.0.1" : host, ConfigReader.port(port));
+  }
+
+  /** Where the operator's listener answers; null without one. */
+  public @Nullable URI adminUrl() {
+    return admin == null ? null : admin.uri();
   }
 
   /** Where to listen. */
@@ -66,7 +80,7 @@ public final class DataApiServer implements AutoCloseable {
   /** A name that only resolves to this machine must not get through to a server meant for it. */
   private static HttpSettings settings(Address address) {
     HttpSettings local = HttpSettings.loopback(address.port());
-    boolean alone = LOOPBACK.contains(address.host());
+    boolean alone = Listening.isLoopback(address.host());
     return new HttpSettings(
         address.host(),
         address.port(),

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,19 @@ final class Env {
   private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})(s|m|h|d)");
 
   private static final int SHORTEST_KEY = 32;
+  private static final int FEWEST_CHARACTERS = 8;
+  private static final List<String> EXAMPLES =
+      List.of(
+          "supersecret",
+          "changeme",
+          "changethis",
+          "replaceme",
+          "password",
+          "yoursecret",
+          "yourkey",
+          "atleast32characters",
+          "0123456789abcdef",
+          "abcdefghijklmnop");
 
   private final Map<String, String> values;
 
@@ -47,7 +61,18 @@ final class Env {
       throw new StartRefusedException(
           name + " is too short; give at least " + SHORTEST_KEY + " random characters");
     }
+    if (value != null && guessable(value)) {
+      throw new StartRefusedException(
+          name + " can be guessed; give random characters, as from: openssl rand -base64 32");
+    }
     return value == null ? null : Secret.of(value);
+  }
+
+  /** Whether a secret is an example from somebody's documentation, or hardly varies. */
+  static boolean guessable(String secret) {
+    String plain = secret.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return secret.chars().distinct().count() < FEWEST_CHARACTERS
+        || EXAMPLES.stream().anyMatch(plain::contains);
   }
 
   /** The parts of a list with commas. */

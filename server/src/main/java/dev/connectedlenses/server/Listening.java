@@ -28,7 +28,7 @@ final class Listening {
   static void requireFree(Config config) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(address(config), config.port()));
+      probe.bind(new InetSocketAddress(address(config.host()), config.port()));
     } catch (IOException e) {
       throw refused(config.host(), config.port(), e);
     }
@@ -56,7 +56,7 @@ final class Listening {
   /** A name that only resolves to this machine must not get through to a server meant for it. */
   private static Set<String> hosts(Config config) {
     List<String> named = config.reach().names();
-    boolean local = address(config).isLoopbackAddress();
+    boolean local = address(config.host()).isLoopbackAddress();
     if (named.isEmpty() && !local) {
       LOG.warn("requests for any host name are answered; set CLENS_HOSTS or CLENS_PUBLIC_URL");
       return Set.of();
@@ -66,13 +66,17 @@ final class Listening {
     return hosts;
   }
 
-  private static InetAddress address(Config config) {
+  /** Whether only this machine reaches the address. */
+  static boolean isLoopback(String host) {
+    return address(host).isLoopbackAddress();
+  }
+
+  private static InetAddress address(String host) {
     try {
-      return InetAddress.getByName(config.host());
+      return InetAddress.getByName(host);
     } catch (UnknownHostException e) {
       throw new StartRefusedException(
-          "\"%s\" is no address of this machine; give another CLENS_HOST".formatted(config.host()),
-          e);
+          "\"%s\" is no address of this machine; give another CLENS_HOST".formatted(host), e);
     }
   }
 
@@ -80,7 +84,7 @@ final class Listening {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         return new StartRefusedException(
-            "port %d of %s is taken or not permitted; stop what uses it or give another --port (0 = any free one)"
+            "port %d of %s is taken or not permitted; stop what uses it or give another one (--port N, for the operator's listener CLENS_ADMIN_PORT; 0 = any free one)"
                 .formatted(port, host),
             failure);
       }

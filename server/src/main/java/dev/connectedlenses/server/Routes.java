@@ -37,9 +37,9 @@ final class Routes {
       Runnable wake,
       InstantSource clock) {}
 
-  static Router of(Doors doors, Reach reach, String version) {
+  static Router of(Doors doors, Reach reach) {
     CrossOrigin others = new CrossOrigin(reach.origins());
-    Health health = new Health(version, () -> answers(doors.database()));
+    Health health = new Health(() -> answers(doors.database()));
     Function<Request, Headers> passport = doors.accounts().passports()::forDataApi;
     RestRoute rest = new RestRoute(doors.rest()::handle, passport, doors.wake());
     RestRoute batch = new RestRoute(doors.rest()::batch, passport, doors.wake());
@@ -63,7 +63,8 @@ final class Routes {
     return router.on("GET", "/*", new Handler.Public(page::answer));
   }
 
-  private static boolean answers(Database database) {
+  /** Whether the database answers. */
+  static boolean answers(Database database) {
     try {
       return database.asUser(Identity.ANONYMOUS, handle -> handle.getConnection().isValid(2));
     } catch (Exception e) {

@@ -55,6 +55,7 @@ public final class Serve implements AutoCloseable {
 
   private final Closing parts;
   private final HttpServer http;
+  private final @Nullable HttpServer admin;
   private final Router router;
   private final AccountDoor accounts;
   private final UUID owner;
@@ -64,12 +65,12 @@ public final class Serve implements AutoCloseable {
     this.parts = parts;
     Listening.requireFree(config);
     EmbeddedPostgres postgres = embedded(config, progress, parts);
-    ServerUrl admin = postgres == null ? url(config) : postgres.url();
+    ServerUrl root = postgres == null ? url(config) : postgres.url();
     dataDirectory = postgres == null ? null : postgres.dataDirectory();
     progress.accept("bringing the schema up to date");
-    new Migrator(admin).migrate();
-    Database database = parts.add(Database.open(admin, DatabaseOptions.defaults()));
-    Notifications hints = parts.add(Notifications.of(admin));
+    new Migrator(root).migrate();
+    Database database = parts.add(Database.open(root, DatabaseOptions.defaults()));
+    Notifications hints = parts.add(Notifications.of(root));
     hints.start();
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
@@ -91,7 +92,7 @@ public final class Serve implements AutoCloseable {
     parts.add(hints.listen("pgrst", rest::reload));
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
     parts.add(hints.listen("clens_events", events::hint));
-    parts.add(Discovery.start(outbound, admin, Outside.servers(config)));
+    parts.add(Discovery.start(outbound, root, Outside.servers(config)));
     Engine engine =
         parts.add(Runner.engine(config, new Runner.Doors(database, hints, outbound), keys));
     parts.add(hints.listen("clens_wake", engine::wake));
@@ -100,10 +101,11 @@ public final class Serve implements AutoCloseable {
     Routes.Doors doors =
         new Routes.Doors(
             database, rest, accounts, events, keys, audit, () -> hints.hint("clens_wake"), clock);
-    router = Routes.of(doors, config.reach(), version());
+    router = Routes.of(doors, config.reach());
     http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());
     http.onStopping(events::endStreams);
+    admin = Admin.start(config.admin(), database, rest, http, parts);
   }
 
   private static AccountDoor.Outside around(
@@ -174,6 +176,11 @@ public final class Serve implements AutoCloseable {
   /** Where the server answers. */
   public URI url() {
     return http.uri();
+  }
+
+  /** Where the operator's listener answers; null without one. */
+  public @Nullable URI adminUrl() {
+    return admin == null ? null : admin.uri();
   }
 
   /** A fresh address at which the local owner's browser signs in, once, within the hour. */

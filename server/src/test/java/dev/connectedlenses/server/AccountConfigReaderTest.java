@@ -7,10 +7,13 @@ import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.server.accounts.AccountSettings;
 import dev.connectedlenses.server.mail.SmtpAccount;
 import dev.connectedlenses.server.oidc.Registration;
+import dev.connectedlenses.testkit.Property;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,22 @@ final class AccountConfigReaderTest {
 
   private static Config read(Map<String, String> env) {
     return new ConfigReader(env, Path.of("/home/ada"), false).read(ConfigReader.Flags.NONE);
+  }
+
+  /** What key generators give is never taken for an example. */
+  @Test
+  void randomKeysAreTaken() {
+    Property.forAll(
+        9,
+        2_000,
+        random -> {
+          byte[] key = new byte[random.nextBoolean() ? 16 : 32];
+          random.nextBytes(key);
+          return random.nextBoolean()
+              ? HexFormat.of().formatHex(key)
+              : Base64.getEncoder().encodeToString(key) + "-x";
+        },
+        key -> assertThat(Env.guessable(key)).isFalse());
   }
 
   @Test
@@ -129,6 +148,12 @@ final class AccountConfigReaderTest {
         "CLENS_ACCESS_TOKEN_LIFE|15|like 15m",
         "CLENS_MASTER_KEY|short|at least 32",
         "CLENS_SERVICE_KEY|short|at least 32",
+        "CLENS_SERVICE_KEY|super-secret-jwt-token-with-at-least-32-characters-long|openssl rand",
+        "CLENS_MASTER_KEY|changeme changeme changeme changeme|openssl rand",
+        "CLENS_MASTER_KEY|Change-Me!Change-Me!Change-Me!Change-Me!|openssl rand",
+        "CLENS_MASTER_KEY|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|can be guessed",
+        "CLENS_MASTER_KEY|abcabcabcabcabcabcabcabcabcabcabcabc|can be guessed",
+        "CLENS_SERVICE_KEY|0123456789abcdef0123456789abcdef|can be guessed",
         "CLENS_SMTP|mail.example|smtp://",
         "CLENS_SMTP|smtp://u:p@mail.example:25|CLENS_SMTP_PASSWORD",
         "CLENS_OIDC|https://idp.example|write name=issuer",

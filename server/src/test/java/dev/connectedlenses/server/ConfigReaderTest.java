@@ -54,6 +54,19 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void theOperatorsListenerIsOffUnlessAskedForAndThenOnThisMachineAlone() {
+    assertThat(reader(Map.of("CLENS_ADMIN_HOST", "0.0.0.0")).read(ConfigReader.Flags.NONE).admin())
+        .isNull();
+    assertThat(reader(Map.of("CLENS_ADMIN_PORT", "9001")).read(ConfigReader.Flags.NONE).admin())
+        .isEqualTo(new Config.AdminAddress("127.0.0.1", 9001));
+    assertThat(
+            reader(Map.of("CLENS_ADMIN_PORT", "0", "CLENS_ADMIN_HOST", "10.0.0.1"))
+                .read(ConfigReader.Flags.NONE)
+                .admin())
+        .isEqualTo(new Config.AdminAddress("10.0.0.1", 0));
+  }
+
+  @Test
   void flagsWinOverTheEnvironment() {
     Config config =
         reader(Map.of("CLENS_PORT", "9000", "CLENS_DATA_DIR", "/data"))
@@ -79,6 +92,7 @@ final class ConfigReaderTest {
   @CsvSource({
     "CLENS_PORT,eighty,\"eighty\" is no port",
     "CLENS_PORT,70000,\"70000\" is no port",
+    "CLENS_ADMIN_PORT,x,\"x\" is no port",
     "CLENS_PROVIDERS,lmstudio,write name=URL",
     "CLENS_PROVIDERS,Bad Name=http://x/v1,write name=URL",
     "CLENS_PROVIDERS,x=ftp://x/v1,write one like",

@@ -25,6 +25,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final Traffic traffic = new Traffic();
   private final Deque<Runnable> stopping = new ArrayDeque<>();
   private boolean closed;
 
@@ -41,7 +42,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(settings.limits().idle().toMillis());
     connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(new JettyDoor(settings, router)));
+    server.setHandler(new GracefulHandler(new JettyDoor(settings, router, traffic)));
     server.setErrorHandler(JettyDoor::answerProtocolError);
     server.setStopTimeout(settings.limits().drain().toMillis());
   }
@@ -74,6 +75,16 @@ public final class HttpServer implements AutoCloseable {
   /** The port that is listened on. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** Whether new connections are taken. */
+  public boolean isListening() {
+    return connector.isRunning() && connector.isAccepting();
+  }
+
+  /** What has been answered. */
+  public Traffic traffic() {
+    return traffic;
   }
 
   /** Where a browser on this machine finds the server. */

@@ -34,10 +34,12 @@ final class JettyDoor extends Handler.Abstract {
 
   private final HttpSettings settings;
   private final Router router;
+  private final Traffic traffic;
 
-  JettyDoor(HttpSettings settings, Router router) {
+  JettyDoor(HttpSettings settings, Router router, Traffic traffic) {
     this.settings = settings;
     this.router = router;
+    this.traffic = traffic;
   }
 
   @Override
@@ -51,6 +53,7 @@ final class JettyDoor extends Handler.Abstract {
     String id = given != null && usable ? given : UUID.randomUUID().toString();
     Response response = answer(jetty, id);
     AccessLog.write(jetty, id, response.status());
+    traffic.count(response.status(), System.nanoTime() - jetty.getBeginNanoTime());
     out.setStatus(response.status());
     out.getHeaders().put("X-Request-Id", id);
     out.getHeaders().put("X-Content-Type-Options", "nosniff");

@@ -7,11 +7,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whether the server can do its work; nothing more is told. */
 public final class Health {
 
-  private final String version;
   private final BooleanSupplier ready;
 
-  public Health(String version, BooleanSupplier ready) {
-    this.version = version;
+  public Health(BooleanSupplier ready) {
     this.ready = ready;
   }
 
@@ -24,9 +22,7 @@ public final class Health {
             JsonMapper.shared()
                 .createObjectNode()
                 .put("status", up ? "ok" : "unavailable")
-                .put("name", "ConnectedLenses")
-                .put("version", version)
-                .put("description", "ConnectedLenses accounts and data API"));
+                .put("name", "ConnectedLenses"));
     return up ? response : response.with("Retry-After", "1");
   }
 }

@@ -7,6 +7,7 @@ import dev.connectedlenses.rest.RestRequest;
 import dev.connectedlenses.rest.RestResponse;
 import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +81,11 @@ class RoutesTest {
 
   @Test
   void healthTellsNothingButWhetherItWorks() {
-    assertThat(new Health("1", () -> true).answer().status()).isEqualTo(200);
-    Response down = new Health("1", () -> false).answer();
+    Response.Whole up = (Response.Whole) new Health(() -> true).answer();
+    assertThat(up.status()).isEqualTo(200);
+    assertThat(new String(up.body(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"status\":\"ok\",\"name\":\"ConnectedLenses\"}");
+    Response down = new Health(() -> false).answer();
     assertThat(down.status()).isEqualTo(503);
     assertThat(down.headers().first("Retry-After")).isEqualTo("1");
   }
