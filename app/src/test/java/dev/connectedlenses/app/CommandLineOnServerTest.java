@@ -139,6 +139,26 @@ final class CommandLineOnServerTest {
   }
 
   @Test
+  void anApiTokenWorksAsFarAsItsScopesAndUntilItIsRevoked() {
+    JsonNode made =
+        JsonMapper.shared().readTree(good("", "token", "create", "nightly", "-o", "json"));
+    Map<String, String> withToken = Map.of("CLENS_TOKEN", made.path("token").asString());
+    assertThat(run("", withToken, "lens", "list", "-o", "name").exit()).isZero();
+    Result written = run("x [[y]]", withToken, "lens", "create", "Mine");
+    assertThat(written.exit()).as(written.err()).isEqualTo(5);
+    assertThat(written.err()).contains("lacks the scope \"write\"");
+    assertThat(good("", "token", "list")).contains("nightly", "read");
+    assertThat(run("", withToken, "token", "list").exit()).as("tokens make no tokens").isEqualTo(5);
+
+    String id = made.path("id").asString();
+    good("", "token", "revoke", id);
+    assertThat(run("", withToken, "lens", "list").exit()).isEqualTo(4);
+    assertThat(clens("token", "revoke", id).exit()).isEqualTo(5);
+    assertThat(clens("token", "revoke", "no-id").exit()).isEqualTo(5);
+    assertThat(clens("token", "create", "x", "--days", "0").exit()).isEqualTo(1);
+  }
+
+  @Test
   void aRunIsCancelledAndWatchedToItsEnd() {
     String id =
         good(

@@ -16,6 +16,7 @@ import dev.connectedlenses.cli.out.ErrorReport;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.run.RunCommands;
 import dev.connectedlenses.cli.schedule.ScheduleCommands;
+import dev.connectedlenses.cli.token.TokenCommands;
 import dev.connectedlenses.cli.workflow.WorkflowCommands;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -144,6 +145,7 @@ public final class Cli {
         .with("key", KeyCommands::new, KeyCommands::commands)
         .with("audit", AuditCommands::new, AuditCommands::commands)
         .with("schedule", ScheduleCommands::new, ScheduleCommands::commands)
+        .with("token", TokenCommands::new, TokenCommands::commands)
         .with("demo", Demo::new)
         .with("version", Version::new);
   }

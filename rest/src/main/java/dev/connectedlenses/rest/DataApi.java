@@ -157,6 +157,12 @@ final class DataApi implements RestService {
   }
 
   @Override
+  public boolean onlyReads(String function) {
+    Generation generation = now;
+    return generation != null && generation.catalogs().onlyReads(function);
+  }
+
+  @Override
   public RestState state() {
     Generation generation = now;
     long good = readings.sum();

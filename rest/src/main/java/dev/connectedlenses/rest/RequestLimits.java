@@ -14,7 +14,11 @@ public record RequestLimits(
     int logicDepth,
     int inItems,
     int orderTerms,
+    Json json,
     Crowd crowd) {
+
+  /** How a JSON body may be made: levels, digits of a number, and tokens in all. */
+  public record Json(int depth, int digits, long tokens) {}
 
   /** No limit but the machine's. */
   public static final RequestLimits UNLIMITED =
@@ -28,11 +32,23 @@ public record RequestLimits(
           Integer.MAX_VALUE,
           Integer.MAX_VALUE,
           Integer.MAX_VALUE,
+          new Json(1000, 100_000, Long.MAX_VALUE),
           Crowd.UNLIMITED);
 
   /** What a public server should admit. */
   public static final RequestLimits STRICT =
-      new RequestLimits(8 * 1024, 1024 * 1024, 5, 12, 200, 50, 10, 1000, 10, Crowd.of(16));
+      new RequestLimits(
+          8 * 1024,
+          1024 * 1024,
+          5,
+          12,
+          200,
+          50,
+          10,
+          1000,
+          10,
+          new Json(64, 100, 100_000),
+          Crowd.of(16));
 
   /** The same for another crowd. */
   public RequestLimits withCrowd(Crowd other) {
@@ -46,6 +62,7 @@ public record RequestLimits(
         logicDepth,
         inItems,
         orderTerms,
+        json,
         other);
   }
 }

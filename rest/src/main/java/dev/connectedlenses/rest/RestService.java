@@ -46,6 +46,12 @@ public interface RestService extends AutoCloseable {
   /** Whether catalogs have been read, so that requests can be answered. */
   boolean ready();
 
+  /**
+   * Whether a call of this function cannot write: every function of the name in the exposed schemas
+   * is stable or immutable, so that it runs in a read-only transaction whatever the method.
+   */
+  boolean onlyReads(String function);
+
   /** How it stands. */
   RestState state();
 

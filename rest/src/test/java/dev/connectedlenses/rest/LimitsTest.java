@@ -2,8 +2,11 @@ package dev.connectedlenses.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectedlenses.rest.auth.TokenVerifier;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,46 @@ final class LimitsTest {
     RestResponse answer = fixture.send("POST", "/models", body, "Content-Profile", "ai");
     assertThat(answer.status()).isEqualTo(status);
     assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, PGRST204", "101, PGRST102"})
+  void numbersHaveSoManyDigits(int digits, String code) {
+    for (String number : List.of("9".repeat(digits), "0." + "9".repeat(digits - 2))) {
+      RestResponse answer =
+          fixture.send("POST", "/models", "{\"nothing\":" + number + "}", "Content-Profile", "ai");
+      assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains(code);
+      assertThat(answer.status()).isEqualTo(400);
+    }
+  }
+
+  /** Two braces, a name, two brackets, and the elements. */
+  @ParameterizedTest
+  @CsvSource({"99995, PGRST204", "99996, PGRST102"})
+  void bodiesHaveSoManyTokens(int elements, String code) {
+    String body = "{\"nothing\":[" + repeat("1", elements) + "]}";
+    RestResponse answer = fixture.send("POST", "/models", body, "Content-Profile", "ai");
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains(code);
+    assertThat(answer.status()).isEqualTo(400);
+  }
+
+  @Test
+  void rowsAreCutAtTheLimitOfRows() {
+    RestConfig config =
+        RestConfig.of(Fixture.config().db().withMaxRows(2L), Fixture.config().jwt());
+    try (RestService cut =
+        RestService.open(
+            fixture.database().database(),
+            config,
+            new TokenVerifier(config.jwt(), InstantSource.system()))) {
+      RestRequest all =
+          new RestRequest("GET", "/models", null, Headers.of("Accept-Profile", "ai"), new byte[0]);
+      assertThat(cut.handle(all).header("Content-Range")).isEqualTo("0-1/*");
+      RestRequest one =
+          new RestRequest(
+              "GET", "/models", "limit=1", Headers.of("Accept-Profile", "ai"), new byte[0]);
+      assertThat(cut.handle(one).header("Content-Range")).isEqualTo("0-0/*");
+    }
   }
 
   @Test

@@ -66,7 +66,6 @@ public final class ConfigReader {
         new Config.VaultKeys(
             env.longSecret("CLENS_VAULT_KEY"), env.longSecret("CLENS_VAULT_KEY_PREVIOUS")),
         env.text("CLENS_AUDIT_FILE") == null ? null : Path.of(env.text("CLENS_AUDIT_FILE", "")),
-
         admin());
   }
 

@@ -40,7 +40,8 @@ final class Routes {
   static Router of(Doors doors, Reach reach) {
     CrossOrigin others = new CrossOrigin(reach.origins());
     Health health = new Health(() -> answers(doors.database()));
-    Function<Request, Headers> passport = doors.accounts().passports()::forDataApi;
+    Function<Request, Headers> passport =
+        doors.accounts().passports(doors.rest()::onlyReads)::forDataApi;
     RestRoute rest = new RestRoute(doors.rest()::handle, passport, doors.wake());
     RestRoute batch = new RestRoute(doors.rest()::batch, passport, doors.wake());
     RunEventStreams streams = new RunEventStreams(doors.events(), doors.clock());

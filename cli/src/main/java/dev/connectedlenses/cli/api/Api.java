@@ -57,6 +57,18 @@ public final class Api {
     authorized("PATCH", "/rest/v1/" + table + "?" + encoded(query), new Http.Body(values, schema));
   }
 
+  /** Calls another address of the server as the signed-in user; GET and DELETE send no body. */
+  public JsonNode call(String method, String path, Map<String, ?> body) {
+    boolean sends = !body.isEmpty();
+    JsonNode json = sends ? JsonMapper.shared().valueToTree(body) : null;
+    return authorized(method, path, new Http.Body(json, null));
+  }
+
+  /** A text as one segment of a path. */
+  public String segment(String text) {
+    return encode(text).replace("+", "%20");
+  }
+
   /** True when the server is up and ready. */
   public boolean healthy() {
     try {

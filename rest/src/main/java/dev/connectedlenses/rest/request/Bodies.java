@@ -6,30 +6,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads bodies by their content type.
  *
+ * @param json what reads JSON within the limits
  * @param call whether a function is called, which may take a body as it is
  * @param uniform whether all objects of a list must have the same keys
  * @param values takes the values of the body
  */
-record Bodies(boolean call, boolean uniform, Values values) {
+record Bodies(JsonFactory json, boolean call, boolean uniform, Values values) {
 
   private static final Set<String> RAW =
       Set.of("text/plain", "text/xml", "application/octet-stream");
 
   Payload read(String contentType, byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
-    String json = json(contentType, text);
-    if (json == null) {
+    String rows = json(contentType, text);
+    if (rows == null) {
       return new Payload.Raw(values.add(text));
     }
-    JsonBody.Outline outline = JsonBody.read(json, uniform);
-    Place whole = values.add(json);
-    List<JsonMembers.Member> members = call ? JsonMembers.read(json, values) : List.of();
+    JsonBody.Outline outline = JsonBody.read(json, rows, uniform);
+    Place whole = values.add(rows);
+    List<JsonMembers.Member> members = call ? JsonMembers.read(json, rows, values) : List.of();
     return new Payload.Json(whole, outline.shape(), outline.keys(), members);
   }
 

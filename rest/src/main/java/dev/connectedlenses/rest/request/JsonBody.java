@@ -1,5 +1,6 @@
 package dev.connectedlenses.rest.request;
 
+import dev.connectedlenses.rest.RequestLimits;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.RestException;
@@ -12,18 +13,26 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Checks that a body is JSON and which keys its objects have, without building a tree. */
 final class JsonBody {
 
-  static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(64).maxNumberLength(1000).build())
-          .build();
-
   private JsonBody() {}
+
+  /** What reads JSON within these limits. */
+  static JsonFactory factory(RequestLimits.Json limits) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(limits.depth())
+                .maxNumberLength(limits.digits())
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxTokenCount(limits.tokens())
+                .build())
+        .build();
+  }
 
   /** What stands at the top, and the keys of the objects. */
   record Outline(Shape shape, List<String> keys) {}
@@ -33,8 +42,8 @@ final class JsonBody {
    *
    * @param uniform whether all objects of a list must have the same keys
    */
-  static Outline read(String text, boolean uniform) {
-    try (JsonParser in = FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
+  static Outline read(JsonFactory factory, String text, boolean uniform) {
+    try (JsonParser in = factory.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
       JsonToken first = in.nextToken();
       if (first == null) {
         throw invalid();
@@ -43,12 +52,17 @@ final class JsonBody {
           switch (first) {
             case START_OBJECT -> new Outline(Shape.OBJECT, List.copyOf(keys(in)));
             case START_ARRAY -> elements(in, uniform);
-            default -> new Outline(Shape.SCALAR, List.of());
+            default -> {
+              skip(in);
+              yield new Outline(Shape.SCALAR, List.of());
+            }
           };
       if (in.nextToken() != null) {
         throw invalid();
       }
       return outline;
+    } catch (StreamConstraintsException e) {
+      throw tooMuch();
     } catch (JacksonException e) {
       throw invalid();
     }
@@ -62,7 +76,7 @@ final class JsonBody {
       if (t == JsonToken.START_OBJECT) {
         keys = same(keys, keys(in), uniform);
       } else {
-        in.skipChildren();
+        skip(in);
         if (uniform) {
           throw different();
         }
@@ -85,13 +99,41 @@ final class JsonBody {
     while (in.nextToken() != JsonToken.END_OBJECT) {
       keys.add(in.currentName());
       in.nextToken();
-      in.skipChildren();
+      skip(in);
     }
     return keys;
   }
 
+  /**
+   * Goes to the end of a value; the parser itself looks at the length of numbers it is asked for.
+   */
+  private static void skip(JsonParser in) {
+    int depth = 0;
+    while (true) {
+      JsonToken token = in.currentToken();
+      if (token == null) {
+        throw invalid();
+      }
+      if (token.isNumeric()
+          && in.getStringLength() > in.streamReadConstraints().getMaxNumberLength()) {
+        throw tooMuch();
+      }
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (depth == 0) {
+        return;
+      }
+      in.nextToken();
+    }
+  }
+
   static RestException invalid() {
     return ApiError.of(Code.PGRST102, "Empty or invalid json").asException();
+  }
+
+  static RestException tooMuch() {
+    return ApiError.of(Code.PGRST102, "The JSON of the body is too deep, too long or too many")
+        .hint("Send fewer rows, shorter numbers or less nesting")
+        .asException();
   }
 
   private static RestException different() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** The members of a JSON object (of a list: of its first), each with its own piece of the text. */
 public final class JsonMembers {
@@ -22,9 +23,9 @@ public final class JsonMembers {
   private JsonMembers() {}
 
   /** The members of a text that was checked to be JSON; none if it is no object. */
-  static List<Member> read(String json, Values values) {
+  static List<Member> read(JsonFactory factory, String json, Values values) {
     Map<String, Member> members = new LinkedHashMap<>();
-    try (JsonParser in = JsonBody.FACTORY.createParser(ObjectReadContext.empty(), json)) {
+    try (JsonParser in = factory.createParser(ObjectReadContext.empty(), json)) {
       JsonToken token = in.nextToken();
       if (token == JsonToken.START_ARRAY) {
         token = in.nextToken();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonFactory;
 
 /** Makes an {@link ApiRequest} of a request from the wire, or refuses it. */
 public final class RequestParser {
@@ -21,12 +22,14 @@ public final class RequestParser {
   private final List<String> schemas;
   private final LimitChecker limits;
   private final Extensions extensions;
+  private final JsonFactory json;
 
   /** A parser for these exposed schemas, the first being the default, and these limits. */
   public RequestParser(List<String> schemas, RequestLimits limits, Extensions extensions) {
     this.schemas = List.copyOf(schemas);
     this.extensions = extensions;
     this.limits = new LimitChecker(limits);
+    this.json = JsonBody.factory(limits.json());
   }
 
   /** Parses a request; time zones are the names that may be preferred. */
@@ -53,7 +56,7 @@ public final class RequestParser {
             AcceptParser.parse(request.headers()),
             range(method, query, request.headers()),
             takesBody(method)
-                ? new Bodies(call, query.columns() == null, values)
+                ? new Bodies(json, call, query.columns() == null, values)
                     .read(contentType, request.body())
                 : new Payload.None(),
             contentType,

@@ -30,6 +30,17 @@ public record SchemaCache(
     return routines.getOrDefault(new ObjectName.Key(schema, name), List.of());
   }
 
+  /** Whether there are functions of this name, and none of them, in any schema, may write. */
+  public boolean onlyReads(String name) {
+    List<Routine> all =
+        routines.entrySet().stream()
+            .filter(e -> e.getKey().name().equals(name))
+            .flatMap(e -> e.getValue().stream())
+            .toList();
+    return !all.isEmpty()
+        && all.stream().noneMatch(r -> r.volatility() == Routine.Volatility.VOLATILE);
+  }
+
   /** The function that computes a column of this name for rows of the relation, null if none. */
   public @Nullable ComputedColumn computedColumn(ObjectName.Key relation, String name) {
     return computedColumns.getOrDefault(relation, Map.of()).get(name);

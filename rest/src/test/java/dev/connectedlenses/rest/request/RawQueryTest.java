@@ -61,10 +61,12 @@ final class RawQueryTest {
     assertThat(RawQuery.parse("").canonical()).isEmpty();
   }
 
+  private static final int[] LETTERS = "aZ9 +%&=äß\u0000\"'()*💡".codePoints().toArray();
+
   private static String text(RandomGenerator random) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(8); i > 0; i--) {
-      text.appendCodePoint("aZ9 +%&=äß\u0000\"'()*💡".codePoints().toArray()[random.nextInt(18)]);
+      text.appendCodePoint(LETTERS[random.nextInt(LETTERS.length)]);
     }
     return text.toString();
   }

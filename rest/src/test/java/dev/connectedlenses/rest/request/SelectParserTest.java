@@ -143,7 +143,7 @@ final class SelectParserTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a,|4|unexpected end of input",
+        "a,|3|unexpected end of input",
         ",a|1|unexpected \",\"",
         "a b,c)|6|unexpected \")\"",
         "r(a|4|unexpected end of input",

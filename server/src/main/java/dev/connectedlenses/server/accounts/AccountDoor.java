@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Everything about accounts, put together: its routes, and what other doors ask it. */
 public final class AccountDoor implements AutoCloseable {
@@ -155,9 +156,13 @@ public final class AccountDoor implements AutoCloseable {
     return verifier;
   }
 
-  /** How keys and API tokens get through to the data API. */
-  public Passports passports() {
-    return new Passports(accessKeys, tokens, inside, outside.clock());
+  /**
+   * How keys and API tokens get through to the data API.
+   *
+   * @param onlyReads whether a call of the function of this name cannot write
+   */
+  public Passports passports(Predicate<String> onlyReads) {
+    return new Passports(accessKeys, tokens, inside, outside.clock(), onlyReads);
   }
 
   /** The key of trusted back ends. */

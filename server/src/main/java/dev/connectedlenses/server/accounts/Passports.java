@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Passports {
 
+  private static final String CALL = "/rpc/";
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   /** What the scope {@code run} adds to reading. */
@@ -36,13 +38,20 @@ public final class Passports {
   private final ApiTokens tokens;
   private final InsideTokens inside;
   private final InstantSource clock;
+  private final Predicate<String> onlyReads;
   private AccessTokens.@Nullable Issued service;
 
-  Passports(AccessKeys keys, ApiTokens tokens, InsideTokens inside, InstantSource clock) {
+  Passports(
+      AccessKeys keys,
+      ApiTokens tokens,
+      InsideTokens inside,
+      InstantSource clock,
+      Predicate<String> onlyReads) {
     this.keys = keys;
     this.tokens = tokens;
     this.inside = inside;
     this.clock = clock;
+    this.onlyReads = onlyReads;
   }
 
   /** The request's headers as the data API is to see them. */
@@ -83,18 +92,22 @@ public final class Passports {
                   "insufficient_scope",
                   "this API token lacks the scope \"" + needed + "\"",
                   needed.equals("write")
-                      ? "reading functions can be called by GET; for changes make a token with the scope write"
+                      ? "for changes make a token with the scope write"
                       : "make a token with it")
               .with("WWW-Authenticate", "Bearer error=\"insufficient_scope\""));
     }
     return instead;
   }
 
-  private static String scope(Request request) {
-    if (READING.contains(request.method())) {
+  private String scope(Request request) {
+    String target = request.variables().getOrDefault("*", "");
+    boolean reads =
+        READING.contains(request.method())
+            || (target.startsWith(CALL) && onlyReads.test(target.substring(CALL.length())));
+    if (reads) {
       return "read";
     }
-    return RUNNING.contains(request.variables().getOrDefault("*", "")) ? "run" : "write";
+    return RUNNING.contains(target) ? "run" : "write";
   }
 
   private synchronized String service() {

@@ -61,7 +61,7 @@ class ApiTokensTest {
   private static Headers through(String method, String path, String bearer) {
     return server
         .door
-        .passports()
+        .passports(name -> name.equals("fn_reads"))
         .forDataApi(data(method, path, "Authorization", "Bearer " + bearer));
   }
 
@@ -115,6 +115,29 @@ class ApiTokensTest {
       Refusal refusal = catchThrowableOfType(Refusal.class, () -> through("POST", path, token));
       assertThat(refusal.response().status()).isEqualTo(403);
     }
+  }
+
+  @Test
+  void aTokenThatOnlyReadsCallsFunctionsThatCannotWrite() throws Exception {
+    String token = make("['read']").text("token");
+    assertThat(shown(through("POST", "/rpc/fn_reads", token)).role()).isEqualTo("authenticated");
+    for (String path :
+        new String[] {
+          "/rpc/fn_reads/",
+          "/rpc/fn_reads/x",
+          "/rpc//fn_reads",
+          "/rpc/FN_READS",
+          "/fn_reads",
+          "/rpc",
+          "/rpc/",
+          "/rpc/fn_writes",
+          ""
+        }) {
+      Refusal refusal = catchThrowableOfType(Refusal.class, () -> through("POST", path, token));
+      assertThat(refusal.response().status()).as(path).isEqualTo(403);
+    }
+    Refusal changed = catchThrowableOfType(Refusal.class, () -> through("PATCH", "/lenses", token));
+    assertThat(changed.response().status()).isEqualTo(403);
   }
 
   @Test
@@ -228,7 +251,10 @@ class ApiTokensTest {
     assertThat(key).startsWith("sb_secret_");
     assertThat(shown(through("POST", "/lenses", key)).role()).isEqualTo("service_role");
     Headers headers =
-        server.door.passports().forDataApi(data("GET", "/lenses", "apikey", key, "X-A", "1"));
+        server
+            .door
+            .passports(name -> name.equals("fn_reads"))
+            .forDataApi(data("GET", "/lenses", "apikey", key, "X-A", "1"));
     assertThat(shown(headers).role()).isEqualTo("service_role");
     assertThat(headers.first("X-A")).isEqualTo("1");
   }
@@ -238,7 +264,7 @@ class ApiTokensTest {
     Headers headers =
         server
             .door
-            .passports()
+            .passports(name -> name.equals("fn_reads"))
             .forDataApi(
                 data(
                     "GET",
@@ -252,7 +278,11 @@ class ApiTokensTest {
 
   @Test
   void whatIsNoKeyStaysAsItIs() {
-    Headers headers = server.door.passports().forDataApi(data("GET", "/", "apikey", "nonsense"));
+    Headers headers =
+        server
+            .door
+            .passports(name -> name.equals("fn_reads"))
+            .forDataApi(data("GET", "/", "apikey", "nonsense"));
     assertThat(headers.first("Authorization")).isNull();
     assertThat(through("GET", "/", "sb_secret_wrong").first("Authorization"))
         .isEqualTo("Bearer sb_secret_wrong");
