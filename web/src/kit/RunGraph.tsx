@@ -1,7 +1,8 @@
+import { memo, useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { GraphEdge, GraphNode } from "@/model/graph";
 import { card, layoutGraph, type Placed } from "@/model/graphLayout";
-import { type NodeView, type RunView, untouchedNode } from "@/model/runEvents";
+import { type RunView, untouchedNode } from "@/model/runEvents";
 import { Status } from "./Status";
 
 interface Props {
@@ -12,13 +13,19 @@ interface Props {
   onChoose(nodeId: string): void;
 }
 
+/** The steps of a run where they stand. Each card and line is drawn anew only when its own state changes, so that large graphs stay quick. */
 export function RunGraph({ nodes, edges, run, chosen, onChoose }: Props) {
   const { t } = useTranslation();
-  const layout = layoutGraph(
-    nodes,
-    edges.map((edge) => ({ id: edge.id, source: edge.source_node_id, target: edge.target_node_id })),
-  );
-  const at = new Map(layout.nodes.map((node) => [node.id, node]));
+  const { layout, at } = useMemo(() => {
+    const made = layoutGraph(
+      nodes,
+      edges.map((edge) => ({ id: edge.id, source: edge.source_node_id, target: edge.target_node_id })),
+    );
+    return { layout: made, at: new Map(made.nodes.map((node) => [node.id, node])) };
+  }, [nodes, edges]);
+  const latest = useRef(onChoose);
+  latest.current = onChoose;
+  const choose = useCallback((id: string) => latest.current(id), []);
   return (
     <section
       aria-label={t("run.graph")}
@@ -40,21 +47,33 @@ export function RunGraph({ nodes, edges, run, chosen, onChoose }: Props) {
             />
           ))}
         </svg>
-        {layout.nodes.map((node) => (
-          <NodeCard
-            key={node.id}
-            node={node}
-            state={run.nodes[node.id] ?? untouchedNode}
-            chosen={chosen === node.id}
-            onChoose={() => onChoose(node.id)}
-          />
-        ))}
+        {layout.nodes.map((node) => {
+          const state = run.nodes[node.id] ?? untouchedNode;
+          return (
+            <NodeCard
+              key={node.id}
+              node={node}
+              status={state.status}
+              waitingReason={state.waitingReason}
+              chosen={chosen === node.id}
+              onChoose={choose}
+            />
+          );
+        })}
       </div>
     </section>
   );
 }
 
-function EdgeLine({ from, to, done }: { from: Placed | undefined; to: Placed | undefined; done: boolean }) {
+const EdgeLine = memo(function EdgeLine({
+  from,
+  to,
+  done,
+}: {
+  from: Placed | undefined;
+  to: Placed | undefined;
+  done: boolean;
+}) {
   if (!from || !to) return null;
   const x1 = from.x + card.width;
   const y1 = from.y + card.height / 2;
@@ -68,34 +87,35 @@ function EdgeLine({ from, to, done }: { from: Placed | undefined; to: Placed | u
       strokeWidth="2"
     />
   );
-}
+});
 
 interface CardProps {
   node: Placed;
-  state: NodeView;
+  status: string;
+  waitingReason: string | null;
   chosen: boolean;
-  onChoose(): void;
+  onChoose(id: string): void;
 }
 
-function NodeCard({ node, state, chosen, onChoose }: CardProps) {
+const NodeCard = memo(function NodeCard({ node, status, waitingReason, chosen, onChoose }: CardProps) {
   const { t } = useTranslation();
-  const reason = state.waitingReason
-    ? t(`reason.${state.waitingReason}`, state.waitingReason)
+  const reason = waitingReason
+    ? t(`reason.${waitingReason}`, waitingReason)
     : t(`kind.${node.kind}`, node.kind);
   return (
     <button
       type="button"
       aria-pressed={chosen}
       data-node={node.label}
-      onClick={onChoose}
+      onClick={() => onChoose(node.id)}
       style={{ left: node.x, top: node.y, width: card.width, height: card.height }}
       className={`absolute flex flex-col justify-center gap-0.5 rounded-lg border bg-panel px-3 text-left ${
         chosen ? "border-accent ring-2 ring-accent" : "border-line hover:border-soft"
       }`}
     >
       <span className="w-full truncate font-medium">{node.label}</span>
-      <Status value={state.status} />
+      <Status value={status} />
       <span className="w-full truncate text-xs text-soft">{reason}</span>
     </button>
   );
-}
+});

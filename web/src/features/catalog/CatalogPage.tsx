@@ -9,6 +9,7 @@ import { Problem } from "@/kit/Problem";
 import { SearchBox } from "@/kit/SearchBox";
 import { Table } from "@/kit/Table";
 import { abilities, filterModels, type ModelFilter } from "@/model/catalog";
+import { safeLink } from "@/model/link";
 
 const levels = ["runnable", "byok_only", "catalog_only", "deprecated"] as const;
 const tones = { runnable: "good", byok_only: "accent", catalog_only: "plain", deprecated: "warn" } as const;
@@ -136,8 +137,13 @@ export function CatalogPage() {
               cell: (model) => (
                 <span className="flex flex-col">
                   <span className="font-medium">
-                    {model.docs_url ? (
-                      <a href={model.docs_url} target="_blank" rel="noreferrer" className={textLink}>
+                    {safeLink(model.docs_url) ? (
+                      <a
+                        href={safeLink(model.docs_url) ?? ""}
+                        target="_blank"
+                        rel="noopener noreferrer nofollow"
+                        className={textLink}
+                      >
                         {model.name}
                       </a>
                     ) : (

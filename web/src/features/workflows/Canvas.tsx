@@ -12,6 +12,7 @@ import {
   Position,
   ReactFlow,
   useReactFlow,
+  useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
 import { CircleX, TriangleAlert } from "lucide-react";
@@ -61,6 +62,7 @@ export function Canvas({
   onRemove,
 }: CanvasProps) {
   const { t } = useTranslation();
+  const [far, setFar] = useState(false);
   const [dragged, setDragged] = useState<ReadonlyMap<string, { x: number; y: number }>>(new Map());
   // One click tells nodes and edges apart in two calls; the second must see what the first has chosen.
   const selected = useRef(chosen);
@@ -153,6 +155,7 @@ export function Canvas({
       deleteKeyCode={readOnly ? null : ["Delete", "Backspace"]}
       multiSelectionKeyCode={["Shift", "Control", "Meta"]}
       onlyRenderVisibleElements={graph.nodes.length > visibleOnly}
+      className={far ? "canvas-far" : ""}
       fitView
       fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
       minZoom={0.1}
@@ -172,8 +175,18 @@ export function Canvas({
       <Controls showInteractive={false} />
       {graph.nodes.length > 12 && <MiniMap pannable zoomable />}
       <FollowChoice chosen={chosen} arranged={arranged} />
+      <Distance onFar={setFar} />
     </ReactFlow>
   );
+}
+
+const farBelow = 0.3;
+
+/** Tells when all is too small to be read: labels, dots and arrows are then left out, which keeps large graphs quick. */
+function Distance({ onFar }: { onFar(far: boolean): void }) {
+  const far = useStore((state) => state.transform[2] < farBelow);
+  useEffect(() => onFar(far), [far, onFar]);
+  return null;
 }
 
 /** Brings a node into view when it was chosen elsewhere: in the outline or in the list of problems. */
