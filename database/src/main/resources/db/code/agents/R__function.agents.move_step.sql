@@ -9,7 +9,8 @@ begin
     started_at = case when p_status = 'skipped' then s.started_at else coalesce(s.started_at, now()) end,
     completed_at = case when p_status in ('completed', 'failed', 'skipped') then coalesce(p_at, now()) end,
     recent_output_summary = case p_status when 'completed' then left(p_text, 1000) else s.recent_output_summary end,
-    blocker_summary = case p_status when 'blocked' then coalesce(s.blocker_summary, left(p_text, 2000)) when 'failed' then left(p_text, 2000) end
+    blocker_summary = case p_status when 'blocked' then coalesce(s.blocker_summary, left(p_text, 2000)) when 'failed' then left(p_text, 2000)
+      when 'running' then s.blocker_summary end
   where s.id = p_step.id
   returning * into v_after;
   if p_status = 'completed' then

@@ -29,7 +29,7 @@ begin
   select p_workflow_id, v_version.id, p_me, p_ai_lenser_id, p_mode, case v_gate.status when 'pending' then 'validated' else 'queued' end, p_inputs,
     coalesce(lenses.model_to_run((p_schedule).global_model_id), s.default_model_id),
     case when s.budget_enforce then p.spending_limit_credits - agents.spent_this_month(p_ai_lenser_id) end,
-    (p_schedule).id, p_scheduled_for, p_metadata || agents.run_settings(coalesce((p_schedule).queue_policy, v_assignment.queue_policy),
+    (p_schedule).id, p_scheduled_for, p_metadata || jsonb_build_object('agent', p_ai_lenser_id) || agents.run_settings(coalesce((p_schedule).queue_policy, v_assignment.queue_policy),
       coalesce((p_schedule).retry_policy, v_assignment.retry_policy), coalesce((p_schedule).failure_policy, v_assignment.failure_policy), p_mode)
   from agents.workspace_settings s left join agents.policies p on p.ai_lenser_id = s.ai_lenser_id
   where s.ai_lenser_id = p_ai_lenser_id

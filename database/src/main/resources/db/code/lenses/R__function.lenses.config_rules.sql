@@ -61,6 +61,7 @@ language sql immutable parallel safe set search_path = '' as $$
     ('agent', 'ai_lenser_id', 'string', null, null, null),
     ('agent', 'tools', 'array', null, null, null),
     ('agent', 'max_turns', 'number', 1, 50, true),
+    ('agent', 'max_cost_credits', 'number', 0, 1000000000, false),
     ('agent', 'model_id', 'string', null, null, null),
     ('tool', 'tool_key', 'string', null, null, null),
     ('tool', 'arguments', 'object', null, null, null),

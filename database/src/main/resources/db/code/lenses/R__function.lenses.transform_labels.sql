@@ -18,6 +18,12 @@ begin
     cross join lateral (values (n -> 'config' -> 'url'), (n -> 'config' -> 'body')) t (template)
     cross join lateral lenses.template_labels(t.template #>> '{}') l
     where n ->> 'kind' = 'http_request' and jsonb_typeof(t.template) = 'string'
+    union
+    select (n ->> 'id')::uuid, l.label
+    from jsonb_array_elements(p_graph -> 'nodes') n
+    join (values ('agent', 'goal'), ('memory_read', 'query'), ('memory_write', 'content')) t (kind, setting) on t.kind = n ->> 'kind'
+    cross join lateral lenses.template_labels(n -> 'config' ->> t.setting) l
+    where jsonb_typeof(n -> 'config' -> t.setting) = 'string'
     union all
     select (n ->> 'id')::uuid, k.label
     from jsonb_array_elements(p_graph -> 'nodes') n

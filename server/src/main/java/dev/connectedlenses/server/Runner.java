@@ -6,13 +6,13 @@ import dev.connectedlenses.engine.node.LensKind;
 import dev.connectedlenses.engine.node.NodeKinds;
 import dev.connectedlenses.engine.run.Engine;
 import dev.connectedlenses.engine.run.EngineConfig;
+import dev.connectedlenses.engine.team.Team;
 import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.outbound.Secret;
 import dev.connectedlenses.providers.Providers;
 import dev.connectedlenses.server.keys.ProviderKeys;
 import dev.connectedlenses.server.keys.RunCredentials;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -38,8 +38,8 @@ final class Runner {
       }
     }
     Providers providers = new Providers(outbound);
-    LensKind lens =
-        new LensKind(database, System::nanoTime, providers, new RunCredentials(own, keys));
+    RunCredentials credentials = new RunCredentials(own, keys);
+    LensKind lens = new LensKind(database, System::nanoTime, providers, credentials);
     Engine.Host host =
         new Engine.Host(
             UUID.randomUUID(),
@@ -47,10 +47,7 @@ final class Runner {
             System::nanoTime,
             new SecureRandom(),
             () -> hints.hint("clens_events"));
-    NodeKinds kinds =
-        NodeKinds.all(
-            new NodeKinds.Surroundings(
-                lens, outbound, database, InstantSource.system(), new SecureRandom()));
-    return new Engine(EngineConfig.defaults(), database, kinds, host);
+    NodeKinds kinds = ControlRoom.kinds(database, outbound, lens, credentials);
+    return new Engine(EngineConfig.defaults(), database, kinds, host, new Team(database));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a node's policies; what the config leaves open comes from the defaults. */
@@ -16,12 +17,17 @@ final class PolicyReader {
   /** Throws IllegalArgumentException that names the setting and what it may be. */
   static NodePolicy read(JsonNode config, NodePolicy defaults) {
     JsonNode failure = config.path("failure_policy");
-    JsonNode model = failure.get("fallbackModelId");
     return new NodePolicy(
         choice(config, "join", NodePolicy.Join.class, defaults.join()),
         retry(config, defaults.retry()),
         choice(failure, "mode", NodePolicy.FailureMode.class, defaults.onFailure()),
-        model == null || model.isNull() ? defaults.fallbackModel() : model.asString());
+        text(failure, "fallbackModelId", defaults.fallbackModel()),
+        text(failure, "fallbackAssigneeId", defaults.fallbackAssignee()));
+  }
+
+  private static @Nullable String text(JsonNode json, String name, @Nullable String otherwise) {
+    JsonNode value = json.get(name);
+    return value == null || value.isNull() ? otherwise : value.asString();
   }
 
   private static RetryPolicy retry(JsonNode config, RetryPolicy defaults) {

@@ -24,6 +24,9 @@ final class References {
         references.text(config.path("url").asString(""));
         references.text(config.path("body").asString(""));
       }
+      case "agent" -> references.text(config.path("goal").asString(""));
+      case "memory_read" -> references.text(config.path("query").asString(""));
+      case "memory_write" -> references.text(config.path("content").asString(""));
       case "branch", "output", "validate" -> references.add("value");
       case "wait", "approval" -> references.found.put("value", Parameter.of("value", "any", false));
       case "for_each" -> {

@@ -20,15 +20,34 @@ public record Attempt(
     ObjectNode input,
     Duration timeout,
     @Nullable ModelWish model,
-    AttemptSink sink) {
+    AttemptSink sink,
+    Behalf behalf) {
+
+  /** An attempt of a person's own run. */
+  public Attempt(
+      UUID runId,
+      Node node,
+      int number,
+      ObjectNode input,
+      Duration timeout,
+      @Nullable ModelWish model,
+      AttemptSink sink) {
+    this(runId, node, number, input, timeout, model, sink, Behalf.NOBODY);
+  }
 
   /** The same attempt at another step: what a kind that works through another kind hands on. */
-  Attempt with(Node step, ObjectNode stepInput) {
+  public Attempt with(Node step, ObjectNode stepInput) {
     return with(step, stepInput, sink);
   }
 
-  Attempt with(Node step, ObjectNode stepInput, AttemptSink stepSink) {
-    return new Attempt(runId, step, number, stepInput, timeout, model, stepSink);
+  /** The same with another place to tell what happens. */
+  public Attempt with(Node step, ObjectNode stepInput, AttemptSink stepSink) {
+    return new Attempt(runId, step, number, stepInput, timeout, model, stepSink, behalf);
+  }
+
+  /** The same attempt on behalf of somebody else. */
+  public Attempt as(Behalf other) {
+    return new Attempt(runId, node, number, input, timeout, model, sink, other);
   }
 
   /**

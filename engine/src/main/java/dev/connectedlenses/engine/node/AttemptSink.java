@@ -1,6 +1,7 @@
 package dev.connectedlenses.engine.node;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Where an attempt puts what becomes known before it ends. Never blocks. */
 public interface AttemptSink {
@@ -10,6 +11,9 @@ public interface AttemptSink {
 
   /** What the model is asked, layer by layer; kept with the node's result. */
   void prompt(JsonNode layers);
+
+  /** Something of the closed list of events that happened on the way, e.g. {@code tool.started}. */
+  default void event(String type, ObjectNode payload) {}
 
   /** A note for the run's log. */
   void log(String level, String message);

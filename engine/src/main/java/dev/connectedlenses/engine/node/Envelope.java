@@ -38,7 +38,7 @@ public record Envelope(
   }
 
   /** The value of an envelope: its data where there is any, else its text. */
-  JsonNode value() {
+  public JsonNode value() {
     return data == null ? StringNode.valueOf(output) : data;
   }
 
@@ -54,6 +54,20 @@ public record Envelope(
       }
     }
     return path.find(toJson());
+  }
+
+  /** Whether it holds text that no person wrote: of a tool, the web, a memory or another agent. */
+  public boolean tainted() {
+    return metadata != null && metadata.path("tainted").asBoolean(false);
+  }
+
+  /** The same, marked as text that no person wrote. */
+  public Envelope taint() {
+    if (tainted()) {
+      return this;
+    }
+    ObjectNode marked = metadata instanceof ObjectNode known ? known.deepCopy() : Json.object();
+    return new Envelope(kind, artifactKind, output, data, media, marked.put("tainted", true));
   }
 
   public ObjectNode toJson() {

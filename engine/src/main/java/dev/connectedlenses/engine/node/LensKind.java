@@ -78,6 +78,10 @@ public final class LensKind implements NodeKind {
     if (own != null && own.isString() && !own.asString().isBlank()) {
       return own.asString();
     }
+    Seat seat = attempt.behalf().seat();
+    if (seat != null && seat.model() != null) {
+      return seat.model();
+    }
     return wish == null ? DEFAULT_MODEL : wish.ref();
   }
 
@@ -99,6 +103,10 @@ public final class LensKind implements NodeKind {
         Prompt.LENS,
         source,
         Template.render(lens.templateBody(), attempt.node().parameters(), attempt.input()));
+    Seat seat = attempt.behalf().seat();
+    if (seat != null) {
+      seat.layers().forEach(part -> prompt.add(part.number(), part.source(), part.text()));
+    }
     JsonNode contract = lens.outputContract();
     if (contract != null && Answers.wantsJson(contract) && !model.takesSchema()) {
       prompt.add(Prompt.LENS, source + ", output contract", wanted(contract));

@@ -27,6 +27,11 @@ public interface NodeKind {
    */
   AttemptResult run(Attempt attempt) throws InterruptedException;
 
+  /** Whether an answer is no output but the beginning of another attempt, which then finds it. */
+  default boolean resumes() {
+    return false;
+  }
+
   /**
    * What an answer to a waiting node means; pure.
    *

@@ -1,6 +1,8 @@
 package dev.connectedlenses.engine.node;
 
 import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.memory.Memories;
+import dev.connectedlenses.engine.tool.Toolbox;
 import dev.connectedlenses.outbound.OutboundClient;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -29,13 +31,35 @@ public final class NodeKinds {
    * @param database where tokens of callbacks are kept
    * @param clock tells the instant
    * @param random for tokens, so a secure one
+   * @param agents what agents work with
    */
   public record Surroundings(
       NodeKind models,
       OutboundClient outbound,
       Database database,
       InstantSource clock,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      Agents agents) {
+
+    /** Surroundings in which agents have no tools. */
+    public Surroundings(
+        NodeKind models,
+        OutboundClient outbound,
+        Database database,
+        InstantSource clock,
+        RandomGenerator random) {
+      this(models, outbound, database, clock, random, Agents.alone(database, clock));
+    }
+  }
+
+  /** What agents work with. */
+  public record Agents(Toolbox toolbox, Delegation delegation, Memories memories) {
+    /** For runs that no agent does. */
+    static Agents alone(Database database, InstantSource clock) {
+      Toolbox none = new Toolbox(database, Map.of(), clock);
+      return new Agents(none, Delegation.NONE, new Memories(database));
+    }
+  }
 
   /** All kinds that graphs may name. */
   public static NodeKinds all(Surroundings around) {
@@ -53,10 +77,14 @@ public final class NodeKinds {
         new SubWorkflowKind(),
         new ValidateKind(around.models()),
         new ForEachKind(new NodeKinds(around.models(), transform, http)),
-        GovernedKind.agent(),
-        GovernedKind.tool(),
-        GovernedKind.memoryRead(),
-        GovernedKind.memoryWrite());
+        new AgentKind(
+            around.models(),
+            around.agents().toolbox(),
+            around.agents().delegation(),
+            around.database()),
+        new ToolKind(around.agents().toolbox()),
+        new MemoryReadKind(around.agents().memories()),
+        new MemoryWriteKind());
   }
 
   /** The kind of a name, or null where this engine does not know it. */

@@ -2,7 +2,6 @@ package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.NodePolicy;
-import dev.connectedlenses.engine.graph.NodePolicy.FailureMode;
 import dev.connectedlenses.engine.graph.RetryPolicy;
 import dev.connectedlenses.engine.node.Failure;
 import java.time.Duration;
@@ -23,8 +22,7 @@ final class Backoff {
   }
 
   static boolean hasFallbackLeft(NodePolicy policy, int retries, Failure failure) {
-    return policy.onFailure() == FailureMode.FALLBACK
-        && policy.fallbackModel() != null
+    return policy.hasFallback()
         && retries <= policy.retry().maxRetries()
         && anotherModelMayHelp(failure.cause());
   }

@@ -53,6 +53,7 @@ public final class Decide {
       case Signal.AttemptFailed failed -> Failures.take(turn, failed);
       case Signal.AttemptWaits waits -> Waits.take(turn, waits);
       case Signal.Answered answered -> Waits.take(turn, answered);
+      case Signal.Resumed(int node) -> Waits.resume(turn, node);
       case Signal.TimerFired(Timer.Wake(int node)) -> Waits.due(turn, node);
       case Signal.TimerFired(Timer.Retry(int node)) -> Failures.retryIsDue(turn, node);
       case Signal.TimerFired(Timer.RunTimeout _) -> Endings.timeOut(turn);

@@ -140,7 +140,8 @@ final class Draft {
                 List.copyOf(provenance),
                 timers,
                 List.copyOf(answers),
-                kin(claim)),
+                kin(claim),
+                RunMeta.agent(claim) != null),
             done);
     events.clear();
     results.clear();

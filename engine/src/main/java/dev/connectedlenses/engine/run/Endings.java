@@ -10,6 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How a run ends: by itself when no node is open, or because somebody or something stops it. */
 final class Endings {
+  static final Failure STUCK =
+      Failure.of(
+          Cause.VALIDATION_ERROR,
+          "nothing is left that could move this run; please report it with the workflow");
+
   private Endings() {}
 
   /** Derives the run's status from its nodes and ends it when nothing is open. */

@@ -48,6 +48,15 @@ public final class Engine implements AutoCloseable {
   private Phase phase = Phase.NEW;
 
   public Engine(EngineConfig config, Database database, NodeKinds kinds, Host host) {
+    this(config, database, kinds, host, Crew.NOBODY);
+  }
+
+  /**
+   * An engine for runs of agents too.
+   *
+   * @param crew knows who works on their nodes
+   */
+  public Engine(EngineConfig config, Database database, NodeKinds kinds, Host host, Crew crew) {
     this.config = config;
     QueueStore queue = new QueueStore(database, host.id(), config.lease());
     runs = new Runs(config);
@@ -61,7 +70,7 @@ public final class Engine implements AutoCloseable {
         new Shell(
             config,
             kinds,
-            new RunStore(database, new KindConfigs(kinds)),
+            new RunStore(database, new KindConfigs(kinds), crew),
             journal,
             lease -> Keeper.confirm(queue, lease, host.nanoTime().getAsLong()),
             () -> draining,

@@ -66,7 +66,20 @@ record Entry(
       List<ProvenanceRow> provenance,
       List<TimerRow> timers,
       List<UUID> answers,
-      Kin kin) {
+      Kin kin,
+      boolean teamed) {
+
+    /** The rows of a run that no team run stands for. */
+    Rows(
+        List<EventRow> events,
+        List<ResultRow> results,
+        List<ProvenanceRow> provenance,
+        List<TimerRow> timers,
+        List<UUID> answers,
+        Kin kin) {
+      this(events, results, provenance, timers, answers, kin, false);
+    }
+
     /** The rows of a run that has to do with no other run. */
     Rows(
         List<EventRow> events,

@@ -1,5 +1,7 @@
 package dev.connectedlenses.engine.run;
 
+import java.util.Arrays;
+
 /** The closed list of stored run events. */
 public enum EventType {
   RUN_STARTED("run.started"),
@@ -45,6 +47,14 @@ public enum EventType {
 
   public String wire() {
     return wire;
+  }
+
+  /** The type of a name; throws for one that is not of the list. */
+  static EventType ofWire(String wire) {
+    return Arrays.stream(values())
+        .filter(type -> type.wire.equals(wire))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no event " + wire));
   }
 
   /** The event that tells the end of a node in this terminal status. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An attempt that runs on a thread of its own. What it streams gathers here until the run's thread
@@ -142,6 +143,11 @@ final class Flight implements AttemptSink {
   @Override
   public void prompt(JsonNode layers) {
     mailbox.accept(new Message.Prompted(this, layers));
+  }
+
+  @Override
+  public void event(String type, ObjectNode payload) {
+    mailbox.accept(new Message.Happened(this, EventType.ofWire(type), payload));
   }
 
   @Override

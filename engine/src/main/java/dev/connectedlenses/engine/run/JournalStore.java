@@ -82,6 +82,9 @@ final class JournalStore {
   private static final String LOCK =
       "select from engine.run_queue q where q.run_id = any (?::text[]::uuid[]) order by q.run_id for no key update";
 
+  /** Behind the rows, the steps of team runs come to where their nodes are. */
+  private static final String STEPS = "select agents.follow_steps(?::text[]::uuid[])";
+
   private static final String COMMITTED =
       """
       select q.run_id
@@ -113,6 +116,7 @@ final class JournalStore {
         }
       }
       new JournalRows(connection, now).write(kept, lastEvents);
+      followSteps(connection, kept);
       return lastEvents.keySet();
     });
   }
@@ -133,6 +137,20 @@ final class JournalStore {
     try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
       statement.setArray(1, connection.createArrayOf("text", runs.toArray(String[]::new)));
       statement.execute();
+    }
+  }
+
+  private static void followSteps(Connection connection, List<Entry> kept) throws SQLException {
+    String[] runs =
+        kept.stream()
+            .filter(entry -> entry.rows().teamed())
+            .map(entry -> entry.runId().toString())
+            .toArray(String[]::new);
+    if (runs.length > 0) {
+      try (PreparedStatement statement = connection.prepareStatement(STEPS)) {
+        statement.setArray(1, connection.createArrayOf("text", runs));
+        statement.execute();
+      }
     }
   }
 

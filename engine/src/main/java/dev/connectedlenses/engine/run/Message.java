@@ -3,6 +3,7 @@ package dev.connectedlenses.engine.run;
 import dev.connectedlenses.engine.node.AttemptResult;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What reaches a run from outside its own thread. */
 sealed interface Message {
@@ -17,6 +18,9 @@ sealed interface Message {
 
   /** An attempt has something for the log. */
   record Logged(Flight flight, String level, String text) implements Message {}
+
+  /** An attempt tells of something that happened on its way. */
+  record Happened(Flight flight, EventType type, ObjectNode payload) implements Message {}
 
   /** The journal has settled the run's entry. */
   record Settled(Entry.Outcome outcome) implements Message {}

@@ -126,7 +126,7 @@ final class RunActor implements Runnable {
     Graph graph;
     Failure failure = broken;
     try {
-      graph = shell.runs().graph(row.workflowId(), row.versionId());
+      graph = shell.runs().graph(lease.claim());
     } catch (GraphException e) {
       graph = new Graph(row.workflowId(), row.versionId(), List.of(), List.of());
       failure = Failure.of(Cause.VALIDATION_ERROR, "the workflow cannot run: " + e.getMessage());
@@ -202,7 +202,7 @@ final class RunActor implements Runnable {
         }
       }
       case Message.Streamed _ -> {}
-      case Message.Ended _, Message.Prompted _, Message.Logged _ -> {
+      case Message.Ended _, Message.Prompted _, Message.Logged _, Message.Happened _ -> {
         if (!leaving) {
           work.report(message);
         }

@@ -61,21 +61,26 @@ final class RunStore {
 
   private final Database database;
   private final KindConfigs configs;
-  private final Map<UUID, Graph> graphs =
+  private final Crew crew;
+  private final Map<Plan, Graph> graphs =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<UUID, Graph> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Plan, Graph> eldest) {
               return size() > CACHED_GRAPHS;
             }
           });
 
-  RunStore(Database database, KindConfigs configs) {
+  RunStore(Database database, KindConfigs configs, Crew crew) {
     this.database = database;
     this.configs = configs;
+    this.crew = crew;
   }
+
+  /** A version under the policies that hold where its nodes have none. */
+  private record Plan(UUID versionId, NodePolicy policies) {}
 
   /**
    * A run as its rows tell it.
@@ -86,9 +91,12 @@ final class RunStore {
   record Stored(
       RunState state, Set<UUID> nodes, Map<String, Duration> timers, List<Answer> answers) {}
 
-  /** The plan of a version; a version never changes, so plans are kept. */
-  Graph graph(UUID workflowId, UUID versionId) throws SQLException {
-    Graph known = graphs.get(versionId);
+  /** The plan of a claimed run; a version never changes, so plans are kept. */
+  Graph graph(Claim claim) throws SQLException {
+    UUID versionId = claim.run().versionId();
+    NodePolicy policies = RunMeta.policies(claim);
+    Plan plan = new Plan(versionId, policies);
+    Graph known = graphs.get(plan);
     if (known != null) {
       return known;
     }
@@ -105,9 +113,10 @@ final class RunStore {
       throw new IllegalStateException("workflow version " + versionId + " is gone");
     }
     Graph graph =
-        GraphReader.read(workflowId, versionId, Json.MAPPER.readTree(snapshot), NodePolicy.DEFAULT);
+        GraphReader.read(
+            claim.run().workflowId(), versionId, Json.MAPPER.readTree(snapshot), policies);
     configs.check(graph);
-    graphs.put(versionId, graph);
+    graphs.put(plan, graph);
     return graph;
   }
 
@@ -117,8 +126,12 @@ final class RunStore {
    * @param changed whether it has been written since it was claimed
    */
   Stored load(Claim claim, Graph graph, boolean changed) throws SQLException {
-    RunState queued = RunState.queued(graph, inputs(claim), limits(claim));
-    if (isNew(claim.run().status()) && !changed && !bringsResults(claim)) {
+    RunLimits limits = RunMeta.limits(claim);
+    if (RunMeta.agent(claim) != null && !claim.cancelAsked()) {
+      limits = limits.seated(crew.seats(claim.runId(), claim.claimId(), graph));
+    }
+    RunState queued = RunState.queued(graph, inputs(claim), limits);
+    if (isNew(claim.run().status()) && !changed && !RunMeta.bringsResults(claim)) {
       return new Stored(queued, Set.of(), Map.of(), List.of());
     }
     return database.asEngine(handle -> {
@@ -182,11 +195,6 @@ final class RunStore {
         .one();
   }
 
-  /** Whether a run was started with finished results of an earlier one. */
-  private static boolean bringsResults(Claim claim) {
-    return claim.run().metadata().contains("rerun_of");
-  }
-
   /** Whether nothing has been written for a run yet. */
   static boolean isNew(RunStatus status) {
     return switch (status) {
@@ -197,15 +205,6 @@ final class RunStore {
 
   private static ObjectNode inputs(Claim claim) {
     return Json.MAPPER.readTree(claim.run().inputs()).asObject();
-  }
-
-  private static RunLimits limits(Claim claim) {
-    JsonNode wanted = Json.MAPPER.readTree(claim.run().metadata()).path("limits");
-    long timeout = wanted.path("timeoutMs").asLong(0);
-    return new RunLimits(
-        wanted.path("concurrency").asInt(RunLimits.DEFAULT.concurrency()),
-        timeout > 0 ? Duration.ofMillis(timeout) : RunLimits.DEFAULT.timeout(),
-        claim.run().depth());
   }
 
   private static NodeState readNode(ResultSet row) throws SQLException {

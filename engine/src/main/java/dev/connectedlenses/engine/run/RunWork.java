@@ -16,10 +16,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The work of one run: its state, what runs for it at the moment, and what of it is not written
@@ -27,11 +27,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class RunWork {
   private static final long POSTPONE_NANOS = 200_000_000;
-
-  private static final Failure STUCK =
-      Failure.of(
-          Cause.VALIDATION_ERROR,
-          "nothing is left that could move this run; please report it with the workflow");
 
   private final Shell shell;
   private final Lease lease;
@@ -159,7 +154,7 @@ final class RunWork {
       start(postponed.remove());
       return ready.poll();
     }
-    return isStuck() ? new Signal.GivenUp(STUCK) : null;
+    return isStuck() ? new Signal.GivenUp(Endings.STUCK) : null;
   }
 
   /** Whether nobody and nothing would ever move this run again: a mistake of ours. */
@@ -229,21 +224,18 @@ final class RunWork {
   }
 
   private Attempt attempt(Command.StartAttempt start, Node node, AttemptSink sink) {
-    UUID runModel = lease.claim().run().modelId();
-    Attempt.ModelWish wish = null;
-    if (start.fallbackModel() != null) {
-      wish = new Attempt.ModelWish(start.fallbackModel(), true);
-    } else if (runModel != null) {
-      wish = new Attempt.ModelWish(runModel.toString(), false);
-    }
-    return new Attempt(
-        lease.claim().runId(), node, start.attempt(), start.input(), start.timeout(), wish, sink);
+    return launch().attempt(start, node, sink);
+  }
+
+  private Launch launch() {
+    return new Launch(lease.claim(), graph, state);
   }
 
   private Signal ended(int node, int attempt, AttemptResult result, Signal.Timing timing) {
     return switch (result) {
       case AttemptResult.Completed(var output, var usage) ->
-          new Signal.AttemptCompleted(node, attempt, output, usage, timing, jitter());
+          new Signal.AttemptCompleted(
+              node, attempt, launch().marked(node, output), usage, timing, jitter());
       case AttemptResult.Failed(var failure, var usage) ->
           new Signal.AttemptFailed(node, attempt, failure, usage, timing, jitter());
       case AttemptResult.Waits(var until, var usage) ->
@@ -270,6 +262,11 @@ final class RunWork {
           draft.prompt(graph.node(flight.node()).id(), layers);
         }
       }
+      case Message.Happened(Flight flight, EventType type, ObjectNode payload) -> {
+        if (isCurrent(flight)) {
+          draft.add(new Change.Event(type, graph.node(flight.node()).id(), payload), now());
+        }
+      }
       case Message.Logged(Flight flight, String level, String text) -> {
         if (isCurrent(flight)) {
           apply(new Signal.AttemptLogged(flight.node(), flight.attempt(), level, text));
@@ -292,6 +289,10 @@ final class RunWork {
     }
     NodeKind kind = shell.kinds().find(graph.node(node).kind());
     if (kind == null || state.nodes().get(node).status() != NodeStatus.BLOCKED) {
+      return;
+    }
+    if (kind.resumes()) {
+      apply(new Signal.Resumed(node));
       return;
     }
     try {

@@ -69,6 +69,9 @@ public sealed interface Signal {
    */
   record Answered(int node, Envelope output, @Nullable Failure refusal) implements Signal {}
 
+  /** Something that a waiting node waits for has happened; it begins another attempt. */
+  record Resumed(int node) implements Signal {}
+
   /**
    * An attempt ended badly.
    *

@@ -3,6 +3,8 @@ package dev.connectedlenses.engine.run;
 import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.graph.NodePolicy;
 import dev.connectedlenses.engine.node.Failure;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,12 +15,17 @@ final class Slots {
   /** Starts one attempt; false where nothing is ready or no slot is free. */
   static boolean startNext(Turn turn) {
     int inFlight = 0;
-    int next = -1;
+    Set<Integer> busy = new HashSet<>();
     for (int node = 0; node < turn.size(); node++) {
-      NodeState state = turn.node(node);
-      if (state.status().isInFlight()) {
+      if (turn.status(node).isInFlight()) {
         inFlight++;
-      } else if (next < 0 && isReady(state)) {
+        busy.add(turn.limits().seat(node));
+      }
+    }
+    busy.remove(-1);
+    int next = -1;
+    for (int node = 0; node < turn.size() && next < 0; node++) {
+      if (isReady(turn.node(node)) && !busy.contains(turn.limits().seat(node))) {
         next = node;
       }
     }

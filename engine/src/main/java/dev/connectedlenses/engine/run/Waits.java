@@ -96,6 +96,17 @@ final class Waits {
     }
   }
 
+  /** Lets a node that waits for an answer begin another attempt, on the same input. */
+  static void resume(Turn turn, int node) {
+    NodeState state = turn.node(node);
+    if (state.status() != NodeStatus.BLOCKED || state.output() != null) {
+      return;
+    }
+    turn.effect(new Command.DisarmTimer(new Timer.Wake(node)));
+    turn.set(node, state.as(NodeStatus.QUEUED, WaitingReason.QUEUED));
+    turn.event(EventType.NODE_QUEUED, node, Json.object().put("resumed", true));
+  }
+
   /** The time of a waiting node is over. */
   static void due(Turn turn, int node) {
     NodeState state = turn.node(node);

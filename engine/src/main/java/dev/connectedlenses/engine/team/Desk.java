@@ -1,0 +1,210 @@
+package dev.connectedlenses.engine.team;
+
+import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.graph.Cause;
+import dev.connectedlenses.engine.graph.Graph;
+import dev.connectedlenses.engine.graph.Json;
+import dev.connectedlenses.engine.graph.Node;
+import dev.connectedlenses.engine.memory.Memories;
+import dev.connectedlenses.engine.node.Attempt;
+import dev.connectedlenses.engine.node.AttemptResult;
+import dev.connectedlenses.engine.node.Failure;
+import dev.connectedlenses.engine.node.NodeKind;
+import dev.connectedlenses.engine.node.NodeKinds;
+import dev.connectedlenses.engine.node.Seat;
+import dev.connectedlenses.engine.node.Wait;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Where the step of an agent begins and ends. Each attempt asks anew what may be done: go on as the
+ * member that was chosen, look for another, or ask a person.
+ */
+public final class Desk {
+  private static final Duration EARLY = Duration.ofMillis(4);
+  private static final Duration PATIENCE = Duration.ofHours(24);
+
+  /** Kinds that ask a model, whose prompts therefore get memories. */
+  private static final Set<String> REMINDED = Set.of("lens", "agent");
+
+  private final TeamStore store;
+  private final Memories memories;
+  private final Reviews reviews;
+
+  private Desk(Database database, NodeKind models) {
+    this.store = new TeamStore(database);
+    this.memories = new Memories(database);
+    this.reviews = new Reviews(store, models);
+  }
+
+  /** The same kinds, each as agents do it. */
+  public static NodeKinds around(Database database, NodeKind models, NodeKinds kinds) {
+    Desk desk = new Desk(database, models);
+    return new NodeKinds(
+        kinds.all().stream()
+            .map(kind -> Casting.isWork(kind.name()) ? new TeamKind(kind, desk) : kind)
+            .toArray(NodeKind[]::new));
+  }
+
+  AttemptResult work(NodeKind kind, Attempt attempt) throws InterruptedException {
+    UUID claim = Objects.requireNonNull(attempt.behalf().claimId());
+    JsonNode opened = open(attempt, claim);
+    String fallback = attempt.node().policy().fallbackAssignee();
+    boolean substitute =
+        attempt.behalf().lastResort()
+            && fallback != null
+            && !opened.path("substituted").asBoolean(false);
+    if (opened.path("verdict").asString().equals("seek") || substitute) {
+      if (!recast(attempt, claim, substitute ? fallback : null)) {
+        return ask(attempt, "nobody", opened);
+      }
+      opened = open(attempt, claim);
+    }
+    return switch (opened.path("verdict").asString()) {
+      case "go" -> seated(kind, attempt, opened);
+      case "free" -> kind.run(attempt);
+      case "ask" -> ask(attempt, opened.path("kind").asString(), opened);
+      case "seek" -> ask(attempt, "nobody", opened);
+      case "refused" ->
+          failed(
+              Cause.PERMISSION_ERROR,
+              "node \"%s\" was not approved: %s"
+                  .formatted(attempt.node().label(), opened.path("reason").asString("")));
+      default -> failed(Cause.LOST_WORKER, "somebody else holds this run");
+    };
+  }
+
+  /** Asks once what led to the attempt is written, so that it reads what came before it. */
+  private JsonNode open(Attempt attempt, UUID claim) throws InterruptedException {
+    while (true) {
+      JsonNode opened = store.open(attempt.runId(), attempt.node().id(), claim, attempt.number());
+      if (!opened.path("verdict").asString().equals("early")) {
+        return opened;
+      }
+      pause();
+    }
+  }
+
+  private static void pause() throws InterruptedException {
+    if (new CountDownLatch(1).await(EARLY.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new IllegalStateException("nobody counts this latch down");
+    }
+  }
+
+  /** Chooses again among the members as they are now, or among those who take over. */
+  private boolean recast(Attempt attempt, UUID claim, @Nullable String assignee) {
+    Node node = attempt.node();
+    JsonNode found =
+        assignee == null
+            ? store.team(attempt.runId(), Casting.tools(node))
+            : substitutes(attempt.runId(), assignee);
+    if (found == null) {
+      return false;
+    }
+    Graph alone = new Graph(node.id(), node.id(), List.of(), List.of());
+    Casting.Choice choice = Casting.recast(alone, Roster.read(found), node);
+    if (choice.member() == null) {
+      return false;
+    }
+    ObjectNode step = choice.toJson();
+    if (assignee != null) {
+      step.set("choice", step.path("choice").asObject().put("substitute", assignee));
+    }
+    return store.cast(attempt.runId(), claim, Json.array().add(step), true);
+  }
+
+  private @Nullable JsonNode substitutes(UUID runId, String assignee) {
+    try {
+      return store.substitutes(runId, UUID.fromString(assignee));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private AttemptResult seated(NodeKind kind, Attempt attempt, JsonNode opened)
+      throws InterruptedException {
+    List<Memories.Entry> reminded = List.of();
+    if (REMINDED.contains(kind.name())) {
+      reminded =
+          memories.remind(
+              new Memories.Reader(
+                  attempt.runId(),
+                  attempt.node().id(),
+                  UUID.fromString(opened.path("agent_id").asString()),
+                  memberId(opened)));
+      if (!reminded.isEmpty()) {
+        attempt.sink().event("memory.injected", Json.object().put("entry_count", reminded.size()));
+      }
+    }
+    Seat seat = Seats.of(opened, reminded);
+    Attempt seated = attempt.as(attempt.behalf().with(seat));
+    AttemptResult result = kind.run(seated);
+    return switch (result) {
+      case AttemptResult.Completed done -> marked(seated, reviews.review(kind, seated, done));
+      case AttemptResult.Failed failure -> afterFailure(attempt, opened, failure);
+      case AttemptResult.Waits waits -> waits;
+    };
+  }
+
+  /** What a memory that no person wrote led to is no person's word either. */
+  private static AttemptResult marked(Attempt attempt, AttemptResult result) {
+    return result instanceof AttemptResult.Completed(var output, var usage)
+            && attempt.behalf().tainted()
+        ? new AttemptResult.Completed(output.taint(), usage)
+        : result;
+  }
+
+  private static @Nullable UUID memberId(JsonNode opened) {
+    JsonNode id = opened.get("member_id");
+    return id == null || id.isNull() ? null : UUID.fromString(id.asString());
+  }
+
+  /**
+   * What an agent may not do, a person is asked about; and under a policy that asks on every block,
+   * about any failure that no retry is left for.
+   */
+  private static AttemptResult afterFailure(
+      Attempt attempt, JsonNode opened, AttemptResult.Failed failed) {
+    Failure failure = failed.failure();
+    boolean permission = failure.cause() == Cause.PERMISSION_ERROR;
+    var retry = attempt.node().policy().retry();
+    boolean again =
+        retry.retryOn().contains(failure.cause()) && attempt.number() <= retry.maxRetries();
+    boolean blocks =
+        opened.path("mode").asString("").equals("on_block")
+            && !again
+            && failure.cause() != Cause.BUDGET_ERROR
+            && failure.cause() != Cause.CANCELLED;
+    if (!permission && !blocks) {
+      return failed;
+    }
+    ObjectNode ask = Json.object().put("kind", permission ? "permission" : "blocked");
+    ask.put("title", "Step \"%s\" cannot go on".formatted(attempt.node().label()));
+    ask.put("reason", failure.message());
+    return new AttemptResult.Waits(new Wait.Answer(Wait.By.PERSON, PATIENCE, ask), failed.usage());
+  }
+
+  private static AttemptResult ask(Attempt attempt, String kind, JsonNode opened) {
+    ObjectNode ask = Json.object().put("kind", kind);
+    ask.put("title", "Step \"%s\"".formatted(attempt.node().label()));
+    ask.put("reason", opened.path("reason").asString("nobody can work on it"));
+    ask.set("inputs", attempt.input());
+    Duration limit =
+        opened.path("minutes").isNumber()
+            ? Duration.ofMinutes(opened.path("minutes").asLong())
+            : PATIENCE;
+    return new AttemptResult.Waits(new Wait.Answer(Wait.By.PERSON, limit, ask), List.of());
+  }
+
+  private static AttemptResult failed(Cause cause, String message) {
+    return new AttemptResult.Failed(Failure.of(cause, message), List.of());
+  }
+}
