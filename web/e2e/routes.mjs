@@ -61,7 +61,7 @@ await inBrowser(
     await page.setViewportSize({ width: 360, height: 740 });
     for (const language of ["de", "tr"]) {
       await page.evaluate((one) => localStorage.setItem("clens.language", one), language);
-      for (const [route, paths] of Object.entries(routes))
+      for (const paths of Object.values(routes))
         for (const path of paths) {
           await page.goto(origin + path);
           await settle();

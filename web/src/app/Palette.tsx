@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { listAgents } from "@/api/agents";
 import { searchLenses } from "@/api/lenses";
 import { meQuery } from "@/api/me";
 import { myWorkflows } from "@/api/workflows";
@@ -19,7 +20,7 @@ interface Entry {
 
 const shown = 50;
 
-/** Jump and act: commands, lenses and workflows by what one types. "@" leads to lenses, "#" to workflows, ">" to commands. */
+/** Jump and act: commands, lenses and workflows by what one types. "@" leads to lenses and agents, "#" to workflows, ">" to commands. */
 export function Palette({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -122,6 +123,12 @@ function useEntries(typed: string, onClose: () => void): Entry[] {
     enabled: owner !== undefined && kind !== ">" && kind !== "@",
     placeholderData: (before) => before,
   });
+  const agents = useQuery({
+    queryKey: ["agents", owner],
+    queryFn: () => listAgents(owner ?? ""),
+    enabled: owner !== undefined && kind !== ">" && kind !== "#",
+    staleTime: 30_000,
+  });
   const then = (act: () => void) => () => {
     onClose();
     act();
@@ -146,6 +153,18 @@ function useEntries(typed: string, onClose: () => void): Entry[] {
             run: then(() => navigate({ to: "/lenses/$lensId", params: { lensId: lens.id } })),
           }),
         )
+      : []),
+    ...(kind === "@" || (kind === "" && words !== "")
+      ? rank(words, agents.data ?? [], (agent) => `${agent.display_name} ${agent.handle}`)
+          .slice(0, 20)
+          .map(
+            (agent): Entry => ({
+              id: `a-${agent.ai_lenser_id}`,
+              group: t("app.agent"),
+              label: agent.display_name,
+              run: then(() => navigate({ to: "/lenser/$handle", params: { handle: agent.handle } })),
+            }),
+          )
       : []),
     ...(kind === "" || kind === "#"
       ? (workflows.data ?? []).slice(0, words || kind ? 20 : 5).map(

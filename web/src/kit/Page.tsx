@@ -47,7 +47,7 @@ export function Panel({
       {title && (
         <header className="flex min-h-11 flex-wrap items-center gap-2 border-b border-line px-4 py-1.5">
           <h2 className="grow text-sm font-semibold">{title}</h2>
-          {aside}
+          {aside && <div className="flex flex-wrap items-center justify-end gap-2">{aside}</div>}
         </header>
       )}
       <div className="p-4">{children}</div>

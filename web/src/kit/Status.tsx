@@ -41,6 +41,12 @@ const looks: Readonly<Record<string, Look>> = {
   invalidated: { icon: FileWarning, tone: "text-bad" },
 };
 
+/** A status as its icon alone, where the word stands elsewhere. */
+export function StatusIcon({ value }: { value: string }) {
+  const { icon: Icon, tone, turning } = looks[value] ?? waiting;
+  return <Icon size={16} aria-hidden className={`${tone} ${turning ? "ring-turning" : ""}`} />;
+}
+
 /** A status as icon and word; colour is never the only sign. */
 export function Status({ value }: { value: string }) {
   const { t } = useTranslation();

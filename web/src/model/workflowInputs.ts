@@ -1,5 +1,6 @@
 import type { Graph, GraphNode } from "./graph";
 import type { Parameter } from "./parameters";
+import type { JsonSchema } from "./schemaForm";
 import { labelKey, labelsOf } from "./template";
 
 /** An input that a run of a graph takes, with the nodes that read it. */
@@ -13,12 +14,17 @@ const singleInputs: Readonly<Record<string, string>> = {
   output: "value",
   for_each: "items",
 };
+const shownInputs = new Set(["approval", "wait"]);
 
 /** The parameters of a node: those of its lens version, or those that its own texts and paths name. */
 export function nodeParameters(node: GraphNode, ofLens: readonly Parameter[]): Parameter[] {
   if (node.kind === "transform") return transformParameters(node.config);
   const single = singleInputs[node.kind];
   if (single) return [plain(single, "json", true, 0)];
+  // What a question shows, or a pause hands on, may be left out.
+  if (shownInputs.has(node.kind)) return [plain("value", "json", false, 0)];
+  if (node.kind === "http_request") return named(node.config.url);
+  if (node.kind === "sub_workflow") return [...ofLens];
   const body = node.config.template_body;
   if (node.kind !== "lens") return [];
   if (typeof body !== "string") return [...ofLens];
@@ -53,6 +59,11 @@ export function runInputs(graph: Graph, parametersOf: (node: GraphNode) => reado
   return [...inputs.values()].sort((a, b) => Number(b.required) - Number(a.required));
 }
 
+const named = (template: unknown): Parameter[] =>
+  typeof template === "string"
+    ? labelsOf(template).map((one, ordinal) => plain(one.label, "text", true, ordinal))
+    : [];
+
 function transformParameters(config: Readonly<Record<string, unknown>>): Parameter[] {
   const labels =
     typeof config.text === "string"
@@ -83,3 +94,11 @@ const plain = (label: string, type: string, required: boolean, ordinal: number):
   help_text: null,
   ordinal,
 });
+
+/** The inputs of another workflow as the parameters of the node that runs it. */
+export function parametersOfSchema(schema: JsonSchema | null): Parameter[] {
+  const required = new Set(schema?.required ?? []);
+  return Object.entries(schema?.properties ?? {}).map(([name, inner], ordinal) =>
+    plain(name, inner.type === "string" ? "text" : "json", required.has(name), ordinal),
+  );
+}

@@ -80,6 +80,7 @@ function Deciding({ approval, question, onDecided }: Props & { question: Questio
       }),
     onSuccess: async (_done, what) => {
       await forget(keptAs);
+      await keep("decided-once", true);
       toast(t(`approval.done.${what}`));
       onDecided(what);
       await queries.invalidateQueries({ queryKey: ["approvals"] });

@@ -8,6 +8,7 @@ import { listDecidedRuns, listPending } from "@/api/approvals";
 import { listKeys } from "@/api/catalog";
 import { activityFeed, fleetOverview } from "@/api/feed";
 import { searchLenses } from "@/api/lenses";
+import { recall } from "@/api/local";
 import { meQuery } from "@/api/me";
 import { listRuns } from "@/api/runs";
 import { myWorkflows } from "@/api/workflows";
@@ -16,7 +17,7 @@ import { Confirm } from "@/kit/Confirm";
 import { useCommands } from "@/kit/commands";
 import { Figures } from "@/kit/Figures";
 import { accentLink, textLink } from "@/kit/links";
-import { PageHead, Panel } from "@/kit/Page";
+import { Panel } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { Status } from "@/kit/Status";
 import { toast } from "@/kit/toast";
@@ -79,7 +80,9 @@ export function HomePage() {
   const open = done.filter((one) => !one.done).length;
   return (
     <div className="flex flex-col gap-4">
-      <PageHead title={t("home.title", { name: me.data?.display_name ?? "" })} />
+      <h1 className="text-xl font-semibold break-words">
+        {t("home.title", { name: me.data?.display_name ?? "" })}
+      </h1>
       {open > 0 && (
         <section className="grid items-center gap-6 rounded-xl border border-line bg-panel p-5 md:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]">
           <div className="flex flex-col items-start gap-3">
@@ -207,11 +210,16 @@ function useChecklist(me: string, runCount: number) {
     ...known,
   });
   const keys = useQuery({ queryKey: ["keys"], queryFn: listKeys, ...known });
+  // Answers to questions of steps leave no list of their own; this browser remembers that there was one.
+  const answered = useQuery({
+    queryKey: ["approvals", "answered"],
+    queryFn: async () => (await recall<boolean>("decided-once")) ?? false,
+  });
   const own = (titles: readonly { title: string }[] | undefined) =>
     (titles ?? []).some((one) => !one.title.startsWith("Sample: "));
   return [
     { key: "run", to: "/runs", done: runCount > 0 },
-    { key: "decide", to: "/approvals", done: (decided.data?.length ?? 0) > 0 },
+    { key: "decide", to: "/approvals", done: (decided.data?.length ?? 0) > 0 || answered.data === true },
     { key: "lens", to: "/lenses", done: own(lenses.data) },
     { key: "workflow", to: "/workflows", done: own(workflows.data) },
     { key: "key", to: "/keys", done: (keys.data?.length ?? 0) > 0 },

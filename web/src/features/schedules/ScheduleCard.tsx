@@ -17,6 +17,7 @@ import { textLink } from "@/kit/links";
 import { Menu } from "@/kit/Menu";
 import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
+import { StatusIcon } from "@/kit/Status";
 import { toast } from "@/kit/toast";
 import { useCronText } from "@/kit/useCronText";
 import { When } from "@/kit/When";
@@ -135,15 +136,6 @@ export function ScheduleCard({ schedule, onEdit }: { schedule: Schedule; onEdit(
   );
 }
 
-const shades: Readonly<Record<string, string>> = {
-  completed: "bg-good",
-  failed: "bg-bad",
-  timed_out: "bg-bad",
-  cancelled: "bg-soft",
-  running: "bg-busy",
-  streaming: "bg-busy",
-  validated: "bg-warn",
-};
 const shown = 40;
 
 /** The last fires as a strip, oldest first; each leads to its run and says how it went. */
@@ -166,8 +158,10 @@ function History({ scheduleId }: { scheduleId: string }) {
             params={{ runId: run.id }}
             title={label(run)}
             aria-label={label(run)}
-            className={`block size-6 rounded ${shades[run.status] ?? "bg-line"} hover:ring-2 hover:ring-accent`}
-          />
+            className="grid size-7 place-items-center rounded border border-line bg-sunken hover:border-soft"
+          >
+            <StatusIcon value={run.status} />
+          </Link>
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@ import { Trash2 } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/kit/Button";
-import { box, Select } from "@/kit/Input";
+import { box, Select, TextInput } from "@/kit/Input";
 import { Badge } from "@/kit/Page";
 import type { Condition } from "@/model/conditions";
 import { type Graph, type GraphEdge, type GraphNode, setMerge } from "@/model/graph";
@@ -80,19 +80,28 @@ export function EdgePanel({
         </datalist>
         <p className="text-xs text-soft">{t("edge.takesHelp")}</p>
       </div>
-      <Select
-        label={t("edge.feeds")}
-        value={edge.target_param_label}
-        disabled={readOnly}
-        onChange={(event) => onEdge({ target_param_label: event.target.value })}
-        options={[
-          ...(knows ? [] : [{ value: edge.target_param_label, label: edge.target_param_label }]),
-          ...parameters.map((one) => ({
-            value: one.label,
-            label: `${one.label} · ${t(`type.${one.type}`, one.type)}`,
-          })),
-        ]}
-      />
+      {parameters.length === 0 ? (
+        <TextInput
+          label={t("edge.feeds")}
+          value={edge.target_param_label}
+          disabled={readOnly}
+          onChange={(event) => onEdge({ target_param_label: event.target.value })}
+        />
+      ) : (
+        <Select
+          label={t("edge.feeds")}
+          value={edge.target_param_label}
+          disabled={readOnly}
+          onChange={(event) => onEdge({ target_param_label: event.target.value })}
+          options={[
+            ...(knows ? [] : [{ value: edge.target_param_label, label: edge.target_param_label }]),
+            ...parameters.map((one) => ({
+              value: one.label,
+              label: `${one.label} · ${t(`type.${one.type}`, one.type)}`,
+            })),
+          ]}
+        />
+      )}
       {beside.length > 1 && (
         <div>
           <Select

@@ -3,11 +3,18 @@ import { Link } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { listAgents } from "@/api/agents";
 import { listModels, listVersions, searchLenses } from "@/api/lenses";
+import { meQuery } from "@/api/me";
+import { listToolsRegistry } from "@/api/tools";
+import { myWorkflows } from "@/api/workflows";
 import { Button } from "@/kit/Button";
+import { useFieldNames } from "@/kit/EditForm";
 import { Select, TextArea, TextInput } from "@/kit/Input";
 import { Badge } from "@/kit/Page";
+import { SchemaForm } from "@/kit/SchemaForm";
 import type { Graph, GraphNode } from "@/model/graph";
+import { formValues, kindForms, withForm } from "@/model/kindForms";
 import { type Parameter, parameterTypes } from "@/model/parameters";
 import { labelKey } from "@/model/template";
 import type { BoundLens } from "./useParameters";
@@ -68,6 +75,7 @@ export function NodePanel({ node, graph, lens, parameters, readOnly, onNode, onR
           )}
         </div>
       )}
+      {kindForms[node.kind] && <KindFields key={node.id} node={node} readOnly={readOnly} onNode={onNode} />}
       <Feeds node={node} graph={graph} parameters={parameters} readOnly={readOnly} onNode={onNode} />
       <details className="rounded-md border border-line p-3">
         <summary className="cursor-pointer text-sm font-medium">{t("node.howItRuns")}</summary>
@@ -107,6 +115,61 @@ export function NodePanel({ node, graph, lens, parameters, readOnly, onNode, onR
         </Button>
       )}
     </div>
+  );
+}
+
+/** The settings of a kind as a form; other workflows, agents and tools are chosen by name. */
+function KindFields({ node, readOnly, onNode }: Pick<Props, "node" | "readOnly" | "onNode">) {
+  const { t } = useTranslation();
+  const names = useFieldNames();
+  const me = useQuery(meQuery);
+  const owner = me.data?.id ?? "";
+  const workflows = useQuery({
+    queryKey: ["workflows", owner, ""],
+    queryFn: () => myWorkflows(owner),
+    enabled: owner !== "" && node.kind === "sub_workflow",
+  });
+  const agents = useQuery({
+    queryKey: ["agents", owner],
+    queryFn: () => listAgents(owner),
+    enabled: owner !== "" && node.kind === "agent",
+  });
+  const tools = useQuery({
+    queryKey: ["tools", owner],
+    queryFn: () => listToolsRegistry(owner),
+    enabled: owner !== "" && node.kind === "tool",
+  });
+  const choices: Record<string, Map<string, string>> = {
+    workflow_id: new Map((workflows.data ?? []).map((one) => [one.id, one.title])),
+    ai_lenser_id: new Map((agents.data ?? []).map((one) => [one.ai_lenser_id, one.display_name])),
+    tool_key: new Map((tools.data ?? []).map((one) => [one.key, one.name])),
+  };
+  const form = kindForms[node.kind] ?? {};
+  const values = formValues(node.kind, node.config);
+  const schema = {
+    ...form,
+    properties: Object.fromEntries(
+      Object.entries(form.properties ?? {}).map(([name, inner]) => {
+        const known = choices[name];
+        if (!known || known.size === 0) return [name, inner];
+        const held = values[name];
+        const ids = [...known.keys()];
+        return [name, { enum: held === undefined || ids.includes(String(held)) ? ids : [held, ...ids] }];
+      }),
+    ),
+  };
+  return (
+    <SchemaForm
+      schema={schema}
+      values={values}
+      disabled={readOnly}
+      onChange={(next) => onNode({ config: withForm(node.kind, node.config, next) })}
+      nameOf={(field) => t(`nodeField.${field.name}`, names.nameOf(field))}
+      choiceOf={(field, choice) =>
+        choices[field.name]?.get(choice) ?? t(`nodeChoice.${choice}`, names.choiceOf(field, choice))
+      }
+      helpOf={(field) => t(`nodeHelp.${field.name}`, { defaultValue: "" }) || null}
+    />
   );
 }
 

@@ -36,12 +36,22 @@ export const kindIcons: Readonly<Record<string, LucideIcon>> = {
   output: FileOutput,
 };
 
-/** The kinds that an engine of this release runs, with what a new node of it says; the others are shown where a graph holds them. */
+/** What a new node of each kind says; the order is that of the menu. */
 export const firstConfigs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   lens: {},
   transform: { text: "[[input]]" },
   branch: { branches: [{ name: "yes", when: { type: "truthy" } }], otherwise: "no" },
   for_each: { kind: "transform", config: { text: "[[item]]" } },
+  sub_workflow: {},
+  agent: { goal: "" },
+  tool: {},
+  http_request: { url: "https://example.org/?q=[[input]]" },
+  memory_read: {},
+  memory_write: { content: "" },
+  validate: { contract: { kind: "text", artifactKind: "text" } },
+  approval: {},
+  wait: { for_ms: 60000 },
+  callback: {},
   output: {},
 };
 

@@ -1,9 +1,10 @@
 import { useQueries } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { type Contract, getLens, getParameters, getVersion } from "@/api/lenses";
+import { inputSchemaOfWorkflow } from "@/api/versionInputs";
 import type { Graph, GraphNode } from "@/model/graph";
 import type { Parameter } from "@/model/parameters";
-import { nodeParameters } from "@/model/workflowInputs";
+import { nodeParameters, parametersOfSchema } from "@/model/workflowInputs";
 
 /** What the editor knows about a lens that a node uses. */
 export interface BoundLens {
@@ -52,14 +53,42 @@ export function useParameters(graph: Graph) {
     })),
     combine: (results) => results.map((result) => result.data),
   });
+  const subs = useMemo(
+    () => [
+      ...new Set(
+        graph.nodes.flatMap((node) =>
+          node.kind === "sub_workflow" && typeof node.config.workflow_id === "string"
+            ? [node.config.workflow_id]
+            : [],
+        ),
+      ),
+    ],
+    [graph.nodes],
+  );
+  const asked = useQueries({
+    queries: subs.map((id) => ({
+      queryKey: ["workflow-inputs", id],
+      queryFn: () => inputSchemaOfWorkflow(id),
+      staleTime: 30_000,
+    })),
+    combine: (results) => results.map((result) => result.data),
+  });
+  const ofWorkflow = useMemo(
+    () => new Map(subs.map((id, at) => [id, parametersOfSchema(asked[at] ?? null)])),
+    [subs, asked],
+  );
   const bound = useMemo(
     () => new Map(keys.map((node, at) => [keyOf(node), loaded[at] ?? null])),
     [keys, loaded],
   );
   const lensOf = useCallback((node: GraphNode): BoundLens | null => bound.get(keyOf(node)) ?? null, [bound]);
   const parametersOf = useCallback(
-    (node: GraphNode): Parameter[] => nodeParameters(node, lensOf(node)?.parameters ?? []),
-    [lensOf],
+    (node: GraphNode): Parameter[] =>
+      nodeParameters(
+        node,
+        ofWorkflow.get(String(node.config.workflow_id ?? "")) ?? lensOf(node)?.parameters ?? [],
+      ),
+    [lensOf, ofWorkflow],
   );
   return { lensOf, parametersOf };
 }

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { formValues, kindForms, withForm } from "./kindForms";
+import { misfits } from "./schemaForm";
+
+describe("forms of node kinds", () => {
+  it("shows what the form names and keeps what it does not", () => {
+    const config = { for_ms: 5, join: "all", timeout_ms: 1000 };
+    expect(formValues("wait", config)).toEqual({ for_ms: 5 });
+    expect(withForm("wait", config, { for_ms: 7 })).toEqual({ join: "all", timeout_ms: 1000, for_ms: 7 });
+    expect(withForm("wait", config, { until: "2027-01-31T08:00:00Z", for_ms: undefined })).toEqual({
+      join: "all",
+      timeout_ms: 1000,
+      until: "2027-01-31T08:00:00Z",
+    });
+    expect(withForm("output", { name: "x" }, { name: "" })).toEqual({});
+  });
+
+  it("leaves an unknown kind alone", () => {
+    expect(withForm("later", { a: 1 }, {})).toEqual({ a: 1 });
+    expect(formValues("later", { a: 1 })).toEqual({});
+  });
+
+  it.each([
+    ["memory_write", {}, ["content"]],
+    ["memory_write", { content: "x", confidence: 2 }, ["confidence"]],
+    ["sub_workflow", {}, ["workflow_id"]],
+    ["agent", { goal: "x", max_turns: 51 }, ["max_turns"]],
+    ["http_request", { url: "https://example.org", method: "POST" }, ["method"]],
+    ["approval", { form: [] }, ["form"]],
+    ["branch", { branches: [] }, []],
+  ])("%s %j", (kind, values, wrong) =>
+    expect(misfits(kindForms[kind] ?? null, values).map((one) => one.name)).toEqual(wrong),
+  );
+});
