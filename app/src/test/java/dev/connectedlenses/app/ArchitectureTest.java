@@ -1,12 +1,15 @@
 package dev.connectedlenses.app;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.connectedlenses.engine.Failpoint;
 import org.junit.jupiter.api.Test;
 
 /** Who may import whom, as docs/architecture.md draws it. */
@@ -108,6 +111,19 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
         .check(CLASSES);
+  }
+
+  /** The places where tests make things go wrong are empty in the product. */
+  @Test
+  void onlyTestsBringTrouble() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "engine")
+        .should()
+        .haveNameMatching(".*\\.(Failpoint(\\$.*)?|package-info)")
+        .because("who is in this package may bring trouble to its failpoints")
+        .check(CLASSES);
+    assertThat(Failpoint.isArmed()).isFalse();
   }
 
   private static void forbid(String room, String... others) {

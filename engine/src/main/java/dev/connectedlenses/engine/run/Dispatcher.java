@@ -1,5 +1,6 @@
 package dev.connectedlenses.engine.run;
 
+import dev.connectedlenses.engine.Failpoint;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +87,7 @@ final class Dispatcher {
     }
     long before = shell.nanoTime().getAsLong();
     List<Claim> claims = queue.claim(room);
+    Failpoint.CLAIM_COMMITTED.pass();
     for (Claim claim : claims) {
       runs.start(shell, new Lease(claim, before));
     }

@@ -1,5 +1,6 @@
 package dev.connectedlenses.engine.run;
 
+import dev.connectedlenses.engine.Failpoint;
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.node.Attempt;
 import dev.connectedlenses.engine.node.AttemptResult;
@@ -68,7 +69,14 @@ final class Flight implements AttemptSink {
     thread =
         Thread.ofVirtual()
             .name("attempt " + attempt.node().label())
-            .start(() -> mailbox.accept(new Message.Ended(this, run(kind, attempt))));
+            .start(() -> fly(kind, attempt));
+  }
+
+  private void fly(NodeKind kind, Attempt attempt) {
+    Failpoint.CALL_BEFORE.pass();
+    AttemptResult result = run(kind, attempt);
+    Failpoint.CALL_AFTER.pass();
+    mailbox.accept(new Message.Ended(this, result));
   }
 
   /** Runs an attempt on the calling thread; whatever a kind throws becomes a failure. */

@@ -1,6 +1,7 @@
 package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.Failpoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -105,20 +106,26 @@ final class JournalStore {
    * @return the runs whose entries were written
    */
   Set<UUID> commit(List<Entry> batch, long now) throws SQLException {
-    return database.asEngine(handle -> {
-      Connection connection = handle.getConnection();
-      lockParents(connection, batch);
-      Map<UUID, Long> lastEvents = fence(connection, batch);
-      List<Entry> kept = new ArrayList<>(batch.size());
-      for (Entry entry : batch) {
-        if (lastEvents.containsKey(entry.runId())) {
-          kept.add(entry);
-        }
-      }
-      new JournalRows(connection, now).write(kept, lastEvents);
-      followSteps(connection, kept);
-      return lastEvents.keySet();
-    });
+    Failpoint.ENTRY_BEFORE.pass();
+    Set<UUID> written =
+        database.asEngine(handle -> {
+          Connection connection = handle.getConnection();
+          lockParents(connection, batch);
+          Map<UUID, Long> lastEvents = fence(connection, batch);
+          Failpoint.ENTRY_FENCED.pass();
+          List<Entry> kept = new ArrayList<>(batch.size());
+          for (Entry entry : batch) {
+            if (lastEvents.containsKey(entry.runId())) {
+              kept.add(entry);
+            }
+          }
+          new JournalRows(connection, now).write(kept, lastEvents);
+          followSteps(connection, kept);
+          Failpoint.ENTRY_UNCOMMITTED.pass();
+          return lastEvents.keySet();
+        });
+    Failpoint.ENTRY_COMMITTED.pass();
+    return written;
   }
 
   /** A run that ends wakes its parent, whose row then has to be locked in its place. */
@@ -156,6 +163,7 @@ final class JournalStore {
 
   /** Which entries of a batch whose commit was not answered had been written all the same. */
   Set<UUID> committed(List<Entry> batch) throws SQLException {
+    Failpoint.ENTRY_READ_BACK.pass();
     return database.asEngine(handle -> {
       try (PreparedStatement statement = handle.getConnection().prepareStatement(COMMITTED)) {
         new Columns<>(statement, 1, batch)

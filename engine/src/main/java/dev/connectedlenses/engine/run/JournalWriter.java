@@ -1,5 +1,6 @@
 package dev.connectedlenses.engine.run;
 
+import dev.connectedlenses.engine.Failpoint;
 import dev.connectedlenses.engine.run.Entry.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -92,6 +93,7 @@ final class JournalWriter implements AutoCloseable {
     }
     try {
       Set<UUID> written = commit(batch);
+      Failpoint.ENTRY_BEFORE_ACKNOWLEDGE.pass();
       tell(batch, written);
       around.eventsHint().run();
       if (batch.stream().anyMatch(entry -> entry.rows().kin().moves())) {

@@ -1,5 +1,6 @@
 package dev.connectedlenses.engine.run;
 
+import dev.connectedlenses.engine.Failpoint;
 import dev.connectedlenses.engine.run.Shell.Confirm.Answer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -100,6 +101,7 @@ final class Keeper {
   private void renew(List<RunActor> actors) throws SQLException {
     long before = shell.nanoTime().getAsLong();
     Set<UUID> kept = queue.renew(actors.stream().map(actor -> actor.lease().claim()).toList());
+    Failpoint.RENEWAL_COMMITTED.pass();
     for (RunActor actor : actors) {
       if (kept.contains(actor.lease().claim().claimId())) {
         actor.lease().confirm(before);
@@ -110,7 +112,9 @@ final class Keeper {
   }
 
   private void sweep() throws SQLException {
-    if (queue.sweep(SWEEP_LIMIT) > 0) {
+    int freed = queue.sweep(SWEEP_LIMIT);
+    Failpoint.SWEEP_COMMITTED.pass();
+    if (freed > 0) {
       claimable.run();
     }
   }

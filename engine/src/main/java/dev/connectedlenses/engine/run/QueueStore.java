@@ -1,6 +1,7 @@
 package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.Failpoint;
 import dev.connectedlenses.engine.graph.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -166,6 +167,7 @@ final class QueueStore {
 
   /** Takes up to {@code limit} runs that are due. */
   List<Claim> claim(int limit) throws SQLException {
+    Failpoint.CLAIM_BEFORE.pass();
     return database.asEngine(handle -> {
       try (PreparedStatement statement = handle.getConnection().prepareStatement(CLAIM)) {
         statement.setInt(1, limit);
@@ -177,6 +179,7 @@ final class QueueStore {
             claims.add(readClaim(rows));
           }
         }
+        Failpoint.CLAIM_UNCOMMITTED.pass();
         return claims;
       }
     });
@@ -220,6 +223,7 @@ final class QueueStore {
             kept.add(rows.getObject(1, UUID.class));
           }
         }
+        Failpoint.RENEWAL_UNCOMMITTED.pass();
         return kept;
       }
     });
@@ -238,6 +242,7 @@ final class QueueStore {
             freed++;
           }
         }
+        Failpoint.SWEEP_UNCOMMITTED.pass();
         return freed;
       }
     });

@@ -1,5 +1,6 @@
 package dev.connectedlenses.engine.run;
 
+import dev.connectedlenses.engine.Failpoint;
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Graph;
 import dev.connectedlenses.engine.graph.GraphException;
@@ -132,6 +133,7 @@ final class RunActor implements Runnable {
       failure = Failure.of(Cause.VALIDATION_ERROR, "the workflow cannot run: " + e.getMessage());
     }
     RunStore.Stored stored = shell.runs().load(lease.claim(), graph, entries > 0);
+    Failpoint.RUN_LOADED.pass();
     RunWork work = new RunWork(shell, lease, graph, stored, this::tell);
     long now = shell.nanoTime().getAsLong();
     stored.timers().forEach((name, left) -> work.alarms().restore(name, left, now));
@@ -234,6 +236,7 @@ final class RunActor implements Runnable {
       return false;
     }
     underWay = ending;
+    Failpoint.ENTRY_HANDED_IN.pass();
     shell
         .journal()
         .submit(work.take(entries + 1, ending, outcome -> tell(new Message.Settled(outcome))));

@@ -35,7 +35,8 @@ final class RunStore {
   private static final String GRAPH =
       "select graph::text from lenses.workflow_versions where id = ?";
 
-  private static final String RESULTS =
+  /** The finished and unfinished nodes of a run. */
+  static final String RESULTS =
       """
       select node_id, status, waiting_reason, attempts, retry_count, duration_ms, ttfb_ms, resolved_input::text,
         output_data::text, error::text, input_tokens, output_tokens, cost_credits, provider_route::text
@@ -207,7 +208,7 @@ final class RunStore {
     return Json.MAPPER.readTree(claim.run().inputs()).asObject();
   }
 
-  private static NodeState readNode(ResultSet row) throws SQLException {
+  static NodeState readNode(ResultSet row) throws SQLException {
     JsonNode input = json(row, "resolved_input");
     JsonNode output = json(row, "output_data");
     JsonNode error = json(row, "error");

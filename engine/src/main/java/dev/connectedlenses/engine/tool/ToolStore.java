@@ -1,6 +1,7 @@
 package dev.connectedlenses.engine.tool;
 
 import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.Failpoint;
 import dev.connectedlenses.engine.graph.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class ToolStore {
     ask.put("tainted", call.tainted());
     ask.set("input", call.arguments());
     ask.set("request", request.toJson());
-    return json(
+    String begun =
         database.asEngine(handle ->
             handle
                 .createQuery("select agents.begin_call(?, ?, cast(? as jsonb))::text")
@@ -80,7 +81,9 @@ final class ToolStore {
                 .bind(1, by.claimId())
                 .bind(2, ask.toString())
                 .mapTo(String.class)
-                .one()));
+                .one());
+    Failpoint.TOOL_INTENT_COMMITTED.pass();
+    return json(begun);
   }
 
   /** Records what came of a call; false where somebody else holds the run. */
@@ -90,17 +93,20 @@ final class ToolStore {
       String status,
       @Nullable JsonNode output,
       @Nullable String error) {
-    return database.asEngine(handle ->
-        handle
-            .createQuery("select agents.end_call(?, ?, ?, ?, cast(? as jsonb), ?, 0)")
-            .bind(0, call.by().runId())
-            .bind(1, call.by().claimId())
-            .bind(2, invocation)
-            .bind(3, status)
-            .bind(4, output == null ? null : output.toString())
-            .bind(5, error)
-            .mapTo(Boolean.class)
-            .one());
+    boolean ended =
+        database.asEngine(handle ->
+            handle
+                .createQuery("select agents.end_call(?, ?, ?, ?, cast(? as jsonb), ?, 0)")
+                .bind(0, call.by().runId())
+                .bind(1, call.by().claimId())
+                .bind(2, invocation)
+                .bind(3, status)
+                .bind(4, output == null ? null : output.toString())
+                .bind(5, error)
+                .mapTo(Boolean.class)
+                .one());
+    Failpoint.TOOL_RESULT_COMMITTED.pass();
+    return ended;
   }
 
   /** A run of the agent's own, or null. */

@@ -5,6 +5,7 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.Failpoint;
 import dev.connectedlenses.engine.graph.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +101,7 @@ public final class Toolbox {
       String key = begun.path("idempotency_key").asString();
       ToolRunner.Result result =
           runner.run(tool, request, new ToolRunner.Permit(call, key, timeout));
+      Failpoint.TOOL_CALL_AFTER.pass();
       return record(tool, call, id, result);
     } catch (ToolException e) {
       if (e.kind() == ToolException.Kind.UNKNOWN) {

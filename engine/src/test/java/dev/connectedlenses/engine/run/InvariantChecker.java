@@ -107,15 +107,19 @@ final class InvariantChecker {
     ask(
         "I5 provenance of the rows is that of the events",
         """
-        select run_id, rows, events
+        select *
         from (
-          select target_run_id as run_id, count(*) as rows from lenses.workflow_run_provenance
-          where source_run_id = target_run_id group by target_run_id
+          select target_run_id as run, target_node_id as node, coalesce(source_node_id, target_run_id) as source,
+            source_output_path as path, target_input_path as label, count(*) as rows
+          from lenses.workflow_run_provenance where source_run_id = target_run_id group by 1, 2, 3, 4, 5
         ) p
         full join (
-          select run_id, count(*) as events from lenses.workflow_run_events where type = 'node.provenance' group by run_id
-        ) e using (run_id)
-        where rows is distinct from events
+          select e.run_id as run, e.node_id as node, coalesce((l ->> 'sourceNodeId')::uuid, e.run_id) as source,
+            l ->> 'sourcePath' as path, l ->> 'targetPath' as label, count(*) as told
+          from lenses.workflow_run_events e cross join lateral jsonb_array_elements(e.payload -> 'links') l
+          where e.type = 'node.provenance' group by 1, 2, 3, 4, 5
+        ) e using (run, node, source, path, label)
+        where rows is distinct from told
         """);
     ask(
         "I7 attempts of a row are the attempts that started",
@@ -126,6 +130,21 @@ final class InvariantChecker {
         group by r.run_id, r.node_id, r.attempts
         having count(e.*) <> r.attempts or coalesce(max((e.payload ->> 'attempt')::int), 0) <> r.attempts
         """);
+    ask(
+        "I7 no node is retried more often than its policy allows",
+        """
+        select n.run_id, n.node_id, n.retry_count, node -> 'config'
+        from lenses.workflow_node_results n
+        join lenses.workflow_runs r on r.id = n.run_id
+        join lenses.workflow_versions v on v.id = r.workflow_version_id
+        cross join lateral jsonb_array_elements(v.graph -> 'nodes') node
+        where (node ->> 'id')::uuid = n.node_id
+          and n.retry_count >= (coalesce((node -> 'config' -> 'retry_policy' ->> 'maxRetries')::int, 1) + 1)
+            * case node -> 'config' -> 'failure_policy' ->> 'mode' when 'fallback' then 2 else 1 end
+        """);
+    ask(
+        "I7 no run is claimed again and again by workers that it kills",
+        "select run_id, attempt from engine.run_queue where attempt > 6");
     ask(
         "I8 every run that is not over has a next mover, every other one has left the queue",
         """
@@ -171,6 +190,19 @@ final class InvariantChecker {
           or (r.spent_credits, r.input_tokens, r.output_tokens) is distinct from (n.credits, n.input, n.output)
         """);
     ask(
+        "I11 nobody begins to pay when the budget is spent",
+        """
+        select r.id, r.budget_credits, r.spent_credits, s.node_id, s.event_id
+        from lenses.workflow_runs r
+        join lenses.workflow_run_events s on s.run_id = r.id and s.type = 'node.started'
+        join lenses.workflow_run_events paid on paid.run_id = r.id and paid.type = 'cost.recorded'
+          and paid.node_id = s.node_id and paid.payload ->> 'attempt' = s.payload ->> 'attempt'
+        where (paid.payload ->> 'costCredits')::numeric > 0 and r.budget_credits <= (
+          select coalesce(sum((c.payload ->> 'costCredits')::numeric), 0)
+          from lenses.workflow_run_events c
+          where c.run_id = r.id and c.type = 'cost.recorded' and c.event_id < s.event_id)
+        """);
+    ask(
         "I15 one run per caller, workflow and key",
         """
         select triggered_by, workflow_id, idempotency_key, count(*)
@@ -189,6 +221,11 @@ final class InvariantChecker {
 
   /** Fails with every violation found. */
   static void check(Jdbi database) {
+    assertThat(violations(database)).isEmpty();
+  }
+
+  /** Every violation found, led by the promise that it breaks. */
+  static List<String> violations(Jdbi database) {
     List<String> violations = new ArrayList<>();
     database.useHandle(handle ->
         QUESTIONS.forEach((promise, sql) ->
@@ -196,6 +233,24 @@ final class InvariantChecker {
                 .createQuery("select to_jsonb(v)::text from (" + sql + ") v limit 5")
                 .mapTo(String.class)
                 .forEach(row -> violations.add(promise + ": " + row))));
-    assertThat(violations).isEmpty();
+    violations.addAll(ReplayParity.violations(database));
+    return violations;
+  }
+
+  /** The promises that are asked about. */
+  static List<String> promises() {
+    List<String> promises = new ArrayList<>(QUESTIONS.keySet());
+    promises.add(ReplayParity.PROMISE);
+    return promises;
+  }
+
+  /** How often PostgreSQL had to break a deadlock in this database. */
+  static long deadlocks(Jdbi database) {
+    return database.withHandle(handle ->
+        handle
+            .createQuery(
+                "select deadlocks from pg_stat_database where datname = current_database()")
+            .mapTo(Long.class)
+            .one());
   }
 }
