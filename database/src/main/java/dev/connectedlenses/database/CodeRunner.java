@@ -81,6 +81,18 @@ final class CodeRunner {
     }
   }
 
+  /** Has views made again: one that lists all columns of a table knows those it had then. */
+  void forgetViews() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet table =
+            statement.executeQuery("select to_regclass('migration.code') is not null")) {
+      table.next();
+      if (table.getBoolean(1)) {
+        execute("delete from migration.code where name like 'R\\_\\_view.%'");
+      }
+    }
+  }
+
   /** Notes that a file was applied by other means. */
   void note(CodeFile file) throws SQLException {
     execute(remember(List.of(file)));

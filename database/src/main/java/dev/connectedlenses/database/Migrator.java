@@ -121,7 +121,11 @@ public final class Migrator {
       if (runner.knows(tables)) {
         return runner.apply(CodeFile.all());
       }
-      int applied = applySchema() + runner.apply(CodeFile.all());
+      int applied = applySchema();
+      if (applied > 0) {
+        runner.forgetViews();
+      }
+      applied += runner.apply(CodeFile.all());
       runner.note(tables);
       return applied;
     }
@@ -142,6 +146,8 @@ public final class Migrator {
         .defaultSchema(HISTORY_SCHEMA)
         .table("history")
         .placeholderReplacement(false)
+        // numbers are given out in ranges, so a lower one may come after a higher one
+        .outOfOrder(true)
         .cleanDisabled(true)
         .load()
         .migrate()

@@ -12,8 +12,8 @@ begin
   from ai.models m join ai.providers p on p.id = m.provider_id
   where m.id = v_id;
   if not found then
-    raise exception 'there is no model "%"', p_ref using
-      errcode = '22023', hint = 'unknown_model: ' || ai.unknown_model_hint(p_ref), detail = jsonb_build_object('model', p_ref)::text;
+    raise exception 'there is no model "%"', left(p_ref, 160) using
+      errcode = '22023', hint = 'unknown_model: ' || ai.unknown_model_hint(p_ref), detail = jsonb_build_object('model', left(p_ref, 160))::text;
   end if;
   if v_model.level = 'catalog_only' or v_model.provider_level = 'catalog_only' or not v_model.is_active then
     raise exception 'model "%" is in the catalog but cannot be run here', p_ref using

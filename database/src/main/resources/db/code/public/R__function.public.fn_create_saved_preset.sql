@@ -17,7 +17,7 @@ begin
   end if;
   return to_jsonb(v_preset);
 exception
-  when foreign_key_violation then
+  when foreign_key_violation or not_null_violation then
     raise exception 'lens version % was not found', p_lens_version_id using
       errcode = 'P0002', hint = 'version_not_found: name a version of this lens';
 end $$;

@@ -16,6 +16,10 @@ begin
   if octet_length(p_input::text) > 524288 then
     raise exception 'the input has more than 512 KiB' using errcode = '54000', hint = 'input_too_large: pass less, or a reference to it';
   end if;
+  if p_agent_run_step_id is not null and not exists (
+      select from agents.agent_run_steps s where s.id = p_agent_run_step_id and s.team_run_id = p_team_run_id) then
+    raise exception 'step % was not found', p_agent_run_step_id using errcode = 'P0002', hint = 'step_not_found: choose one of fn_list_agent_run_steps';
+  end if;
   return agents.add_invocation(v_run, v_run.workflow_run_id, null, p_tool_id, p_ai_lenser_id, p_input, p_agent_run_step_id);
 end $$;
 

@@ -13,7 +13,7 @@ begin
       select * from lenses.workflow_runs r
       where r.triggered_by = me
       order by r.id desc
-      limit least(greatest(p_limit, 0), 200) + greatest(p_offset, 0)
+      limit least(greatest(p_limit, 0), 200) + greatest(p_offset, 0)::bigint
     ) r
     join lenses.workflows w on w.id = r.workflow_id
     order by r.id desc

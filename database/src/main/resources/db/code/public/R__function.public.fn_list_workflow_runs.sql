@@ -13,7 +13,7 @@ begin
       select * from lenses.workflow_runs r
       where r.workflow_id = p_workflow_id and r.triggered_by = me
       order by r.id desc
-      limit least(greatest(p_limit, 0), 200) + greatest(p_offset, 0)
+      limit least(greatest(p_limit, 0), 200) + greatest(p_offset, 0)::bigint
     ) r
     order by r.id desc
     limit least(greatest(p_limit, 0), 200) offset greatest(p_offset, 0);

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Eight at once: idempotency keys, the first freezing of a graph, and appended events. */
 class RunRacesTest {
   private static final int SUBMITTERS = 8;
-  private static final int KEYS = 60;
+  private static final int KEYS = "full".equals(System.getProperty("suite")) ? 5_000 : 500;
+
   private static final String WORKFLOW = "f0000000-0000-7000-8000-000000000001";
   private static TestDatabase database;
 
@@ -89,6 +91,40 @@ class RunRacesTest {
     return ask(
         "select public.fn_start_workflow_run('%s', p_idempotency_key => 'key-%d')::text"
             .formatted(WORKFLOW, key));
+  }
+
+  @Test
+  void oneKeyForTwoRequestsIsOneRunAndARefusal() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      String key = "both-" + round;
+      AtomicInteger number = new AtomicInteger();
+      List<String> answers =
+          together(() -> {
+            String model = number.incrementAndGet() % 2 == 0 ? "null" : "'demo/writer'";
+            try {
+              return model
+                  + ask(
+                      "select public.fn_start_workflow_run('%s', p_global_model_id => %s, p_idempotency_key => '%s')::text"
+                          .formatted(WORKFLOW, model, key));
+            } catch (org.jdbi.v3.core.JdbiException e) {
+              assertThat(e).hasMessageContaining("was used for another request");
+              return "refused";
+            }
+          });
+      assertThat(answers.stream().filter(a -> !a.equals("refused")).distinct()).hasSize(1);
+      assertThat(answers.stream().filter(a -> a.equals("refused"))).hasSize(SUBMITTERS / 2);
+    }
+    assertThat(runs("both-%")).isEqualTo(50);
+  }
+
+  private static int runs(String keys) {
+    return database
+        .admin()
+        .withHandle(h ->
+            h.createQuery("select count(*) from lenses.workflow_runs where idempotency_key like ?")
+                .bind(0, keys)
+                .mapTo(int.class)
+                .one());
   }
 
   private static int queued() {

@@ -1,0 +1,234 @@
+package dev.connectedlenses.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectedlenses.testkit.Await;
+import dev.connectedlenses.testkit.Signal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A database of every released version comes to today's schema with its rows, also while people and
+ * engines use it.
+ */
+class UpgradeTest {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final Identity OWNER =
+      Identity.of(UUID.fromString("a0000000-0000-7000-8000-000000000001"));
+
+  static List<Path> releases() throws IOException, URISyntaxException {
+    URL folder = Objects.requireNonNull(UpgradeTest.class.getResource("/releases"));
+    try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+      return files.filter(file -> file.toString().endsWith(".sql.gz")).sorted().toList();
+    }
+  }
+
+  /** A database as that release left it. */
+  private static ServerUrl load(Path release) throws IOException, SQLException {
+    String name = "upgraded_" + NUMBER.incrementAndGet();
+    ServerUrl server = TestServer.template();
+    TestServer.jdbi(server.to("postgres")).useHandle(h -> h.execute("create database " + name));
+    ServerUrl url = server.to(name);
+    String script;
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(release))) {
+      script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    Properties properties = url.login();
+    properties.setProperty("preferQueryMode", "simple");
+    try (Connection connection = DriverManager.getConnection(url.jdbc(), properties);
+        Statement statement = connection.createStatement()) {
+      statement.execute(script);
+    }
+    return url;
+  }
+
+  private static void drop(ServerUrl url) {
+    TestServer.jdbi(url.to("postgres"))
+        .useHandle(h -> h.execute("drop database " + url.database() + " with (force)"));
+  }
+
+  private static List<String> catalog(ServerUrl url) throws IOException {
+    String query;
+    try (InputStream in = UpgradeTest.class.getResourceAsStream("/golden.sql")) {
+      query = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    return TestServer.jdbi(url)
+        .withHandle(h ->
+            h.createQuery(query)
+                .map((row, _) -> plain(row.getString("line")))
+                .filter(line -> !line.startsWith("function uuidv7 "))
+                .list());
+  }
+
+  /** Without what a dump of version 15 writes in another way: the id function, and brackets. */
+  private static String plain(String line) {
+    return line.replace("public.uuidv7()", "uuidv7()").replaceAll("[()]", "");
+  }
+
+  private static List<String> without(List<String> lines, List<String> others) {
+    List<String> rest = new ArrayList<>(lines);
+    others.forEach(rest::remove);
+    return rest;
+  }
+
+  private static List<String> rows(ServerUrl url) {
+    return TestServer.jdbi(url)
+        .withHandle(h ->
+            h.createQuery(
+                    """
+                    select 'lenses ' || (select count(*) from lenses.lenses) || ', runs ' || (select count(*) from lenses.workflow_runs)
+                      || ', people ' || (select count(*) from auth.users) || ', memories ' || (select count(*) from agents.memories)
+                      || ', audit ' || (select count(*) from audit.log) || ', keys ' || (select count(*) from ai.keys)
+                    """)
+                .mapTo(String.class)
+                .list());
+  }
+
+  @ParameterizedTest
+  @MethodSource("releases")
+  void aReleasedDatabaseBecomesTodays(Path release) throws Exception {
+    ServerUrl url = load(release);
+    List<String> before = rows(url);
+    assertThat(before.getFirst()).doesNotContain("lenses 0").doesNotContain("keys 0");
+
+    assertThat(new Migrator(url).migrate()).isPositive();
+
+    assertThat(new Migrator(url).migrate()).as("the second time").isZero();
+    assertThat(rows(url)).isEqualTo(before);
+    try (TestDatabase fresh = TestDatabase.create()) {
+      assertThat(without(catalog(url), catalog(fresh.url()))).as("left over").isEmpty();
+      assertThat(without(catalog(fresh.url()), catalog(url))).as("missing").isEmpty();
+    }
+    drop(url);
+  }
+
+  @Test
+  void everyReleaseHasItsDump() throws Exception {
+    assertThat(releases())
+        .extracting(file -> file.getFileName().toString())
+        .contains("0.1.0.sql.gz");
+  }
+
+  @Test
+  void peopleAndEnginesNoticeNothingOfAnUpgrade() throws Exception {
+    ServerUrl url = load(releases().getFirst());
+    new LoginRoles(url).setPasswords(DriverManager.getConnection(url.jdbc(), url.login()));
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicInteger done = new AtomicInteger();
+    try (Database database = Database.open(url, DatabaseOptions.defaults());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> traffic = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        String name = "lens " + thread;
+        traffic.add(
+            threads.submit(() -> {
+              while (!over.get()) {
+                write(database, name + " " + done.incrementAndGet());
+                read(database);
+              }
+            }));
+      }
+      Await.until("traffic flows", () -> done.get() > 20);
+      int before = done.get();
+      assertThat(new Migrator(url).migrate()).isPositive();
+      int during = done.get() - before;
+      over.set(true);
+      for (Future<?> one : traffic) {
+        one.get();
+      }
+      assertThat(during).as("requests answered while the schema changed").isPositive();
+      assertThat(lenses(url)).as("every acknowledged lens").isEqualTo(done.get());
+    }
+    drop(url);
+  }
+
+  private static void write(Database database, String title) {
+    database.asUser(
+        OWNER,
+        handle ->
+            handle
+                .createQuery("select public.fn_create_lens('private', 'Say: [[text]]', ?)")
+                .bind(0, title)
+                .mapTo(UUID.class)
+                .one());
+    database.asEngine(handle ->
+        handle.createQuery("select count(*) from engine.run_queue").mapTo(Long.class).one());
+  }
+
+  private static void read(Database database) {
+    database.asUser(
+        OWNER,
+        handle ->
+            handle
+                .createQuery("select count(*) from public.fn_get_my_lenses(0, 20)")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  private static int lenses(ServerUrl url) {
+    return TestServer.jdbi(url)
+        .withHandle(h ->
+            h.createQuery("select count(*) from lenses.lenses where title like 'lens %'")
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  @Test
+  void aLongReadOnlyDelaysAnUpgradeAndHoldsNobodyElseUp() throws Exception {
+    ServerUrl url = load(releases().getFirst());
+    Signal<String> reading = new Signal<>("a report reads");
+    Thread report =
+        Thread.ofVirtual()
+            .start(() ->
+                TestServer.jdbi(url)
+                    .useTransaction(h -> {
+                      h.createQuery("select count(*) from lenses.workflow_runs")
+                          .mapTo(Long.class)
+                          .one();
+                      reading.emit("reading");
+                      Await.until("the upgrade waits for a lock", () -> waiting(url) > 0);
+                      Await.until("and gives up for a while", () -> waiting(url) == 0);
+                    }));
+    reading.await();
+    assertThat(new Migrator(url).migrate()).isPositive();
+    report.join();
+    assertThat(new Migrator(url).migrate()).isZero();
+    drop(url);
+  }
+
+  private static int waiting(ServerUrl url) {
+    return TestServer.jdbi(url)
+        .withHandle(h ->
+            h.createQuery(
+                    """
+                    select count(*) from pg_stat_activity
+                    where pid <> pg_backend_pid() and datname = current_database() and wait_event_type = 'Lock'
+                    """)
+                .mapTo(Integer.class)
+                .one());
+  }
+}
