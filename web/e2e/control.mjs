@@ -90,6 +90,38 @@ await inBrowser(
     await page.getByRole("heading", { name: "Memory profiles" }).waitFor();
     await look("agent-memory");
 
+    // The server fails, then the connection: what is typed stays, and the page says what to do.
+    await section("Governance");
+    const limit = page.getByLabel("Runs at the same time *");
+    const store = page.locator("form", { has: limit }).getByRole("button", { name: "Save" });
+    await limit.fill("4");
+    await page.route("**/rpc/fn_update_agent_policy", (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: "application/json",
+        body: JSON.stringify({
+          code: "XX000",
+          message: "the server stumbled",
+          hint: "try it again in a moment",
+        }),
+      }),
+    );
+    await store.click();
+    await page.getByText("the server stumbled").waitFor();
+    await page.getByText("Try it again in a moment").waitFor();
+    expect((await limit.inputValue()) === "4", "a server error loses nothing");
+    await page.unroute("**/rpc/fn_update_agent_policy");
+    await page.route("**/rpc/fn_update_agent_policy", (route) => route.abort());
+    await store.click();
+    await page.getByText("The server cannot be reached").waitFor();
+    await page.unroute("**/rpc/fn_update_agent_policy");
+    await page.reload();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll("input")].some((one) => one.value === "4"),
+    );
+    await store.click();
+    await page.getByRole("row", { name: /Runs at the same time 4/ }).waitFor();
+
     // A team with a second agent: picture, warnings, all five kinds of connection.
     const [{ id: me }] = await api(page, "fn_lensers_get_active_profile");
     await api(page, "fn_create_ai_lenser", {
@@ -258,6 +290,26 @@ await inBrowser(
     await look("person");
     await page.goto(`${origin}/lenser/nobody.at.all`);
     await page.getByText("There is nobody by the name @nobody.at.all").waitFor();
+
+    // Somebody else sees the person and the agent as the public does, and may decide nothing.
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "No account yet? Create one" }).click();
+    await page.getByLabel("E-mail").fill(`other-${stamp}@example.org`);
+    await page.getByLabel("Password").fill(`other ${stamp} of the flow`);
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.getByRole("heading", { name: /^Hello/ }).waitFor();
+    await page.goto(`${origin}/lenser/flow.lead.${stamp}/ag/governance`);
+    await page.locator('[data-mode="agent-public"]').waitFor();
+    expect(
+      !(await page.locator("main").innerText()).includes("Calm, exact"),
+      "the personality is not public",
+    );
+    await look("agent-public");
+    await page.goto(`${origin}/lenser/${handle}`);
+    await page.locator('[data-mode="person-public"]').waitFor();
+    await look("person-public");
+    await page.goto(`${origin}/approvals/${request}`);
+    await page.getByText("This request does not exist or you may not see it").waitFor();
   },
-  /status of 4(09|00)|ERR_FAILED/,
+  /status of (4(09|00)|500)|ERR_FAILED/,
 );
