@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { GraphNode } from "./graph";
 import { formValues, kindForms, withForm } from "./kindForms";
 import { misfits } from "./schemaForm";
+import { nodeParameters, parametersOfSchema } from "./workflowInputs";
 
 describe("forms of node kinds", () => {
   it("shows what the form names and keeps what it does not", () => {
@@ -31,4 +33,42 @@ describe("forms of node kinds", () => {
   ])("%s %j", (kind, values, wrong) =>
     expect(misfits(kindForms[kind] ?? null, values).map((one) => one.name)).toEqual(wrong),
   );
+});
+
+describe("the parameters of a kind", () => {
+  const node = (kind: string, config: Record<string, unknown>): GraphNode => ({
+    id: "n",
+    label: "n",
+    kind,
+    lens_id: null,
+    version_id: null,
+    config,
+    position_x: 0,
+    position_y: 0,
+    ordinal: 0,
+  });
+  const named = (kind: string, config: Record<string, unknown>) =>
+    nodeParameters(node(kind, config), []).map((one) => `${one.label}${one.required ? "" : "?"}`);
+  it.each([
+    ["http_request", { url: "https://example.org/?q=[[word]]" }, ["word"]],
+    ["agent", { goal: "Find [[what]] in [[where]]" }, ["what", "where"]],
+    ["memory_read", { query: "[[topic]]" }, ["topic"]],
+    ["memory_read", {}, []],
+    ["memory_write", { content: "It is [[fact]]" }, ["fact"]],
+    ["approval", {}, ["value?"]],
+    ["wait", { for_ms: 1 }, ["value?"]],
+    ["branch", {}, ["value"]],
+    ["for_each", {}, ["items"]],
+    ["callback", {}, []],
+    ["tool", { tool_key: "x" }, []],
+  ])("%s %j", (kind, config, labels) => expect(named(kind, config)).toEqual(labels));
+
+  it("are another workflow's inputs", () => {
+    const inputs = parametersOfSchema({ required: ["a"], properties: { a: { type: "string" }, b: {} } });
+    expect(inputs.map((one) => [one.label, one.type, one.required])).toEqual([
+      ["a", "text", true],
+      ["b", "textarea", false],
+    ]);
+    expect(parametersOfSchema(null)).toEqual([]);
+  });
 });

@@ -56,6 +56,7 @@ export const kindForms: Readonly<Record<string, JsonSchema>> = {
       ai_lenser_id: text,
       tools: { type: "array", items: { type: "string" } },
       max_turns: { type: "integer", minimum: 1, maximum: 50 },
+      max_cost_credits: { type: "number", minimum: 0 },
       model_id: text,
     },
   },

@@ -14,6 +14,13 @@ const singleInputs: Readonly<Record<string, string>> = {
   output: "value",
   for_each: "items",
 };
+/** The settings whose labels are a kind's parameters. */
+const templates: Readonly<Record<string, string>> = {
+  http_request: "url",
+  agent: "goal",
+  memory_read: "query",
+  memory_write: "content",
+};
 const shownInputs = new Set(["approval", "wait"]);
 
 /** The parameters of a node: those of its lens version, or those that its own texts and paths name. */
@@ -23,7 +30,8 @@ export function nodeParameters(node: GraphNode, ofLens: readonly Parameter[]): P
   if (single) return [plain(single, "json", true, 0)];
   // What a question shows, or a pause hands on, may be left out.
   if (shownInputs.has(node.kind)) return [plain("value", "json", false, 0)];
-  if (node.kind === "http_request") return named(node.config.url);
+  const template = templates[node.kind];
+  if (template) return named(node.config[template]);
   if (node.kind === "sub_workflow") return [...ofLens];
   const body = node.config.template_body;
   if (node.kind !== "lens") return [];
