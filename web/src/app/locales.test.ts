@@ -6,7 +6,7 @@ import tr from "./locales/tr.json";
 const locales: Record<string, Record<string, string>> = { en, de, tr };
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map((found) => found[1]).sort();
 
-const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.ts"], {
+const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.{ts,tsx}"], {
   query: "?raw",
   import: "default",
   eager: true,
@@ -37,6 +37,20 @@ describe("the page's texts", () => {
     const missing = [...named].filter((key) => !known.has(key) && !known.has(`${key}_other`));
     expect(missing).toEqual([]);
     expect(named.size).toBeGreaterThan(500);
+  });
+
+  it("are not written into the pages themselves", () => {
+    const raw = Object.entries(sources)
+      .filter(([file]) => file.endsWith(".tsx") && !file.includes(".test."))
+      .flatMap(([file, source]) => [
+        ...[...source.matchAll(/>\s*([A-Z][a-z]+(?: [a-z]+)+[.!?]?)\s*</g)].map(
+          (found) => `${file}: ${found[1]}`,
+        ),
+        ...[...source.matchAll(/(?:aria-label|title|placeholder|label)="([A-Z][a-z]+[^"]*)"/g)].map(
+          (found) => `${file}: ${found[1]}`,
+        ),
+      ]);
+    expect(raw).toEqual([]);
   });
 
   it("have no text of one language in another by mistake", () => {
