@@ -44,6 +44,7 @@ await inBrowser(
     await page.getByText("Where its output went").waitFor();
     await page.getByText("Inputs and prompt").click();
     await page.locator("[data-prompt]").getByText("The ferry sails at six.").waitFor();
+    await page.locator("[data-prompt]").getByText("Safety rules").waitFor();
     await page.getByRole("button", { name: "brief" }).last().click();
     await page.getByText("The whole way back").click();
     expect((await page.getByText("run input").count()) > 0, "a value is traced back to the input of the run");

@@ -164,3 +164,31 @@ export const rerun = (
     p_inputs: inputs,
     p_dry_run: dry,
   });
+
+/** One part of a prompt and the layer that it comes from: 1 to 5 are the system message, 6 to 8 the user's, 9 is memory. */
+export interface PromptPart {
+  layer: number;
+  source: string;
+  role: string;
+  text: string;
+}
+
+export interface LayeredPrompt {
+  attempt: number;
+  model: string | null;
+  parts: PromptPart[];
+}
+
+/** What a model was asked in a step's last attempt, layer by layer; null where no model was asked. */
+export async function getPrompt(runId: string, nodeId: string): Promise<LayeredPrompt | null> {
+  const rows = await unwrap<{ prompt: LayeredPrompt | null }[]>(
+    lenses
+      .from("workflow_node_results")
+      .select("prompt")
+      .eq("run_id", runId)
+      .eq("node_id", nodeId)
+      .order("iteration", { ascending: false })
+      .limit(1),
+  );
+  return rows[0]?.prompt ?? null;
+}

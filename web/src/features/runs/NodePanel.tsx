@@ -3,9 +3,9 @@ import { Link } from "@tanstack/react-router";
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { renderVersion } from "@/api/lenses";
-import { getNodeResults, type ProvenanceRow } from "@/api/runs";
+import { getNodeResults, getPrompt, type ProvenanceRow } from "@/api/runs";
 import { Button } from "@/kit/Button";
+import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { Status } from "@/kit/Status";
 import { consumersOf, type Origin, originsOf } from "@/model/provenance";
@@ -208,7 +208,7 @@ function Attempts({ state }: { state: NodeView }) {
   );
 }
 
-/** The inputs that the step ran with, and the prompt that its lens version makes of them. */
+/** The inputs that the step ran with, and what the model was asked, layer by layer. */
 function Inputs({ runId, nodeId, lensId }: { runId: string; nodeId: string; lensId: string | null }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
@@ -218,14 +218,11 @@ function Inputs({ runId, nodeId, lensId }: { runId: string; nodeId: string; lens
     enabled: open,
   });
   const result = results.data?.find((row) => row.node_id === nodeId);
-  const version = result?.resolved_lens_version_id ?? null;
   const inputs = result?.resolved_input ?? null;
   const prompt = useQuery({
-    queryKey: ["prompt", version, inputs],
-    queryFn: () => renderVersion(version ?? "", inputs ?? {}),
-    enabled: version !== null && inputs !== null,
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
+    queryKey: ["layered-prompt", runId, nodeId, result?.status],
+    queryFn: () => getPrompt(runId, nodeId),
+    enabled: open,
   });
   return (
     <details className="mt-4" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -237,15 +234,20 @@ function Inputs({ runId, nodeId, lensId }: { runId: string; nodeId: string; lens
         </pre>
       )}
       {prompt.data && (
-        <>
-          <p className="mt-2 text-xs text-soft">{t("run.promptMeans")}</p>
-          <pre
-            data-prompt
-            className="mt-1 max-h-72 overflow-auto rounded-md bg-sunken p-3 font-sans text-sm whitespace-pre-wrap"
-          >
-            {prompt.data}
-          </pre>
-        </>
+        <ol className="mt-2 flex flex-col gap-2" data-prompt={prompt.data.parts.length}>
+          {prompt.data.parts.map((part) => (
+            <li key={`${part.layer} ${part.source} ${part.text.length}`} className="rounded-md bg-sunken p-3">
+              <p className="mb-1 flex flex-wrap items-center gap-2 text-xs text-soft">
+                <Badge tone={part.role === "system" ? "accent" : "plain"}>{part.layer}</Badge>
+                <span className="font-medium">{t(`layer.${part.layer}`)}</span>
+                <span>{part.source}</span>
+              </p>
+              <pre className="max-h-72 overflow-auto font-sans text-sm break-words whitespace-pre-wrap">
+                {part.text}
+              </pre>
+            </li>
+          ))}
+        </ol>
       )}
       {lensId && (
         <Link
