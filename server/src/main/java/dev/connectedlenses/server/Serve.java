@@ -19,6 +19,7 @@ import dev.connectedlenses.rest.RequestLimits;
 import dev.connectedlenses.rest.RestConfig;
 import dev.connectedlenses.rest.RestService;
 import dev.connectedlenses.server.accounts.AccountDoor;
+import dev.connectedlenses.server.accounts.BreachedPasswords;
 import dev.connectedlenses.server.accounts.Passwords;
 import dev.connectedlenses.server.accounts.Site;
 import dev.connectedlenses.server.audit.AuditSigner;
@@ -113,7 +114,11 @@ public final class Serve implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();
     return new AccountDoor.Outside(
-        new Passwords(Passwords.Cost.STANDARD, random, Duration.ofSeconds(1)),
+        new Passwords(
+            Passwords.Cost.STANDARD,
+            random,
+            Duration.ofSeconds(1),
+            BreachedPasswords.andThoseIn(config.dataDirectory().resolve("breached-passwords.txt"))),
         master,
         Keys.mailer(config, clock),
         Outside.toIssuers(outbound, config),

@@ -48,7 +48,7 @@ final class Accounts {
     if (!settings.signUp()) {
       throw AuthError.SIGNUP_DISABLED.refuse();
     }
-    Addresses.checkStrength(password);
+    passwords.requireStrong(password);
     return store.signUp(email, passwords.hash(password), data, confirmed);
   }
 
@@ -118,7 +118,7 @@ final class Accounts {
   }
 
   private void changePassword(UUID user, UUID session, String password) {
-    Addresses.checkStrength(password);
+    passwords.requireStrong(password);
     String email = user(user).path("email").asString("");
     guard.attempt(email, new Client("session " + session, null));
     @Nullable String old = store.login(email).map(AccountStore.Login::passwordHash).orElse(null);

@@ -31,9 +31,14 @@ final class Addresses {
           "Password cannot be longer than %d characters".formatted(PASSWORD_MAX));
     }
     if (password.codePointCount(0, password.length()) < PASSWORD_MIN) {
-      ObjectNode more = JsonMapper.shared().createObjectNode();
-      more.putObject("weak_password").putArray("reasons").add("length");
-      throw AuthError.WEAK_PASSWORD.refuse(more);
+      throw AuthError.WEAK_PASSWORD.refuse(weak("length"));
     }
+  }
+
+  /** Why a password is refused, as clients read it. */
+  static ObjectNode weak(String reason) {
+    ObjectNode more = JsonMapper.shared().createObjectNode();
+    more.putObject("weak_password").putArray("reasons").add(reason);
+    return more;
   }
 }

@@ -119,7 +119,7 @@ final class AdminRoutes {
   }
 
   private String hash(String password) {
-    Addresses.checkStrength(password);
+    parts.passwords().requireStrong(password);
     return parts.passwords().hash(password);
   }
 

@@ -38,6 +38,8 @@ public enum AuthError {
   EMAIL_EXISTS(422, "A user with this email address has already been registered"),
   SAME_PASSWORD(422, "New password should be different from the old password."),
   WEAK_PASSWORD(422, "Password should be at least 8 characters."),
+  PWNED_PASSWORD(
+      422, "Password is known to be weak and easy to guess, please choose a different one."),
   OVER_REQUEST_RATE_LIMIT(429, "Request rate limit reached; try again in a minute");
 
   private final int status;
@@ -53,7 +55,10 @@ public enum AuthError {
   }
 
   String code() {
-    return this == USER_UNKNOWN ? "user_not_found" : name().toLowerCase(Locale.ROOT);
+    if (this == USER_UNKNOWN) {
+      return "user_not_found";
+    }
+    return this == PWNED_PASSWORD ? "weak_password" : name().toLowerCase(Locale.ROOT);
   }
 
   /** This refusal in its usual words. */

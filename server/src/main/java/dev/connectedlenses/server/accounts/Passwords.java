@@ -37,14 +37,31 @@ public final class Passwords {
   private final Cost cost;
   private final SecureRandom random;
   private final Duration patience;
+  private final BreachedPasswords breached;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final String nobody;
 
   public Passwords(Cost cost, SecureRandom random, Duration patience) {
+    this(cost, random, patience, BreachedPasswords.COMMON);
+  }
+
+  /**
+   * @param breached which ones nobody may choose
+   */
+  public Passwords(Cost cost, SecureRandom random, Duration patience, BreachedPasswords breached) {
+    this.breached = breached;
     this.cost = cost;
     this.random = random;
     this.patience = patience;
     this.nobody = print(cost, salt(), new byte[HASH_BYTES]);
+  }
+
+  /** Refuses a password that is too short or that attackers try first. */
+  void requireStrong(String password) {
+    Addresses.checkStrength(password);
+    if (breached.contains(password)) {
+      throw AuthError.PWNED_PASSWORD.refuse(Addresses.weak("pwned"));
+    }
   }
 
   /** A new hash of this password. */

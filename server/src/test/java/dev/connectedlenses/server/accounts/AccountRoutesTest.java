@@ -128,6 +128,21 @@ class AccountRoutesTest {
         .isEqualTo("[\"length\"]");
   }
 
+  /** At every door where a password is chosen. */
+  @Test
+  void aPasswordThatAttackersTryFirstIsRefused() throws Exception {
+    Answer answer =
+        server.post("/auth/v1/signup", "{'email':'w@example.org','password':'Password123'}");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("error_code")).isEqualTo("weak_password");
+    assertThat(answer.body().path("weak_password").path("reasons").toString())
+        .isEqualTo("[\"pwned\"]");
+    String token = server.signUp("common@example.org").text("access_token");
+    assertThat(put(token, "{'password':'qwertyuiop'}").text("error_code"))
+        .isEqualTo("weak_password");
+    assertThat(server.signIn("common@example.org", "correct horse").status()).isEqualTo(200);
+  }
+
   @Test
   void aWrongPasswordAndAnUnknownAccountLookTheSame() throws Exception {
     server.signUp("known@example.org");

@@ -40,18 +40,30 @@ class RefreshTest {
   }
 
   @Test
-  void twentyRequestsThatSpendOneTokenAtOnceGetOneSuccessor() throws Exception {
+  void aHundredRequestsThatSpendOneTokenAtOnceGetOneSuccessor() throws Exception {
     String token = server.signUp("race@example.org").text("refresh_token");
     Set<String> successors = new HashSet<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Answer> spend = () -> server.refresh(token);
-      for (var future : threads.invokeAll(IntStream.range(0, 20).mapToObj(i -> spend).toList())) {
+      for (var future : threads.invokeAll(IntStream.range(0, 100).mapToObj(i -> spend).toList())) {
         Answer answer = future.get();
         assertThat(answer.status()).isEqualTo(200);
         successors.add(answer.text("refresh_token"));
       }
     }
     assertThat(successors).hasSize(1).doesNotContain(token);
+    int alive =
+        server
+            .database
+            .admin()
+            .withHandle(h ->
+                h.createQuery(
+                        "select count(*) from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id"
+                            + " join auth.users u on u.id = s.user_id where u.email = 'race@example.org'"
+                            + " and t.used_at is null and s.revoked_at is null")
+                    .mapTo(int.class)
+                    .one());
+    assertThat(alive).as("one lineage").isEqualTo(1);
     assertThat(server.refresh(successors.iterator().next()).status()).isEqualTo(200);
   }
 
