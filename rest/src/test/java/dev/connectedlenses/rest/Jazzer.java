@@ -69,7 +69,7 @@ final class Jazzer {
             "-runs=" + inputs,
             "-seed=2026",
             "-max_len=6000",
-            "-timeout=10",
+            "-timeout=120",
             "-print_final_stats=1",
             corpus.toString()));
     Process process =
