@@ -39,12 +39,12 @@ begin
     when v_call.status = 'running' and v_tool.egress_class = 'write' and v_tool.idempotency_header is null then 'unknown'
     else 'go'
   end;
-  if v_state in ('changed', 'unknown') then
+  if v_state = 'changed' or v_state = 'unknown' and v_call.status <> 'blocked' then
     update agents.tool_invocations i
     set status = case v_state when 'changed' then 'failed' else 'blocked' end,
       error = case v_state when 'changed' then 'the tool, its target or the input is not what was asked for any more'
         else 'nobody knows whether this call took effect' end, completed_at = case v_state when 'changed' then now() end
-    where i.id = v_call.id and i.status <> 'blocked' returning * into v_call;
+    where i.id = v_call.id returning * into v_call;
   elsif v_state = 'go' then
     update agents.tool_invocations i set status = 'running', started_at = coalesce(i.started_at, now()) where i.id = v_call.id;
     perform agents.add_run_event(v_run.id, 'tool.started', jsonb_build_object('invocation_id', v_call.id, 'tool', v_tool.key, 'node_id', v_call.node_id),
