@@ -28,6 +28,27 @@ await inBrowser(
     expect((await expression.inputValue()) === "30 6 * * sun,mon,sat", "days are the expression's");
     await expression.fill("0 9 13 * fri");
     await dialog.getByText("it fires on either").waitFor();
+    // Ten fires with a note of the server, in three zones; then whatever this server says itself.
+    await page.route("**/rpc/fn_preview_schedule_fires", (route) =>
+      route.fulfill({
+        status: 200,
+        contentType: "application/json",
+        body: JSON.stringify(
+          Array.from({ length: 10 }, (_, at) => ({
+            fire_at: `2027-03-${String(20 + at).padStart(2, "0")}T01:30:00Z`,
+            local_time: `2027-03-${20 + at} 02:30`,
+            note: at === 8 ? "02:30 does not exist that day: it runs at 03:30" : null,
+          })),
+        ),
+      }),
+    );
+    await dialog.getByLabel("Time zone").fill("Europe/Paris");
+    await page.waitForFunction(() => document.querySelectorAll("[data-fire]").length === 10);
+    await dialog.getByText("does not exist that day").waitFor();
+    expect(await dialog.getByText("There (Europe/Paris)").isVisible(), "the schedule's own zone is named");
+    expect(await dialog.getByRole("columnheader", { name: "UTC" }).isVisible(), "UTC stands beside it");
+    await look("schedule-fires");
+    await page.unroute("**/rpc/fn_preview_schedule_fires");
     await dialog.getByLabel("Time zone").fill("Europe/Berlin");
     await page.waitForFunction(
       () =>
