@@ -754,3 +754,15 @@ select public.fn_start_workflow_run('workflow/1', '{"n": "many"}')
 -- owner: a missing input
 select public.fn_run_lens('lens/2')
 => ! 22023 missing_binding
+
+-- owner: nothing was asked yet
+select label from public.fn_get_workflow_run_prompts('run/1')
+=> nothing
+
+-- operator: prompts of a run that is not theirs
+select label from public.fn_get_workflow_run_prompts('run/1')
+=> ! P0002 run_not_found
+
+-- anon: no rights
+select label from public.fn_get_workflow_run_prompts('run/1')
+=> ! 42501

@@ -306,6 +306,26 @@ select public.fn_resolve_dead_letter('letter/1')
 select public.fn_resolve_dead_letter('letter/1')
 => ! 55000 dead_letter_resolved
 
+-- owner: what is open
+select count(*) from public.fn_list_dead_letters()
+=> 2
+
+-- owner: one of them
+select count(*) from public.fn_list_dead_letters(1)
+=> 1
+
+-- anon: no rights
+select id from public.fn_list_dead_letters()
+=> ! 42501
+
+-- owner: a replay of a run that is not over
+select public.fn_replay_dead_letter('letter/1')
+=> ! 55000 run_not_finished
+
+-- stranger: a replay of what is not theirs
+select public.fn_replay_dead_letter('letter/1')
+=> ! P0002 dead_letter_not_found
+
 -- owner: not found
 select public.fn_resolve_dead_letter('letter/2')
 => ! P0002 dead_letter_not_found

@@ -34,6 +34,85 @@ final class RunCommandsTest {
     server.close();
   }
 
+  private static final String PLAN =
+      """
+      {"invalidated":[{"node_id":"n1","label":"summary","status":"failed"}],"reused":[{"node_id":"n0","label":"facts"}],
+       "estimated_credits":1.5,"run_id":%s,"workflow_version_id":"v"}
+      """;
+
+  @Test
+  void dryRunOfARerunSaysWhatWouldRunAgainAndWhatItCost() {
+    server.rpc("fn_rerun_workflow_run", PLAN.formatted("null"));
+    Terminal.Result result = signedIn().run("run", "rerun", RUN, "--from", "summary", "--dry-run");
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.err()).contains("1 nodes would be reused; the others cost 1.5 credits");
+    assertThat(result.out()).contains("summary").contains("failed");
+    String sent = server.only("POST /rest/v1/rpc/fn_rerun_workflow_run").body();
+    assertThat(JsonMapper.shared().readTree(sent).path("p_from_node_id").asString())
+        .isEqualTo("n1");
+    assertThat(JsonMapper.shared().readTree(sent).path("p_dry_run").asBoolean()).isTrue();
+    assertThat(JsonMapper.shared().readTree(sent).path("p_inputs").isNull()).isTrue();
+  }
+
+  @Test
+  void rerunFromANodeThatIsNoneIsNotFound() {
+    Terminal.Result result = signedIn().run("run", "rerun", RUN, "--from", "sumary");
+    assertThat(result.exit()).isEqualTo(5);
+    assertThat(result.err()).contains("has no node \"sumary\"");
+  }
+
+  @Test
+  void rerunGivesTheNewRunsId() {
+    server.rpc("fn_rerun_workflow_run", PLAN.formatted("\"r2\""));
+    Terminal.Result result =
+        signedIn().run("run", "rerun", RUN, "--newest", "-i", "text=new", "--detach");
+    assertThat(result.out()).isEqualTo("r2\n");
+    String sent = server.only("POST /rest/v1/rpc/fn_rerun_workflow_run").body();
+    assertThat(JsonMapper.shared().readTree(sent).path("p_version").asString()).isEqualTo("newest");
+    assertThat(JsonMapper.shared().readTree(sent).at("/p_inputs/text").asString()).isEqualTo("new");
+  }
+
+  @Test
+  void deadLettersAreListedAndReplayed() {
+    server
+        .rpc(
+            "fn_list_dead_letters",
+            "[{\"id\":\"l1\",\"run_id\":\"r1\",\"workflow_title\":\"Flow\",\"attempts\":5,\"reason\":\"lost\"}]")
+        .rpc("fn_replay_dead_letter", "\"r2\"");
+    Terminal.Result list = signedIn().run("run", "dead-letters");
+    assertThat(list.out()).contains("l1", "r1", "Flow", "5", "lost");
+    Terminal.Result replay = signedIn().run("run", "replay", "l1", "--detach");
+    assertThat(replay.out()).isEqualTo("r2\n");
+    assertThat(server.only("POST /rest/v1/rpc/fn_replay_dead_letter").body()).contains("l1");
+  }
+
+  @Test
+  void promptsAreShownLayerByLayer() {
+    server.rpc(
+        "fn_get_workflow_run_prompts",
+        """
+        [{"node_id":"n1","label":"summary","attempt":2,"model":"demo/writer","parts":[
+          {"layer":1,"source":"engine","role":"system","text":"Rules."},
+          {"layer":6,"source":"template_body","role":"user","text":"Sum up:\\ntea"},
+          {"layer":8,"source":"text","role":"user","text":"tea","within":true}]}]
+        """);
+    Terminal.Result result = signedIn().run("run", "get", RUN, "--prompt");
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            summary, attempt 2, demo/writer
+              1 safety rules (engine)
+                Rules.
+              6 lens (template_body)
+                Sum up:
+                tea
+              8 input (text, within the lens)
+                tea
+
+            """);
+  }
+
   @Test
   void aRunIsToldInLinesAndEndsWithItsExitCode() {
     server.stream(

@@ -10,6 +10,7 @@ begin
   end if;
   if not p_paused then
     perform agents.wake_runs(p_ai_lenser_id);
+    perform engine.wake_agent(p_ai_lenser_id);
   end if;
   perform agents.log_action(p_ai_lenser_id, case when p_paused then 'agent.paused' else 'agent.resumed' end, 'agent', p_ai_lenser_id);
   perform agents.audit(p_ai_lenser_id, case when p_paused then 'agent.paused' else 'agent.resumed' end, 'agent', p_ai_lenser_id);

@@ -18,6 +18,7 @@ language sql immutable parallel safe set search_path = '' as $$
     ('*', 'failure_policy.fallbackModelId', 'string', null, null, null),
     ('*', 'failure_policy.fallbackAssigneeId', 'string', null, null, null),
     ('lens', 'template_body', 'string', null, null, null),
+    ('lens', 'instructions', 'string', null, null, null),
     ('lens', 'model_id', 'string', null, null, null),
     ('lens', 'model_params', 'object', null, null, null),
     ('lens', 'model_params.temperature', 'number', 0, 2, false),

@@ -11,6 +11,9 @@ public final class RunCommands {
         .with("list", RunList::new)
         .with("get", RunGet::new)
         .with("watch", RunWatch::new)
-        .with("cancel", RunCancel::new);
+        .with("cancel", RunCancel::new)
+        .with("rerun", RunRerun::new)
+        .with("dead-letters", DeadLetters::new)
+        .with("replay", RunReplay::new);
   }
 }

@@ -9,6 +9,7 @@ import dev.connectedlenses.cli.out.Format;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -29,8 +30,14 @@ final class RunGet extends CliCommand {
   @Parameters(paramLabel = "RUN", description = "Its id.")
   String runId = "";
 
+  @Option(names = "--prompt", description = "Show what its models were asked, layer by layer.")
+  boolean prompt;
+
   @Override
   protected Exit run(Context context) {
+    if (prompt) {
+      return new RunPrompts(context).show(runId);
+    }
     JsonNode rows = context.api().rpc("fn_get_workflow_run_state", Map.of("p_run_id", runId));
     JsonNode state = rows.isArray() ? rows.path(0) : rows;
     if (!state.hasNonNull("run_id")) {

@@ -22,9 +22,12 @@ class RpcSignatureTest {
       List.of(
           "fn_get_cost_breakdown",
           "fn_get_cost_overview",
+          "fn_get_workflow_run_prompts",
           "fn_list_audit_log",
+          "fn_list_dead_letters",
           "fn_load_sample_space",
           "fn_remove_sample_space",
+          "fn_replay_dead_letter",
           "fn_resolve_dead_letter",
           "fn_run_lens",
           "fn_verify_audit_log");

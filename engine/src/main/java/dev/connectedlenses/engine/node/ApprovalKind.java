@@ -32,6 +32,11 @@ public final class ApprovalKind implements NodeKind {
   }
 
   @Override
+  public boolean callsOut() {
+    return false;
+  }
+
+  @Override
   public AttemptResult run(Attempt attempt) {
     JsonNode config = attempt.node().config();
     ObjectNode ask = Json.object();

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param number counts from 1 within the run
  * @param input label → typed value, merged and complete
+ * @param retries failures that were followed by another try before this one
  * @param model what the run or a fallback round asks for; an id or {@code provider/model}
  */
 public record Attempt(
@@ -21,9 +22,11 @@ public record Attempt(
     Duration timeout,
     @Nullable ModelWish model,
     AttemptSink sink,
-    Behalf behalf) {
+    Behalf behalf,
+    Meter meter,
+    int retries) {
 
-  /** An attempt of a person's own run. */
+  /** An attempt of a person's own run, whose calls nobody limits. */
   public Attempt(
       UUID runId,
       Node node,
@@ -32,7 +35,7 @@ public record Attempt(
       Duration timeout,
       @Nullable ModelWish model,
       AttemptSink sink) {
-    this(runId, node, number, input, timeout, model, sink, Behalf.NOBODY);
+    this(runId, node, number, input, timeout, model, sink, Behalf.NOBODY, Meter.FREE, 0);
   }
 
   /** The same attempt at another step: what a kind that works through another kind hands on. */
@@ -42,12 +45,13 @@ public record Attempt(
 
   /** The same with another place to tell what happens. */
   public Attempt with(Node step, ObjectNode stepInput, AttemptSink stepSink) {
-    return new Attempt(runId, step, number, stepInput, timeout, model, stepSink, behalf);
+    return new Attempt(
+        runId, step, number, stepInput, timeout, model, stepSink, behalf, meter, retries);
   }
 
   /** The same attempt on behalf of somebody else. */
   public Attempt as(Behalf other) {
-    return new Attempt(runId, node, number, input, timeout, model, sink, other);
+    return new Attempt(runId, node, number, input, timeout, model, sink, other, meter, retries);
   }
 
   /**

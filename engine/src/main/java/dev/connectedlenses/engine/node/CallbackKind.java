@@ -46,6 +46,11 @@ public final class CallbackKind implements NodeKind {
   }
 
   @Override
+  public boolean callsOut() {
+    return false;
+  }
+
+  @Override
   public AttemptResult run(Attempt attempt) {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);

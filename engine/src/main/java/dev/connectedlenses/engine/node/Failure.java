@@ -22,6 +22,21 @@ public record Failure(
     return new Failure(cause, message, null, null);
   }
 
+  private static final String RESTING = "provider_resting";
+
+  /** A call that was not made because its provider is left alone for a while. */
+  static Failure postponed(String providerKey, Duration wait) {
+    String message =
+        "provider \"%s\" fails or asks for rest; it is called again in %d ms"
+            .formatted(providerKey, wait.toMillis());
+    return new Failure(Cause.RATE_LIMIT, message, wait, Json.object().put("code", RESTING));
+  }
+
+  /** Whether nothing was tried, so that nothing counts as a try. */
+  public boolean isPostponed() {
+    return details != null && details.path("code").asString("").equals(RESTING);
+  }
+
   /** What rows and events keep of a failure; how long to wait is not part of it. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object();

@@ -3,6 +3,8 @@ package dev.connectedlenses.engine.node;
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Lens;
+import dev.connectedlenses.providers.Breaker;
+import dev.connectedlenses.providers.Breakers;
 import dev.connectedlenses.providers.ChatMessage;
 import dev.connectedlenses.providers.ChatParams;
 import dev.connectedlenses.providers.ChatRequest;
@@ -13,6 +15,7 @@ import dev.connectedlenses.providers.ProviderConfig;
 import dev.connectedlenses.providers.ProviderException;
 import dev.connectedlenses.providers.Providers;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -24,17 +27,22 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LensKind implements NodeKind {
   private static final String DEFAULT_MODEL = "demo/writer";
   private static final String SAFETY_RULES = Texts.read("safety-rules.txt");
+  private static final String PLATFORM_POLICY = Texts.read("platform-policy.txt");
   private static final ObjectNode SCHEMA = Texts.json("lens.schema.json");
 
   private final ModelStore models;
   private final Providers providers;
   private final Credentials credentials;
+  private final Layers layers;
+  private final Breakers breakers;
 
   public LensKind(
       Database database, LongSupplier nanoTime, Providers providers, Credentials credentials) {
     this.models = new ModelStore(database, nanoTime);
     this.providers = providers;
     this.credentials = credentials;
+    this.layers = new Layers(database);
+    this.breakers = new Breakers(nanoTime);
   }
 
   @Override
@@ -63,7 +71,8 @@ public final class LensKind implements NodeKind {
     }
     Model model = models.find(modelRef(attempt));
     try (Credentials.Lent credential = credentials.find(attempt.runId(), model.providerKey())) {
-      Call call = new Call(attempt, model, credential, lens.outputContract());
+      Breaker breaker = breakers.of(model.providerKey(), credential.secret());
+      Call call = new Call(attempt, model, credential, breaker, lens.outputContract());
       return call.run(open(model, credential), prompt(attempt, lens, model));
     }
   }
@@ -95,22 +104,34 @@ public final class LensKind implements NodeKind {
     }
   }
 
-  private static Prompt prompt(Attempt attempt, Lens lens, Model model) {
+  private Prompt prompt(Attempt attempt, Lens lens, Model model) {
     Prompt prompt = new Prompt(model.providerKey() + "/" + model.key());
     prompt.add(Prompt.SAFETY, "engine", SAFETY_RULES);
+    prompt.add(Prompt.PLATFORM, "platform", PLATFORM_POLICY);
+    List<Layers.Part> agents = layers.of(attempt.runId());
+    Layers.check(agents, attempt.node());
+    Seat seat = attempt.behalf().seat();
+    if (seat == null) {
+      agents.forEach(part -> prompt.add(part.layer(), part.source(), part.content()));
+    } else {
+      seat.layers().forEach(part -> prompt.add(part.number(), part.source(), part.text()));
+    }
     String source = lens.versionId() == null ? "template_body" : "lens version " + lens.versionId();
     prompt.add(
         Prompt.LENS,
         source,
         Template.render(lens.templateBody(), attempt.node().parameters(), attempt.input()));
-    Seat seat = attempt.behalf().seat();
-    if (seat != null) {
-      seat.layers().forEach(part -> prompt.add(part.number(), part.source(), part.text()));
-    }
     JsonNode contract = lens.outputContract();
     if (contract != null && Answers.wantsJson(contract) && !model.takesSchema()) {
       prompt.add(Prompt.LENS, source + ", output contract", wanted(contract));
     }
+    prompt.add(
+        Prompt.NODE, "instructions", attempt.node().config().path("instructions").asString(""));
+    attempt
+        .input()
+        .forEachEntry((name, value) ->
+            prompt.note(
+                Prompt.INPUT, name, value.isString() ? value.asString() : value.toString()));
     return prompt;
   }
 
@@ -136,13 +157,20 @@ public final class LensKind implements NodeKind {
     private final Attempt attempt;
     private final Model model;
     private final Credentials.Lent credential;
+    private final Breaker breaker;
     private final @Nullable JsonNode contract;
     private final List<Usage> usage = new ArrayList<>();
 
-    Call(Attempt attempt, Model model, Credentials.Lent credential, @Nullable JsonNode contract) {
+    Call(
+        Attempt attempt,
+        Model model,
+        Credentials.Lent credential,
+        Breaker breaker,
+        @Nullable JsonNode contract) {
       this.attempt = attempt;
       this.model = model;
       this.credential = credential;
+      this.breaker = breaker;
       this.contract = contract;
     }
 
@@ -156,6 +184,8 @@ public final class LensKind implements NodeKind {
           output = repair(provider, messages, output, violations);
         }
         return new AttemptResult.Completed(output, usage);
+      } catch (NodeException e) {
+        return new AttemptResult.Failed(e.failure(), usage);
       } catch (ProviderException e) {
         credential.used(attempt.runId(), attempt.node().id(), false, BigDecimal.ZERO);
         return new AttemptResult.Failed(failure(e), usage);
@@ -168,13 +198,41 @@ public final class LensKind implements NodeKind {
       if (contract != null && model.takesSchema() && Answers.wantsJson(contract)) {
         schema = ContractSchema.of(contract);
       }
+      attempt.meter().admit();
       ChatResult result =
-          provider.chat(
-              new ChatRequest(model.key(), messages, params(), schema, attempt.timeout()), sink);
+          guarded(
+              provider,
+              new ChatRequest(model.key(), messages, params(), schema, attempt.timeout()),
+              sink);
       Usage used = model.usage(result.inputTokens(), result.outputTokens());
       usage.add(used);
+      attempt.meter().spent(used.costCredits());
       credential.used(attempt.runId(), attempt.node().id(), true, used.costCredits());
       return Answers.read(result.text(), contract);
+    }
+
+    /** Calls the provider unless it is left alone at the moment, and says how that went. */
+    private ChatResult guarded(Provider provider, ChatRequest request, ChatSink sink)
+        throws ProviderException, InterruptedException {
+      Duration wait = breaker.enter(attempt.retries() > 0);
+      if (wait != null) {
+        throw new NodeException(Failure.postponed(model.providerKey(), wait));
+      }
+      boolean ended = false;
+      try {
+        ChatResult result = provider.chat(request, sink);
+        breaker.answered();
+        ended = true;
+        return result;
+      } catch (ProviderException e) {
+        breaker.failed(e);
+        ended = true;
+        throw e;
+      } finally {
+        if (!ended) {
+          breaker.abandoned();
+        }
+      }
     }
 
     private List<Contracts.Violation> check(Envelope output) {

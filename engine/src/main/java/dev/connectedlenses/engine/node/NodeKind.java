@@ -21,6 +21,11 @@ public interface NodeKind {
    */
   boolean isPure();
 
+  /** Whether an attempt reaches outside the engine, which a stopped agent or a budget forbids. */
+  default boolean callsOut() {
+    return !isPure();
+  }
+
   /**
    * Runs one attempt to its end. An interrupt asks it to stop at once; what it then answers is not
    * read.

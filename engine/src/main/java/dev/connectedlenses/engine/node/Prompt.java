@@ -14,8 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Prompt {
   static final int SAFETY = 1;
+  static final int PLATFORM = 2;
   static final int LENS = 6;
+  static final int NODE = 7;
   static final int INPUT = 8;
+  static final int MEMORY = 9;
 
   private static final int LAST_SYSTEM_LAYER = 5;
 
@@ -29,17 +32,30 @@ final class Prompt {
     this.model = model;
   }
 
-  /** One text and the layer that it comes from. */
-  private record Part(int layer, String source, String text) {}
+  /**
+   * One text and the layer that it comes from.
+   *
+   * @param within whether the text stands inside another part already, and is only told apart
+   */
+  private record Part(int layer, String source, String text, boolean within) {}
 
   /** Adds a part behind those of lower and equal layers; an empty one is left out. */
   Prompt add(int layer, String source, String text) {
-    if (!text.isEmpty()) {
+    return add(new Part(layer, source, text, false));
+  }
+
+  /** Notes a text that a part of another layer holds within, such as a value in a lens. */
+  Prompt note(int layer, String source, String text) {
+    return add(new Part(layer, source, text, true));
+  }
+
+  private Prompt add(Part part) {
+    if (!part.text().isEmpty()) {
       int at = 0;
-      while (at < parts.size() && parts.get(at).layer() <= layer) {
+      while (at < parts.size() && parts.get(at).layer() <= part.layer()) {
         at++;
       }
-      parts.add(at, new Part(layer, source, text));
+      parts.add(at, part);
     }
     return this;
   }
@@ -52,7 +68,7 @@ final class Prompt {
 
   private String joined(boolean system) {
     return parts.stream()
-        .filter(part -> (part.layer() <= LAST_SYSTEM_LAYER) == system)
+        .filter(part -> !part.within() && (part.layer() <= LAST_SYSTEM_LAYER) == system)
         .map(Part::text)
         .collect(Collectors.joining("\n\n"));
   }
@@ -62,12 +78,16 @@ final class Prompt {
     ObjectNode json = Json.object().put("attempt", attempt).put("model", model);
     ArrayNode layers = json.putArray("parts");
     for (Part part : parts) {
-      layers
-          .addObject()
-          .put("layer", part.layer())
-          .put("source", part.source())
-          .put("role", part.layer() <= LAST_SYSTEM_LAYER ? "system" : "user")
-          .put("text", part.text());
+      ObjectNode told =
+          layers
+              .addObject()
+              .put("layer", part.layer())
+              .put("source", part.source())
+              .put("role", part.layer() <= LAST_SYSTEM_LAYER ? "system" : "user")
+              .put("text", part.text());
+      if (part.within()) {
+        told.put("within", true);
+      }
     }
     return json;
   }

@@ -36,6 +36,11 @@ public final class WaitKind implements NodeKind {
   }
 
   @Override
+  public boolean callsOut() {
+    return false;
+  }
+
+  @Override
   public AttemptResult run(Attempt attempt) {
     JsonNode config = attempt.node().config();
     Duration time =

@@ -42,6 +42,12 @@ final class Backoff {
     return asked(failure).plusMillis(Math.round(bound * jitter));
   }
 
+  /** What was asked for, and up to as much again: those who wait together come one by one. */
+  static Duration spread(Failure failure, double jitter) {
+    long millis = Math.max(asked(failure).toMillis(), 1);
+    return Duration.ofMillis(millis + Math.round(Math.max(millis, 500) * jitter));
+  }
+
   private static int inRound(RetryPolicy retry, int retries) {
     return retries % (retry.maxRetries() + 1);
   }

@@ -37,6 +37,9 @@ public sealed interface Change {
       UUID sourceRunId, UUID sourceNodeId, String sourcePath, UUID targetNodeId, String targetPath)
       implements Change {}
 
+  /** The run was given up after it had been lost too often, until somebody looks at it. */
+  record DeadLetter(String reason) implements Change {}
+
   /** Adds to the run's token and credit totals. */
   record Spent(Spend spend) implements Change {}
 }

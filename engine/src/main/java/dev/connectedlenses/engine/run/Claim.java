@@ -1,5 +1,6 @@
 package dev.connectedlenses.engine.run;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,30 @@ record Claim(
       String metadata,
       @Nullable UUID modelId,
       @Nullable Parent parent,
-      int depth) {}
+      int depth,
+      Means means) {
+
+    @Nullable UUID agentId() {
+      return means.agentId();
+    }
+
+    boolean budgeted() {
+      return means.budgeted();
+    }
+
+    BigDecimal spent() {
+      return means.spent();
+    }
+  }
+
+  /**
+   * What limits a run's calls.
+   *
+   * @param budgeted whether the run has a budget of its own
+   * @param spent what it had spent when it was claimed
+   * @param stopped whether its agent is switched off or paused
+   */
+  record Means(@Nullable UUID agentId, boolean budgeted, BigDecimal spent, boolean stopped) {}
 
   /** The node that waits for the run's end, of another run. */
   record Parent(UUID runId, UUID nodeId) {}

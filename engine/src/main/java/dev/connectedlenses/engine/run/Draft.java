@@ -2,7 +2,9 @@ package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.engine.graph.Graph;
 import dev.connectedlenses.engine.graph.Json;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,12 +22,15 @@ import tools.jackson.databind.JsonNode;
  * one entry.
  */
 final class Draft {
+  /** Prompts that one result keeps at most; a for_each may ask a thousand times. */
+  private static final int MOST_PROMPTS = 20;
+
   private final Graph graph;
   private final Set<UUID> stored;
   private final List<Entry.EventRow> events = new ArrayList<>();
   private final Map<UUID, Result> results = new LinkedHashMap<>();
   private final List<Entry.ProvenanceRow> provenance = new ArrayList<>();
-  private final Map<UUID, String> prompts = new HashMap<>();
+  private final Map<UUID, Deque<String>> prompts = new HashMap<>();
   private final List<UUID> answers = new ArrayList<>();
   private final List<Entry.ChildRow> children = new ArrayList<>();
   private final List<UUID> orphans = new ArrayList<>();
@@ -33,6 +38,7 @@ final class Draft {
   private Entry.@Nullable RunRow run;
   private Spend spend = Spend.NONE;
   private boolean terminal;
+  private @Nullable String letter;
 
   /**
    * @param stored the nodes whose results have a row already
@@ -71,6 +77,7 @@ final class Draft {
       case Change.Child(UUID node, UUID version, var inputs) ->
           children.add(new Entry.ChildRow(node, version, text(inputs)));
       case Change.Orphan(UUID node) -> orphans.add(node);
+      case Change.DeadLetter(String reason) -> letter = reason;
       case Change.Spent(Spend more) -> spend = spend.plus(more);
     }
   }
@@ -84,9 +91,24 @@ final class Draft {
     results.put(nodeId, new Result(state, startedAt, state.status().isTerminal() ? now : null));
   }
 
-  /** Keeps the prompt of a node's newest attempt for the node's next result. */
+  /** Keeps what an attempt asked its model for the node's next result. */
   void prompt(UUID nodeId, JsonNode prompt) {
-    prompts.put(nodeId, text(prompt));
+    Deque<String> kept = prompts.computeIfAbsent(nodeId, _ -> new ArrayDeque<>());
+    kept.add(text(prompt));
+    if (kept.size() > MOST_PROMPTS) {
+      kept.remove();
+    }
+  }
+
+  /** The newest prompt with those before it since the node's last result; null without any. */
+  private @Nullable String prompts(UUID nodeId) {
+    Deque<String> kept = prompts.remove(nodeId);
+    String newest = kept == null ? null : kept.pollLast();
+    if (kept == null || newest == null || kept.isEmpty()) {
+      return newest;
+    }
+    String open = newest.substring(0, newest.length() - 1);
+    return open + ",\"earlier\":[" + String.join(",", kept) + "]}";
   }
 
   /** Notes that an answer is taken; false where it was before. */
@@ -141,7 +163,8 @@ final class Draft {
                 timers,
                 List.copyOf(answers),
                 kin(claim),
-                RunMeta.agent(claim) != null),
+                RunMeta.agent(claim) != null,
+                letter == null ? null : new Entry.LetterRow(letter, claim.attempt() - 1)),
             done);
     events.clear();
     results.clear();
@@ -149,6 +172,7 @@ final class Draft {
     answers.clear();
     children.clear();
     orphans.clear();
+    letter = null;
     run = null;
     spend = Spend.NONE;
     return entry;
@@ -172,7 +196,7 @@ final class Draft {
         state.output() == null ? null : text(state.output().toJson()),
         state.failure() == null ? null : text(state.failure().toJson()),
         lens == null ? null : lens.versionId(),
-        prompts.remove(nodeId),
+        prompts(nodeId),
         result.startedAt(),
         result.completedAt());
   }

@@ -128,6 +128,9 @@ final class Endings {
   static void giveUp(Turn turn, Failure failure) {
     Claims.begin(turn);
     stop(turn, failure, Failure.of(Cause.CANCELLED, failure.message()));
+    if (failure.cause() == Cause.LOST_WORKER) {
+      turn.change(new Change.DeadLetter(failure.message()));
+    }
     finish(turn, RunStatus.FAILED, failure.toJson());
   }
 

@@ -72,6 +72,7 @@ public final class Engine implements AutoCloseable {
             kinds,
             new RunStore(database, new KindConfigs(kinds), crew),
             journal,
+            new SpendingStore(database),
             lease -> Keeper.confirm(queue, lease, host.nanoTime().getAsLong()),
             () -> draining,
             host.nanoTime(),

@@ -67,7 +67,8 @@ record Entry(
       List<TimerRow> timers,
       List<UUID> answers,
       Kin kin,
-      boolean teamed) {
+      boolean teamed,
+      @Nullable LetterRow letter) {
 
     /** The rows of a run that no team run stands for. */
     Rows(
@@ -77,7 +78,7 @@ record Entry(
         List<TimerRow> timers,
         List<UUID> answers,
         Kin kin) {
-      this(events, results, provenance, timers, answers, kin, false);
+      this(events, results, provenance, timers, answers, kin, false, null);
     }
 
     /** The rows of a run that has to do with no other run. */
@@ -111,6 +112,13 @@ record Entry(
     }
   }
 
+  /**
+   * The dead letter of a run that is given up.
+   *
+   * @param attempts claims that were lost
+   */
+  record LetterRow(String reason, int attempts) {}
+
   /** A run that begins for a node. */
   record ChildRow(UUID nodeId, UUID versionId, String inputs) {}
 
@@ -123,7 +131,8 @@ record Entry(
    * @param isNew whether the table has no row of this node yet
    * @param startedAt when the first attempt started, null where that is written already or not true
    * @param completedAt null while the node is not over
-   * @param prompt the assembled prompt of the newest attempt, null to keep what is there
+   * @param prompt what attempts since the last row asked, the newest with the earlier ones within;
+   *     null where there was none
    */
   record ResultRow(
       UUID nodeId,

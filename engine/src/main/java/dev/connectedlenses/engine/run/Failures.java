@@ -10,11 +10,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What happens when an attempt ends badly: again, once more elsewhere, or the end of the node. */
 final class Failures {
+  /** A provider that stays away for so many looks is not waited for any longer. */
+  private static final int MOST_ATTEMPTS = 500;
+
   private Failures() {}
 
   static void take(Turn turn, Signal.AttemptFailed failed) {
     if (Streams.isCurrent(turn, failed.node(), failed.attempt())) {
       Outcomes.account(turn, failed.node(), failed.usage(), failed.timing());
+      Outcomes.tellViolation(turn, failed.node(), failed.failure());
       failed(turn, failed.node(), failed.failure(), failed.jitter());
     }
   }
@@ -24,6 +28,8 @@ final class Failures {
     NodeState state = turn.node(node);
     if (Endings.isHalted(turn)) {
       end(turn, node, failure);
+    } else if (failure.isPostponed() && state.attempts() < MOST_ATTEMPTS) {
+      again(turn, node, failure, Backoff.spread(failure, jitter));
     } else if (Backoff.hasRetryLeft(policy, state.retries(), failure)) {
       Duration delay = Backoff.delay(policy.retry(), state.retries(), failure, jitter);
       turn.set(node, state.withRetries(state.retries() + 1));

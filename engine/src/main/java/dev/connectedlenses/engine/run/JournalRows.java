@@ -51,7 +51,7 @@ final class JournalRows {
       """
           + RESULT;
 
-  /** Times of a row stay as they are; the newest prompt stays until there is a newer. */
+  /** Times of a row stay as they are; earlier prompts stay within the newest. */
   private static final String CHANGED_RESULTS =
       "with n as materialized (\n"
           + RESULT
@@ -62,7 +62,9 @@ final class JournalRows {
             duration_ms = n.duration_ms, ttfb_ms = n.ttfb_ms, resolved_input = n.resolved_input,
             output_data = n.output_data, error_message = n.error_message, error = n.error, input_tokens = n.input_tokens,
             output_tokens = n.output_tokens, cost_credits = n.cost_credits, provider_route = n.provider_route,
-            resolved_lens_version_id = n.resolved_lens_version_id, prompt = coalesce(n.prompt, r.prompt),
+            resolved_lens_version_id = n.resolved_lens_version_id, prompt = case when n.prompt is null or r.prompt is null then coalesce(n.prompt, r.prompt)
+              else n.prompt || jsonb_build_object('earlier', coalesce(r.prompt -> 'earlier', '[]')
+                || jsonb_build_array(r.prompt - 'earlier') || coalesce(n.prompt -> 'earlier', '[]')) end,
             started_at = coalesce(r.started_at, n.started_at), completed_at = n.completed_at
           from n
           where r.run_id = n.run_id and r.node_id = n.node_id and r.iteration = 0
@@ -124,6 +126,13 @@ final class JournalRows {
       where q.run_id = child.id
       """;
 
+  private static final String LETTERS =
+      """
+      insert into lenses.workflow_run_dead_letters (run_id, reason, attempts)
+      select run_id, left(reason, 4000), attempts
+      from unnest(?::text[]::uuid[], ?::text[], ?::int[]) as l (run_id, reason, attempts)
+      """;
+
   private final Connection connection;
   private final long now;
 
@@ -164,21 +173,25 @@ final class JournalRows {
     parts.add(new Part<>(TIMERS, timers, JournalRows::bindTimers));
     parts.add(new Part<>(EVENTS, events, this::bindEvents));
     parts.add(new Part<>(ANSWERS, answers, columns -> columns.ids(Of::row).place(0)));
-    kin(kept, parts);
+    others(kept, parts);
     parts.removeIf(part -> part.rows().isEmpty());
     send(parts);
   }
 
-  /** What the entries mean for other runs. */
-  private static void kin(List<Entry> kept, List<Part<?>> parts) {
+  /** What the entries mean for other runs, and for people. */
+  private static void others(List<Entry> kept, List<Part<?>> parts) {
     List<Of<Entry.ChildRow>> children = new ArrayList<>();
     List<Of<Claim.Parent>> parents = new ArrayList<>();
     List<Of<UUID>> orphans = new ArrayList<>();
+    List<Of<Entry.LetterRow>> letters = new ArrayList<>();
     for (Entry entry : kept) {
       Entry.Kin kin = entry.rows().kin();
       UUID run = entry.runId();
       kin.children().forEach(row -> children.add(new Of<>(run, 0, row)));
       kin.orphans().forEach(row -> orphans.add(new Of<>(run, 0, row)));
+      if (entry.rows().letter() != null) {
+        letters.add(new Of<>(run, 0, entry.rows().letter()));
+      }
       if (kin.parent() != null) {
         parents.add(new Of<>(run, 0, kin.parent()));
       }
@@ -190,6 +203,15 @@ final class JournalRows {
             orphans,
             columns -> columns.text(of -> of.run().toString()).text(of -> of.row().toString())));
     parts.add(new Part<>(PARENTS, parents, JournalRows::bindParents));
+    parts.add(
+        new Part<>(
+            LETTERS,
+            letters,
+            columns ->
+                columns
+                    .text(of -> of.run().toString())
+                    .text(of -> of.row().reason())
+                    .count(of -> of.row().attempts())));
   }
 
   private static void bindChildren(Columns<Of<Entry.ChildRow>> columns) throws SQLException {

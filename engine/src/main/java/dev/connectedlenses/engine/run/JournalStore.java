@@ -72,7 +72,7 @@ final class JournalStore {
         output_tokens = r.output_tokens + o.output_tokens,
         spent_credits = r.spent_credits + o.credits::numeric,
         last_event_id = r.last_event_id + o.events,
-        started_at = coalesce(r.started_at, now()),
+        started_at = coalesce(r.started_at, case when o.events > 0 then now() end),
         completed_at = case when o.ending = 'finish' then clock_timestamp() end
       from ours o
       where r.id = o.run_id

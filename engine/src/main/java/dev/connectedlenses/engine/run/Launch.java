@@ -7,10 +7,11 @@ import dev.connectedlenses.engine.node.Attempt;
 import dev.connectedlenses.engine.node.AttemptSink;
 import dev.connectedlenses.engine.node.Behalf;
 import dev.connectedlenses.engine.node.Envelope;
+import dev.connectedlenses.engine.node.Meter;
 import java.util.UUID;
 
 /** Makes attempts out of commands: with the model that is wished for, and on whose behalf. */
-record Launch(Claim claim, Graph graph, RunState state) {
+record Launch(Claim claim, Graph graph, RunState state, Meter meter) {
 
   Attempt attempt(Command.StartAttempt start, Node node, AttemptSink sink) {
     UUID runModel = claim.run().modelId();
@@ -20,11 +21,21 @@ record Launch(Claim claim, Graph graph, RunState state) {
     } else if (runModel != null) {
       wish = new Attempt.ModelWish(runModel.toString(), false);
     }
-    boolean last = state.nodes().get(start.node()).retries() > node.policy().retry().maxRetries();
+    int retries = state.nodes().get(start.node()).retries();
+    boolean last = retries > node.policy().retry().maxRetries();
     Behalf behalf =
         new Behalf(claim.claimId(), RunMeta.agent(claim), isTainted(start.node()), last, null);
     return new Attempt(
-        claim.runId(), node, start.attempt(), start.input(), start.timeout(), wish, sink, behalf);
+        claim.runId(),
+        node,
+        start.attempt(),
+        start.input(),
+        start.timeout(),
+        wish,
+        sink,
+        behalf,
+        meter,
+        retries);
   }
 
   /**

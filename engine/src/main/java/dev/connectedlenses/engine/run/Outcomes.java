@@ -1,5 +1,6 @@
 package dev.connectedlenses.engine.run;
 
+import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.graph.Lens;
 import dev.connectedlenses.engine.node.Contracts;
@@ -77,6 +78,16 @@ final class Outcomes {
     payload.set("violations", Contracts.toJson(violations));
     turn.event(EventType.CONTRACT_VIOLATED, node, payload);
     return failure;
+  }
+
+  /** Tells the log of what an attempt itself found to break a contract or a stricter layer. */
+  static void tellViolation(Turn turn, int node, Failure failure) {
+    JsonNode violations = failure.details();
+    if (failure.cause() == Cause.CONTRACT_VIOLATED && violations != null && violations.isArray()) {
+      ObjectNode payload = Json.object().put("attempt", turn.node(node).attempts());
+      payload.put("phase", "attempt").set("violations", violations);
+      turn.event(EventType.CONTRACT_VIOLATED, node, payload);
+    }
   }
 
   /** Records what an attempt cost and how long it took. */

@@ -84,7 +84,8 @@ final class QueueStore {
       )
       select c.run_id, c.claim_id, c.epoch, c.attempt, c.cancel_asked, c.cancel_reason,
         r.workflow_id, r.workflow_version_id, r.status, r.context_inputs::text, r.metadata::text, r.global_model_id,
-        r.parent_run_id, r.parent_node_id, r.recursion_depth,
+        r.parent_run_id, r.parent_node_id, r.recursion_depth, r.ai_lenser_id, r.budget_credits is not null as budgeted,
+        r.spent_credits, r.ai_lenser_id is not null and engine.agent_is_stopped(r.ai_lenser_id) as stopped,
         coalesce(extract(epoch from clock_timestamp() - r.started_at) * 1000, 0)::bigint as age_ms,
         set_config('synchronous_commit', 'off', true)
       from claimed c
@@ -202,7 +203,12 @@ final class QueueStore {
             row.getString("metadata"),
             row.getObject("global_model_id", UUID.class),
             parent(row),
-            row.getInt("recursion_depth")));
+            row.getInt("recursion_depth"),
+            new Claim.Means(
+                row.getObject("ai_lenser_id", UUID.class),
+                row.getBoolean("budgeted"),
+                row.getBigDecimal("spent_credits"),
+                row.getBoolean("stopped"))));
   }
 
   private static Claim.@Nullable Parent parent(ResultSet row) throws SQLException {

@@ -31,6 +31,9 @@ final class RunActor implements Runnable {
   /** Rows that a busy run drafts before it writes although it is not idle. */
   private static final int LARGE_DRAFT = 1000;
 
+  /** When a run of a stopped agent is looked at again, should nobody wake it before. */
+  private static final long STOPPED_MILLIS = 60_000;
+
   private final Shell shell;
   private final Lease lease;
   private final BlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
@@ -74,10 +77,14 @@ final class RunActor implements Runnable {
   public void run() {
     UUID runId = lease.claim().runId();
     try {
-      liveOrGiveUp();
+      if (isStopped()) {
+        leave(STOPPED_MILLIS);
+      } else {
+        liveOrGiveUp();
+      }
     } catch (RefusedException e) {
       LOG.error("run {} cannot even be ended; it stays in the queue, never due", runId);
-      shell.journal().submit(Entry.empty(lease.claim(), entries + 1, new Entry.Ending.Park(null)));
+      leave(null);
     } catch (InterruptedException e) {
       LOG.debug("run {} is dropped", runId);
     } catch (SQLException | RuntimeException e) {
@@ -85,6 +92,17 @@ final class RunActor implements Runnable {
     } finally {
       tellOpened();
     }
+  }
+
+  /** Whether the run's agent is stopped, which only a cancelled run need not heed. */
+  private boolean isStopped() {
+    return lease.claim().run().means().stopped() && !lease.claim().cancelAsked();
+  }
+
+  /** Gives the claim back without having done anything. */
+  private void leave(@Nullable Long millis) {
+    Entry.Ending parked = new Entry.Ending.Park(millis);
+    shell.journal().submit(Entry.empty(lease.claim(), entries + 1, parked));
   }
 
   private void tellOpened() {

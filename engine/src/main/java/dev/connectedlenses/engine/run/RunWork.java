@@ -7,6 +7,7 @@ import dev.connectedlenses.engine.node.Attempt;
 import dev.connectedlenses.engine.node.AttemptResult;
 import dev.connectedlenses.engine.node.AttemptSink;
 import dev.connectedlenses.engine.node.Failure;
+import dev.connectedlenses.engine.node.Meter;
 import dev.connectedlenses.engine.node.NodeException;
 import dev.connectedlenses.engine.node.NodeKind;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class RunWork {
   private final Consumer<Message> mailbox;
   private final Draft draft;
   private final Alarms alarms = new Alarms();
+  private final Meter meter;
   private final Map<Integer, Flight> flights = new HashMap<>();
   private final Deque<Signal> ready = new ArrayDeque<>();
   private final Deque<Command.StartAttempt> postponed = new ArrayDeque<>();
@@ -48,6 +50,7 @@ final class RunWork {
     this.state = stored.state();
     this.mailbox = mailbox;
     this.draft = new Draft(graph, stored.nodes());
+    this.meter = RunMeter.of(shell.spending(), lease.claim());
   }
 
   RunState state() {
@@ -190,14 +193,31 @@ final class RunWork {
       computeNow(start, node, kind);
     } else if (shell.draining().getAsBoolean()) {
       mailbox.accept(new Message.HandBack());
-    } else if (mayCallOut()) {
-      Flight flight = new Flight(start, shell.nanoTime(), mailbox);
-      flights.put(start.node(), flight);
-      flight.take(kind, attempt(start, node, flight));
     } else {
-      postponed.add(start);
-      postponedUntil = now() + POSTPONE_NANOS;
+      admit(start, node, kind);
     }
+  }
+
+  /** Begins an outside attempt, if the run may have one now. */
+  private void admit(Command.StartAttempt start, Node node, NodeKind kind) {
+    if (!mayCallOut()) {
+      postpone(start, POSTPONE_NANOS);
+      return;
+    }
+    switch (kind.callsOut() && meter instanceof RunMeter limited ? limited.ask() : null) {
+      case RunMeter.Refusal.Held() -> postpone(start, RunMeter.LOOK.toNanos());
+      case RunMeter.Refusal.Spent(Failure failure) -> ready.add(failed(start, failure));
+      case null -> {
+        Flight flight = new Flight(start, shell.nanoTime(), mailbox);
+        flights.put(start.node(), flight);
+        flight.take(kind, attempt(start, node, flight));
+      }
+    }
+  }
+
+  private void postpone(Command.StartAttempt start, long nanos) {
+    postponed.add(start);
+    postponedUntil = now() + nanos;
   }
 
   /** An outside call begins only under a lease that has surely some time left. */
@@ -218,7 +238,8 @@ final class RunWork {
 
   private void computeNow(Command.StartAttempt start, Node node, NodeKind kind) {
     long before = now();
-    AttemptResult result = Flight.run(kind, attempt(start, node, new Notes(start)));
+    AttemptResult result =
+        Flight.run(kind, attempt(start, node, new Notes(draft, node.id(), start, ready::add)));
     long millis = (now() - before) / 1_000_000;
     ready.add(ended(start.node(), start.attempt(), result, new Signal.Timing(millis, null)));
   }
@@ -228,7 +249,7 @@ final class RunWork {
   }
 
   private Launch launch() {
-    return new Launch(lease.claim(), graph, state);
+    return new Launch(lease.claim(), graph, state, meter);
   }
 
   private Signal ended(int node, int attempt, AttemptResult result, Signal.Timing timing) {
@@ -372,29 +393,5 @@ final class RunWork {
 
   private double jitter() {
     return shell.random().nextDouble();
-  }
-
-  /** What a pure attempt tells while it computes. */
-  private final class Notes implements AttemptSink {
-    private final Command.StartAttempt start;
-
-    Notes(Command.StartAttempt start) {
-      this.start = start;
-    }
-
-    @Override
-    public void delta(String text) {
-      throw new IllegalStateException("a pure node has nothing to stream");
-    }
-
-    @Override
-    public void prompt(JsonNode layers) {
-      draft.prompt(graph.node(start.node()).id(), layers);
-    }
-
-    @Override
-    public void log(String level, String message) {
-      ready.add(new Signal.AttemptLogged(start.node(), start.attempt(), level, message));
-    }
   }
 }

@@ -17,6 +17,7 @@ record Shell(
     NodeKinds kinds,
     RunStore runs,
     RunJournal journal,
+    SpendingStore spending,
     Confirm confirm,
     BooleanSupplier draining,
     LongSupplier nanoTime,

@@ -34,6 +34,11 @@ final class TeamKind implements NodeKind {
   }
 
   @Override
+  public boolean callsOut() {
+    return kind.callsOut();
+  }
+
+  @Override
   public AttemptResult run(Attempt attempt) throws InterruptedException {
     return attempt.behalf().agentId() == null ? kind.run(attempt) : desk.work(kind, attempt);
   }

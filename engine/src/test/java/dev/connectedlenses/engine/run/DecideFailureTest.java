@@ -3,6 +3,8 @@ package dev.connectedlenses.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectedlenses.engine.graph.Cause;
+import dev.connectedlenses.engine.graph.Json;
+import dev.connectedlenses.engine.node.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -133,5 +135,22 @@ final class DecideFailureTest {
     Change.Run last = run.changes(Change.Run.class).getLast();
     assertThat(last.status()).isEqualTo(RunStatus.FAILED);
     assertThat(String.valueOf(last.error())).contains("permission_error");
+  }
+
+  @Test
+  void attemptThatBreaksAStricterLayerIsToldFieldByField() {
+    Scenario run = Scenario.of(new Plan().nodes("a")).claim().quiet();
+    Failure failure =
+        new Failure(
+            Cause.CONTRACT_VIOLATED,
+            "forbidden",
+            null,
+            Json.MAPPER.readTree("[{\"field\":\"tools\"}]"));
+    run.fails("a", failure, 0.5);
+    run.says("contract.violated a", "node.failed a", "run.failed");
+    run.payload(
+        EventType.CONTRACT_VIOLATED,
+        "a",
+        "{'phase': 'attempt', 'violations': [{'field': 'tools'}]}");
   }
 }

@@ -3,6 +3,7 @@ package dev.connectedlenses.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectedlenses.engine.graph.Cause;
+import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.node.Failure;
 import java.time.Duration;
 import java.util.List;
@@ -176,5 +177,27 @@ final class DecideRetryTest {
     assertThat(run.node("a").spend().inputTokens()).isEqualTo(20);
     assertThat(run.changes(Change.Spent.class)).hasSize(2);
     run.payload(EventType.COST_RECORDED, "a", "{'attempt': 2}");
+  }
+
+  @Test
+  void callThatWasNotMadeIsNoTry() {
+    Scenario run = Scenario.of(new Plan().nodes("a")).claim();
+    Failure resting =
+        new Failure(
+            Cause.RATE_LIMIT,
+            "left alone",
+            Duration.ofSeconds(10),
+            Json.object().put("code", "provider_resting"));
+    for (int i = 0; i < 20; i++) {
+      run.fails("a", resting, 0.5);
+      assertThat(run.node("a").waiting()).isEqualTo(WaitingReason.RATE_LIMIT);
+      assertThat(run.node("a").retries()).isZero();
+      assertThat(run.commands(Command.ArmTimer.class))
+          .containsExactly(new Command.ArmTimer(new Timer.Retry(0), Duration.ofSeconds(15)));
+      run.retryDue("a");
+    }
+    run.completes("a");
+    assertThat(run.state.status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(run.node("a").attempts()).isEqualTo(21);
   }
 }

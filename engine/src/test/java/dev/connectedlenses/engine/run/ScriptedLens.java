@@ -33,7 +33,7 @@ abstract class ScriptedLens implements NodeKind {
   }
 
   @Override
-  public final AttemptResult run(Attempt attempt) {
+  public AttemptResult run(Attempt attempt) throws InterruptedException {
     Lens lens = Objects.requireNonNull(attempt.node().lens());
     return answer(
         Template.render(lens.templateBody(), attempt.node().parameters(), attempt.input()));

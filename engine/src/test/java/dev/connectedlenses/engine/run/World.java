@@ -33,6 +33,7 @@ final class World {
   final List<Change.Event> events = new ArrayList<>();
   final List<Change.Provenance> provenance = new ArrayList<>();
   final Set<Timer> timers = new HashSet<>();
+  int letters;
 
   /** Nodes that have a child run, and whether it is still wanted. */
   final Map<UUID, Boolean> children = new LinkedHashMap<>();
@@ -176,6 +177,7 @@ final class World {
           assertThat(children.put(child.nodeId(), true)).as("one child a node").isNull();
       case Change.Orphan(UUID node) ->
           assertThat(children.replace(node, false)).as("a child to give up").isEqualTo(true);
+      case Change.DeadLetter _ -> assertThat(letters++).as("one letter a run").isZero();
       case Change.Inherited _ -> throw new AssertionError("Decide knows no other run's nodes");
     }
   }

@@ -1,0 +1,81 @@
+package dev.connectedlenses.engine.run;
+
+import dev.connectedlenses.engine.graph.Cause;
+import dev.connectedlenses.engine.graph.Json;
+import dev.connectedlenses.engine.node.Failure;
+import dev.connectedlenses.engine.node.Meter;
+import dev.connectedlenses.engine.node.NodeException;
+import dev.connectedlenses.engine.run.SpendingStore.Verdict;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meter of one claimed run. What its calls have cost counts at once, although the rows learn of
+ * it later, so that a run cannot spend more than its budget and the calls in flight.
+ */
+final class RunMeter implements Meter {
+  /** How soon a stopped run is looked at again: half of what an owner is promised. */
+  static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final SpendingStore store;
+  private final Claim claim;
+  private final AtomicReference<BigDecimal> spent;
+
+  RunMeter(SpendingStore store, Claim claim) {
+    this.store = store;
+    this.claim = claim;
+    this.spent = new AtomicReference<>(claim.run().spent());
+  }
+
+  /** A meter for a claim; runs that cannot be limited get one that asks nobody. */
+  static Meter of(SpendingStore store, Claim claim) {
+    Claim.RunRow run = claim.run();
+    return run.agentId() == null && !run.budgeted() && run.parent() == null
+        ? Meter.FREE
+        : new RunMeter(store, claim);
+  }
+
+  /** Why no call may begin now, null where one may; the failure of a budget that is used up. */
+  sealed interface Refusal {
+    /** The agent is stopped; the run waits. */
+    record Held() implements Refusal {}
+
+    /** Something is used up; the run halts. */
+    record Spent(Failure failure) implements Refusal {}
+  }
+
+  /** Asks the database once. */
+  @Nullable Refusal ask() {
+    Verdict verdict = store.verdict(claim.runId(), spent.get());
+    return switch (verdict.kind()) {
+      case "held" -> new Refusal.Held();
+      case "budget" -> new Refusal.Spent(failure(verdict));
+      default -> null;
+    };
+  }
+
+  private static Failure failure(Verdict verdict) {
+    return new Failure(
+        Cause.BUDGET_ERROR,
+        String.valueOf(verdict.message()),
+        null,
+        Json.object().put("code", verdict.code()));
+  }
+
+  @Override
+  public void admit() throws InterruptedException {
+    for (Refusal refusal = ask(); refusal != null; refusal = ask()) {
+      switch (refusal) {
+        case Refusal.Spent(Failure failure) -> throw new NodeException(failure);
+        case Refusal.Held() -> Threads.rest(LOOK);
+      }
+    }
+  }
+
+  @Override
+  public void spent(BigDecimal credits) {
+    spent.accumulateAndGet(credits, BigDecimal::add);
+  }
+}
