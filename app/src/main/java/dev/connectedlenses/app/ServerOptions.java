@@ -23,9 +23,15 @@ final class ServerOptions {
   @Option(names = "--ephemeral", description = "Throw the data away at the stop.")
   boolean ephemeral;
 
+  @Option(
+      names = "--roles",
+      paramLabel = "LIST",
+      description = "What this process does, some of api, engine and scheduler. Default: all.")
+  @Nullable String roles;
+
   Config read(@Nullable Integer port) {
     return new ConfigReader(System.getenv(), Path.of(System.getProperty("user.home")), isRoot())
-        .read(new ConfigReader.Flags(postgres, port, dataDirectory, ephemeral));
+        .read(new ConfigReader.Flags(postgres, port, dataDirectory, ephemeral, roles));
   }
 
   static boolean isRoot() {

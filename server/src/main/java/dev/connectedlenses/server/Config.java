@@ -5,6 +5,7 @@ import dev.connectedlenses.server.accounts.AccountSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param vault what seals people's keys at providers
  * @param auditFile where signed heads of audit logs are kept, null for beside the data
  * @param admin where the operator's listener is, null for none
+ * @param roles what the process does
  */
 public record Config(
     @Nullable String postgresUrl,
@@ -35,13 +37,15 @@ public record Config(
     AccountSettings accounts,
     VaultKeys vault,
     @Nullable Path auditFile,
-    @Nullable AdminAddress admin) {
+    @Nullable AdminAddress admin,
+    Set<Role> roles) {
 
   /** The port that Ollama takes unless told otherwise. */
   static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
 
   public Config {
     providers = List.copyOf(providers);
+    roles = Set.copyOf(roles);
   }
 
   /** Reached directly, with accounts as they come. */
@@ -59,7 +63,8 @@ public record Config(
         AccountSettings.DEFAULTS,
         VaultKeys.NONE,
         null,
-        null);
+        null,
+        Role.ALL);
   }
 
   /** The same with other accounts. */
@@ -76,7 +81,8 @@ public record Config(
         otherAccounts,
         vault,
         auditFile,
-        admin);
+        admin,
+        roles);
   }
 
   /** The same with other keys that seal. */
@@ -93,7 +99,26 @@ public record Config(
         accounts,
         otherVault,
         auditFile,
-        admin);
+        admin,
+        roles);
+  }
+
+  /** The same with other roles. */
+  public Config with(Set<Role> otherRoles) {
+    return new Config(
+        postgresUrl,
+        host,
+        port,
+        dataDirectory,
+        ephemeral,
+        ollama,
+        providers,
+        reach,
+        accounts,
+        vault,
+        auditFile,
+        admin,
+        otherRoles);
   }
 
   /**

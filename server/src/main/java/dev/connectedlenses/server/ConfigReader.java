@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,9 @@ public final class ConfigReader {
       @Nullable String postgres,
       @Nullable Integer port,
       @Nullable Path dataDirectory,
-      boolean ephemeral) {
-    public static final Flags NONE = new Flags(null, null, null, false);
+      boolean ephemeral,
+      @Nullable String roles) {
+    public static final Flags NONE = new Flags(null, null, null, false, null);
   }
 
   /**
@@ -66,7 +68,13 @@ public final class ConfigReader {
         new Config.VaultKeys(
             env.longSecret("CLENS_VAULT_KEY"), env.longSecret("CLENS_VAULT_KEY_PREVIOUS")),
         env.text("CLENS_AUDIT_FILE") == null ? null : Path.of(env.text("CLENS_AUDIT_FILE", "")),
-        admin());
+        admin(),
+        roles(flags));
+  }
+
+  private Set<Role> roles(Flags flags) {
+    String named = flags.roles() != null ? flags.roles() : env.text("CLENS_ROLES");
+    return named == null ? Role.ALL : Role.read(named);
   }
 
   private Config.@Nullable AdminAddress admin() {

@@ -64,6 +64,13 @@ final class Routes {
     return router.on("GET", "/*", new Handler.Public(page::answer));
   }
 
+  /** For a process that answers nobody but who asks whether it is well. */
+  static Router healthOnly(Doors doors) {
+    Health health = new Health(() -> answers(doors.database()));
+    return new Router(doors.accounts().authenticator())
+        .on("GET", "/health", new Handler.Public(r -> health.answer()));
+  }
+
   /** Whether the database answers. */
   static boolean answers(Database database) {
     try {

@@ -36,6 +36,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -97,16 +98,33 @@ public final class Serve implements AutoCloseable {
     Engine engine =
         parts.add(Runner.engine(config, new Runner.Doors(database, hints, outbound), keys));
     parts.add(hints.listen("clens_wake", engine::wake));
-    engine.start();
-    parts.add(new Rounds(database, ROUNDS, () -> hints.hint("clens_wake")).start());
+    Rounds rounds = parts.add(new Rounds(database, ROUNDS, () -> hints.hint("clens_wake")));
+    work(config.roles(), engine, rounds);
     Routes.Doors doors =
         new Routes.Doors(
             database, rest, accounts, events, keys, audit, () -> hints.hint("clens_wake"), clock);
-    router = Routes.of(doors, config.reach());
+    router = router(config, doors);
     http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());
     http.onStopping(events::endStreams);
+    http.onStopping(engine::drain);
     admin = Admin.start(config.admin(), database, rest, http, parts);
+  }
+
+  /** Starts what the process's roles ask for. */
+  private static void work(Set<Role> roles, Engine engine, Rounds rounds) {
+    if (roles.contains(Role.ENGINE)) {
+      engine.start();
+    }
+    if (roles.contains(Role.SCHEDULER)) {
+      rounds.start();
+    }
+  }
+
+  private static Router router(Config config, Routes.Doors doors) {
+    return config.roles().contains(Role.API)
+        ? Routes.of(doors, config.reach())
+        : Routes.healthOnly(doors);
   }
 
   private static AccountDoor.Outside around(

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Defaults, the whole mapping, and what is refused. */
 final class ConfigReaderTest {
@@ -70,7 +71,7 @@ final class ConfigReaderTest {
   void flagsWinOverTheEnvironment() {
     Config config =
         reader(Map.of("CLENS_PORT", "9000", "CLENS_DATA_DIR", "/data"))
-            .read(new ConfigReader.Flags(null, 0, Path.of("/other"), true));
+            .read(new ConfigReader.Flags(null, 0, Path.of("/other"), true, null));
     assertThat(config.port()).isZero();
     assertThat(config.dataDirectory()).isEqualTo(Path.of("/other"));
     assertThat(config.ephemeral()).isTrue();
@@ -122,8 +123,26 @@ final class ConfigReaderTest {
   @Test
   void aServerOfOnesOwnHasNoDataDirectory() {
     ConfigReader.Flags flags =
-        new ConfigReader.Flags("postgresql://u:p@db/x", null, Path.of("/d"), false);
+        new ConfigReader.Flags("postgresql://u:p@db/x", null, Path.of("/d"), false, null);
     assertThatThrownBy(() -> reader(Map.of()).read(flags)).hasMessageContaining("drop one of them");
+  }
+
+  @Test
+  void rolesAreAllUnlessNamedAndAFlagWins() {
+    assertThat(reader(Map.of()).read(ConfigReader.Flags.NONE).roles()).isEqualTo(Role.ALL);
+    ConfigReader reader = reader(Map.of("CLENS_ROLES", "api, scheduler"));
+    assertThat(reader.read(ConfigReader.Flags.NONE).roles())
+        .containsExactlyInAnyOrder(Role.API, Role.SCHEDULER);
+    ConfigReader.Flags flags = new ConfigReader.Flags(null, null, null, false, "engine");
+    assertThat(reader.read(flags).roles()).containsExactly(Role.ENGINE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "leader", "api,", "API", "api engine"})
+  void aRoleThatIsNoneStopsTheStart(String roles) {
+    ConfigReader.Flags flags = new ConfigReader.Flags(null, null, null, false, roles);
+    assertThatThrownBy(() -> reader(Map.of()).read(flags))
+        .hasMessageContaining("is no role; name some of api, engine, scheduler");
   }
 
   private static ConfigReader reader(Map<String, String> env) {

@@ -39,6 +39,7 @@ final class Dispatcher {
   private final Thread thread;
   private boolean hinted;
   private volatile boolean stopped;
+  private volatile boolean resting;
   private long cancelsReadAt;
 
   Dispatcher(QueueStore queue, Runs runs, Shell shell) {
@@ -81,7 +82,7 @@ final class Dispatcher {
 
   /** Claims what there is room for; true when there may be more. */
   private boolean claim() throws SQLException {
-    int room = Math.min(runs.roomOrCall(this::wake), BATCH);
+    int room = resting ? 0 : Math.min(runs.roomOrCall(this::wake), BATCH);
     if (room <= 0) {
       return false;
     }
@@ -146,6 +147,11 @@ final class Dispatcher {
     if (waiting > 0) {
       LockSupport.parkNanos(GAP_PER_RUN.toNanos() * waiting);
     }
+  }
+
+  /** Claims nothing any more, and goes on to tell held runs what they are asked. */
+  void rest() {
+    resting = true;
   }
 
   /** Claims nothing any more; returns when the last claim is done. */

@@ -18,7 +18,7 @@ public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   /** What handing back may take at most, after the patience is over. */
-  private static final Duration HAND_BACK = Duration.ofSeconds(8);
+  private static final Duration HAND_BACK = Duration.ofSeconds(4);
 
   /**
    * What an engine takes from its surroundings.
@@ -44,7 +44,9 @@ public final class Engine implements AutoCloseable {
   private final RunJournal journal;
   private final Dispatcher dispatcher;
   private final Keeper keeper;
+  private final LongSupplier nanoTime;
   private volatile boolean draining;
+  private long drainingSince;
   private Phase phase = Phase.NEW;
 
   public Engine(EngineConfig config, Database database, NodeKinds kinds, Host host) {
@@ -58,6 +60,7 @@ public final class Engine implements AutoCloseable {
    */
   public Engine(EngineConfig config, Database database, NodeKinds kinds, Host host, Crew crew) {
     this.config = config;
+    this.nanoTime = host.nanoTime();
     QueueStore queue = new QueueStore(database, host.id(), config.lease());
     runs = new Runs(config);
     journal =
@@ -103,6 +106,18 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Claims nothing more and begins no outside call, and returns at once; the patience of {@link
+   * #stop} counts from here. Runs that are held are still cancelled and answered.
+   */
+  public synchronized void drain() {
+    if (phase == Phase.RUNNING && !draining) {
+      draining = true;
+      drainingSince = nanoTime.getAsLong();
+      dispatcher.rest();
+    }
+  }
+
+  /**
    * Ends: claims nothing more, lets running attempts end for a while, hands back the runs that are
    * left. Twice is fine.
    */
@@ -111,10 +126,12 @@ public final class Engine implements AutoCloseable {
       phase = Phase.STOPPED;
       return;
     }
+    drain();
     phase = Phase.STOPPED;
-    draining = true;
+    Duration left = config.patience().minusNanos(nanoTime.getAsLong() - drainingSince);
+    boolean none = runs.awaitNone(left.isNegative() ? Duration.ZERO : left);
     dispatcher.stop();
-    if (!runs.awaitNone(config.patience())) {
+    if (!none) {
       LOG.info("{} runs go back to the queue", runs.size());
       runs.tellAll(new Message.HandBack());
       if (!runs.awaitNone(handBack())) {

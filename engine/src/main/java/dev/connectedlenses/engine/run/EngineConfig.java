@@ -36,7 +36,7 @@ public record EngineConfig(
         WRITERS,
         5,
         Duration.ofSeconds(1),
-        Duration.ofSeconds(15));
+        Duration.ofSeconds(12));
   }
 
   public EngineConfig withLease(Duration other) {

@@ -143,4 +143,29 @@ final class RecoveryTest {
     assertThat(stage.awaitEnd(run)).isEqualTo("completed");
     stage.await("the engine has stopped", () -> !stopping.isAlive());
   }
+
+  @Test
+  void anEngineThatDrainsClaimsNothingAndStillCancelsWhatItHolds() {
+    GraphJson graph = new GraphJson().node("only", "tool", "{'do':'hold'}");
+    Stage.Pinned pinned = stage.pin(graph);
+    UUID held = stage.start(pinned);
+    Engine engine = stage.engine(SHORT, kinds(lost));
+    lost.calls().await();
+    engine.drain();
+    UUID late = stage.start(pinned);
+    engine.wake();
+    stage.run("update engine.run_queue set cancel_asked = true where run_id = ?", held);
+    assertThat(stage.awaitEnd(held)).isEqualTo("cancelled");
+    assertThat(stage.status(late)).isEqualTo("queued");
+    engine.stop();
+    assertThat(
+            stage.one(
+                "select claim_id is null and epoch = 0 from engine.run_queue where run_id = ?",
+                late))
+        .isEqualTo("t");
+    stage.engine(SHORT, kinds(saved));
+    assertThat(saved.calls().await(Duration.ofSeconds(10)).label()).isEqualTo("only");
+    saved.release(1);
+    assertThat(stage.awaitEnd(late)).isEqualTo("completed");
+  }
 }
