@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectedlenses.engine.node.NodeKinds;
 import dev.connectedlenses.engine.node.OutputKind;
 import dev.connectedlenses.engine.node.WaitKind;
+import dev.connectedlenses.testkit.Await;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ final class SleepingRunsTest {
     NodeKinds kinds = new NodeKinds(new WaitKind(InstantSource.system()), new OutputKind());
     Engine engine = stage.engine(EngineConfig.defaults(), kinds);
     String all = String.valueOf(RUNS);
-    stage.await(
+    Await.until(
         "all runs sleep",
         Duration.ofMinutes(10),
         () -> count("claim_id is null and available_at > now() + interval '1 hour'").equals(all));
@@ -54,7 +55,7 @@ final class SleepingRunsTest {
         )
         update engine.run_queue q set available_at = now() from woken w where q.run_id = w.run_id
         """);
-    stage.await(
+    Await.until(
         "those whose time has come end",
         Duration.ofMinutes(2),
         () -> count("true").equals(String.valueOf(RUNS - 500)));
