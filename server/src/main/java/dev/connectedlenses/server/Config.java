@@ -145,7 +145,8 @@ public record Config(
         accounts,
         vault,
         auditFile,
-        other);
+        other,
+        roles);
   }
 
   /** Address and port of the operator's listener. */
