@@ -1,6 +1,5 @@
 package dev.connectedlenses.engine.node;
 
-import dev.connectedlenses.database.Database;
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Lens;
 import dev.connectedlenses.engine.graph.Node;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,14 +14,7 @@ import tools.jackson.databind.JsonNode;
  * #fenced}.
  */
 final class Layers {
-  private static final String READ =
-      "select layer, source, content, forbidden from engine.prompt_layers(?)";
-
-  private final Database database;
-
-  Layers(Database database) {
-    this.database = database;
-  }
+  private Layers() {}
 
   /**
    * A part of one layer.
@@ -31,21 +22,6 @@ final class Layers {
    * @param forbidden tools that the layer forbids
    */
   record Part(int layer, String source, String content, List<String> forbidden) {}
-
-  /** What the agent of a run adds; nothing for a run without one. */
-  List<Part> of(UUID runId) {
-    return database.asEngine(handle ->
-        handle
-            .createQuery(READ)
-            .bind(0, runId)
-            .map((row, _) ->
-                new Part(
-                    row.getInt(1),
-                    row.getString(2),
-                    row.getString(3),
-                    List.of((String[]) row.getArray(4).getArray())))
-            .list());
-  }
 
   /**
    * Refuses a node or a lens that asks for what a stricter layer forbids.

@@ -33,7 +33,7 @@ public final class LensKind implements NodeKind {
   private final ModelStore models;
   private final Providers providers;
   private final Credentials credentials;
-  private final Layers layers;
+  private final LayerStore layers;
   private final Breakers breakers;
 
   public LensKind(
@@ -41,7 +41,7 @@ public final class LensKind implements NodeKind {
     this.models = new ModelStore(database, nanoTime);
     this.providers = providers;
     this.credentials = credentials;
-    this.layers = new Layers(database);
+    this.layers = new LayerStore(database);
     this.breakers = new Breakers(nanoTime);
   }
 
