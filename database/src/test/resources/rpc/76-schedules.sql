@@ -167,9 +167,9 @@ select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f10
 -- owner: inputs
 select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}')
 -- engine_worker: due
-select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01', '2026-01-02')
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
 -- engine_scheduler: due too
-select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01', '2026-01-02')
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
 -- owner: one instant, one run
 select count(*) || ' ' || max(scheduled_for)::date from lenses.workflow_runs where schedule_id is not null
 => 1 2026-01-01
@@ -179,13 +179,13 @@ select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f10
 -- owner: inputs
 select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_queue_policy => '{"mode": "serial"}', p_inputs_template => '{"who": "cron"}')
 -- engine_worker: due
-select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01', '2026-01-02')
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
 -- engine_worker: one after the other
-select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02', '2026-01-03')
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02')
 => skipped_overlap
 
 -- owner: not for people
-select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02', '2026-01-03')
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02')
 => ! 42501
 
 -- owner: a workflow that can run
@@ -193,10 +193,10 @@ select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f10
 -- owner: inputs
 select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}')
 -- engine_worker: due
-select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01', '2026-01-02')
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
 -- owner: its runs
-select status || ' ' || scheduled_for::date from public.fn_get_workflow_schedule_history('schedule/a1')
-=> queued 2026-01-01
+select status || ' ' || scheduled_for::date || ' ' || outcome || ' ' || source || ' ' || coalesce((run_id = id)::text, 'none') from public.fn_get_workflow_schedule_history('schedule/a1')
+=> queued 2026-01-01 dispatched calendar true · skipped_overlap 2025-01-01 skipped_overlap calendar none
 
 -- owner: not found
 select id from public.fn_get_workflow_schedule_history('schedule/a2')
@@ -210,8 +210,174 @@ select * from public.fn_preview_schedule_fires('@daily')
 select public.fn_backfill_schedule('schedule/a1', now())
 => ! 0A000 answered_by_server
 
+-- anon: the server has computed it
+select fire_at || ' ' || local_time || ' ' || note from public.fn_preview_schedule_fires('@daily', p_computed => '[{"fire_at": "2027-03-28T01:00:00Z", "local_time": "2027-03-28T03:00:00+02:00", "note": "gap"}]')
+=> 2027-03-28 01:00:00+00 2027-03-28T03:00:00+02:00 gap
+
+-- owner: what the server computed
+select next_run_at from public.fn_upsert_workflow_schedule('workflow/1', null, '0 9 * * *', p_computed => '{"cron_expr": "0 9 * * *", "timezone": "UTC", "calendar": "2027a", "fires": ["2001-01-01T09:00Z", "2999-01-01T09:00Z", "2999-01-02T09:00Z", "2999-01-03T09:00Z"]}')
+-- owner: what the server computed
+select next_run_at || ' ' || cardinality(upcoming) || ' ' || calendar from lenses.workflow_schedules where calendar is not null
+=> 2999-01-01 09:00:00+00 2 2027a
+
+-- owner: computed for something else
+select next_run_at is null from public.fn_upsert_workflow_schedule('workflow/1', null, '0 9 * * *', p_computed => '{"cron_expr": "* * * * *", "timezone": "UTC", "calendar": "2027a", "fires": ["2999-01-01T09:00Z"]}')
+=> t
+
+-- owner: a schedule
+select next_run_at from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '0 9 * * *', p_computed => '{"cron_expr": "0 9 * * *", "timezone": "UTC", "fires": ["2999-01-01T09:00Z"]}')
+-- owner: a description does not move what is due
+select next_run_at || ' ' || description from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '0 9 * * *', p_description => 'x')
+=> 2999-01-01 09:00:00+00 x
+
+-- owner: a schedule
+select next_run_at from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '0 9 * * *', p_computed => '{"cron_expr": "0 9 * * *", "timezone": "UTC", "fires": ["2999-01-01T09:00Z"]}')
+-- owner: other times are computed anew
+select next_run_at is null from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '0 8 * * *')
+=> t
+
+-- owner: pause
+select public.fn_pause_workflow_schedule('schedule/a1')
+-- owner: paused
+select is_active || ' ' || (next_run_at is null) || ' ' || cardinality(upcoming) from lenses.workflow_schedules where id = 'schedule/a1'
+=> false true 0
+
+-- owner: pause
+select public.fn_pause_workflow_schedule('schedule/a1')
+-- owner: resume
+select public.fn_resume_workflow_schedule('schedule/a1', '{"cron_expr": "0 9 * * *", "timezone": "UTC", "fires": ["2001-01-01T09:00Z", "2999-01-01T09:00Z"]}')
+-- owner: what lies behind is not caught up
+select next_run_at from lenses.workflow_schedules where id = 'schedule/a1'
+=> 2999-01-01 09:00:00+00
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: inputs
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}', p_queue_policy => '{"maxBackfill": 2}')
+-- owner: what would be
+select r - 'instants' from public.fn_backfill_schedule('schedule/a1', '2026-01-01', true, '{"cron_expr": "@daily", "timezone": "UTC", "fires": ["2026-01-01T00:00Z", "2026-01-02T00:00Z", "2026-01-03T00:00Z", "2999-01-01T00:00Z"]}') r
+=> {"count": 2, "dry_run": true, "left_out": 1, "dispatched": 0}
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: inputs
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}')
+-- engine_worker: one has run
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02')
+-- owner: the others
+select (r ->> 'dispatched') || ' ' || (select string_agg((i ->> 'instant')::timestamptz::date || ' ' || (i ->> 'outcome'), ', ') from jsonb_array_elements(r -> 'instants') i) from public.fn_backfill_schedule('schedule/a1', '2026-01-01', false, '{"cron_expr": "@daily", "timezone": "UTC", "fires": ["2026-01-03T00:00Z", "2026-01-01T00:00Z", "2026-01-02T00:00Z", "2025-12-31T00:00Z"]}') r
+=> 2 2026-01-01 dispatched, 2026-01-03 dispatched
+
+-- owner: changed meanwhile
+select public.fn_backfill_schedule('schedule/a1', '2026-01-01', false, '{"cron_expr": "@weekly", "timezone": "UTC", "fires": []}')
+=> ! 40001 stale_schedule
+
+-- owner: not found
+select public.fn_backfill_schedule('schedule/a2', '2026-01-01', false, '{}')
+=> ! P0002 schedule_not_found
+
+-- engine_worker: set
+select lenses.set_fires(s, '{2026-05-05T09:00Z,2026-05-06T09:00Z}', '2027a', null, null, 0) from lenses.workflow_schedules s where s.id = 'schedule/a1'
+-- engine_worker: too early
+select lenses.dispatch_due(10, '2026-05-05T08:59Z')
+=> 0
+
+-- engine_worker: set
+select lenses.set_fires(s, '{2026-05-05T09:00Z,2026-05-06T09:00Z}', '2027a', null, null, 0) from lenses.workflow_schedules s where s.id = 'schedule/a1'
+-- engine_worker: due
+select lenses.dispatch_due(10, '2026-05-05T09:00Z')
+-- engine_scheduler: once
+select lenses.dispatch_due(10, '2026-05-05T09:00Z')
+-- owner: the next one; an input is missing, and that is counted
+select next_run_at || ' ' || last_dispatch_status || ' ' || consecutive_failures from lenses.workflow_schedules where id = 'schedule/a1'
+=> 2026-05-06 09:00:00+00 validation_failed 1
+
+-- engine_worker: set
+select lenses.set_fires(s, '{2026-05-05T09:00Z}', '2027a', null, null, 0) from lenses.workflow_schedules s where s.id = 'schedule/a1'
+-- engine_worker: missed, so nobody may fire it before it is decided
+select lenses.dispatch_due(10, '2026-05-05T09:05Z')
+=> 0
+
+-- engine_worker: set
+select lenses.set_fires(s, '{2026-05-05T09:00Z}', '2027a', '2026-05-05T09:30Z', '2026-05-04T09:00Z', 7) from lenses.workflow_schedules s where s.id = 'schedule/a1'
+-- engine_worker: decided
+select lenses.dispatch_due(10, '2026-05-05T09:31Z')
+=> 1
+
+-- engine_worker: set
+select lenses.set_fires(s, '{2026-05-05T09:00Z}', '2027a', '2026-05-05T09:30Z', '2026-05-04T09:00Z', 7) from lenses.workflow_schedules s where s.id = 'schedule/a1'
+-- owner: history names what was missed
+select outcome || ' ' || instants || ' ' || message from public.fn_get_workflow_schedule_history('schedule/a1') where outcome = 'missed'
+=> missed 7 7 instants up to 2026-05-05T09:30Z passed while nobody could dispatch
+
+-- engine_worker: somebody else was first
+select lenses.set_fires(s, '{2026-05-05T09:00Z}', '2027a', null, null, 0) and lenses.set_fires(s, '{2026-05-06T09:00Z}', '2027a', null, null, 0) from lenses.workflow_schedules s where s.id = 'schedule/a1'
+=> f
+
+-- owner: pause after two
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_failure_policy => '{"pauseAfterFailures": 2}')
+-- engine_worker: fails
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
+-- engine_worker: fails
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02')
+-- owner: paused
+select is_active || ' ' || consecutive_failures || ' ' || paused_reason from lenses.workflow_schedules where id = 'schedule/a1'
+=> false 2 it failed 2 times in a row
+
+-- engine_worker: fails
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
+-- engine_worker: fails
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02')
+-- owner: it goes on without such a number
+select is_active || ' ' || consecutive_failures from lenses.workflow_schedules where id = 'schedule/a1'
+=> true 2
+
+-- owner: a number of failures that is none
+select id from public.fn_upsert_workflow_schedule('workflow/1', null, '@daily', p_failure_policy => '{"pauseAfterFailures": 0}')
+=> ! 22023 bad_policy
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: at most two at once
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_queue_policy => '{"maxConcurrency": 2, "priority": 7}', p_inputs_template => '{"who": "cron"}')
+-- engine_worker: one
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
+-- engine_worker: two
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02')
+-- engine_worker: three
+select status || ' ' || (select max(q.priority) from engine.run_queue q) from lenses.dispatch_schedule('schedule/a1', '2026-01-03')
+=> skipped_concurrency 7
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: inputs
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_queue_policy => '{"mode": "serial"}', p_inputs_template => '{"who": "cron"}')
+-- engine_worker: one
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
+-- engine_worker: ends
+update lenses.workflow_runs set status = 'running', started_at = '2026-01-01T00:00:01Z' where schedule_id = 'schedule/a1' returning 1
+-- engine_worker: ends
+update lenses.workflow_runs set status = 'completed', completed_at = '2026-01-01T00:00:03Z' where schedule_id = 'schedule/a1' returning 1
+-- owner: its result is on the schedule
+select last_completed_at || ' ' || (last_result - 'run_id') from lenses.workflow_schedules where id = 'schedule/a1'
+-- engine_worker: the next one goes
+select d.status || ' ' || (s.last_result ->> 'status') || ' ' || (s.last_result ->> 'duration_ms') || ' ' || s.consecutive_failures from lenses.dispatch_schedule('schedule/a1', '2026-01-02') d, lenses.workflow_schedules s where s.id = 'schedule/a1'
+=> dispatched completed 2000 0
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: inputs
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_failure_policy => '{"pauseAfterFailures": 1}', p_inputs_template => '{"who": "cron"}')
+-- engine_worker: one
+select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
+-- engine_worker: fails
+update lenses.workflow_runs set status = 'failed', completed_at = now(), error = '{"message": "no"}' where schedule_id = 'schedule/a1' and status = 'queued' returning 1
+-- owner: a run that failed counts like a dispatch that failed
+select is_active || ' ' || consecutive_failures || ' ' || (last_result -> 'error' ->> 'message') from lenses.workflow_schedules where id = 'schedule/a1'
+=> false 1 no
+
 -- owner: a webhook
-select (c ->> 'is_active') || ' ' || (c ? 'secret_hint') || ' ' || (c ->> 'url' ~ '^/v1/webhooks/') from public.fn_get_workflow_webhook_config('workflow/1') c
+select (c ->> 'is_active') || ' ' || (c ? 'secret_hint') || ' ' || (c ->> 'url' ~ '^/v1/hooks/') from public.fn_get_workflow_webhook_config('workflow/1') c
 => true true true
 
 -- stranger: of somebody else
@@ -225,7 +391,7 @@ select public.fn_rotate_webhook_secret('workflow/1')
 -- owner: store
 select lenses.set_webhook_secret('workflow/1', 'sealed', 'wrapped', 'k1', 'abcd') is not null
 -- owner: a sealed secret
-select is_active || ' ' || secret_hint from lenses.workflow_triggers where workflow_id = 'workflow/1'
+select is_active || ' ' || secret_hint from lenses.workflow_triggers where workflow_id = 'workflow/1' and kind = 'webhook'
 => true abcd
 
 -- owner: sealed secrets are not read

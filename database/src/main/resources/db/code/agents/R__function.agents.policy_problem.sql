@@ -13,7 +13,7 @@ language sql immutable parallel safe set search_path = '' as $$
     ('retry', 'retryOn', 'array', null, null, '{validation_error,provider_error,tool_error,permission_error,'
       'budget_error,rate_limit,timeout,contract_violated,lost_worker}'),
     ('failure', 'mode', 'string', null, null, '{isolate,halt,fallback}'),
-    ('failure', 'fallbackModelId', 'string', null, null, null), ('failure', 'fallbackAssigneeId', 'string', null, null, null),
+    ('failure', 'pauseAfterFailures', 'number', 1, 1000, null), ('failure', 'fallbackModelId', 'string', null, null, null), ('failure', 'fallbackAssigneeId', 'string', null, null, null),
     ('queue', 'mode', 'string', null, null, '{parallel,serial}'), ('queue', 'maxConcurrency', 'number', 1, 1000, null),
     ('queue', 'priority', 'number', -1000, 1000, null), ('queue', 'onMissed', 'string', null, null, '{skip,run_once,backfill}'),
     ('queue', 'maxBackfill', 'number', 1, 1000, null)

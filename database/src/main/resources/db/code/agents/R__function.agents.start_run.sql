@@ -21,7 +21,11 @@ begin
     and ((p_schedule).workflow_assignment_id is null or a.id = (p_schedule).workflow_assignment_id)
   order by a.created_at desc, a.id desc limit 1;
   v_policy := coalesce(v_policy, v_assignment.approval_policy);
-  v_gate := agents.start_gate(p_ai_lenser_id, p_workflow_id, v_policy, p_always_ask);
+  -- a schedule may ask where its agent does not; that it does not ask lifts nothing
+  v_gate := agents.start_gate(p_ai_lenser_id, p_workflow_id, v_assignment.approval_policy, p_always_ask);
+  if v_gate.status = 'not_required' and (p_schedule).approval_policy is not null then
+    v_gate := agents.start_gate(p_ai_lenser_id, p_workflow_id, (p_schedule).approval_policy, p_always_ask);
+  end if;
   v_version := lenses.version_to_run(p_workflow_id, null, p_me);
   perform lenses.refuse_inputs(p_inputs, v_version.input_names, v_version.required_inputs, v_version.typed_inputs);
   insert into lenses.workflow_runs (workflow_id, workflow_version_id, triggered_by, ai_lenser_id, trigger_mode, status, context_inputs,
@@ -35,7 +39,7 @@ begin
   where s.ai_lenser_id = p_ai_lenser_id
   returning id into v_run_id;
   if v_gate.status <> 'pending' then
-    insert into engine.run_queue (run_id, priority) values (v_run_id, coalesce((v_assignment.queue_policy ->> 'priority')::int, 0));
+    insert into engine.run_queue (run_id, priority) values (v_run_id, coalesce(((p_schedule).queue_policy ->> 'priority')::int, (v_assignment.queue_policy ->> 'priority')::int, 0));
   end if;
   insert into agents.team_runs (ai_lenser_id, team_id, workflow_id, workflow_run_id, workflow_assignment_id, approval_status,
     approval_expires_at, metadata)

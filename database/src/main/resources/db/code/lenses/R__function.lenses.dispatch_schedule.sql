@@ -1,56 +1,47 @@
--- Starts the run of a schedule for one instant; the unique (schedule, instant) makes a second dispatch of it none. What it comes to is noted
--- on the schedule and returned. Approvals, limits and switches hold as for everybody.
-create or replace function lenses.dispatch_schedule(p_schedule_id uuid, p_instant timestamptz, p_next_run_at timestamptz,
-  out run_id uuid, out status text)
+-- Fires a schedule for one instant, once: an instant that has a firing already makes no second one. What it comes to is noted and returned.
+-- A fault that passes by itself is tried again a little later, as long as the instant is not missed; every other counts as a failure.
+create or replace function lenses.dispatch_schedule(p_schedule_id uuid, p_instant timestamptz, p_source text default 'calendar',
+  p_now timestamptz default clock_timestamp(), out run_id uuid, out status text)
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_schedule lenses.workflow_schedules;
-  v_agent uuid;
-  v_author uuid;
-  v_team_run agents.team_runs;
-  v_version record;
+  v_firing lenses.schedule_firings;
   v_hint text;
+  v_state text;
 begin
   select * into v_schedule from lenses.workflow_schedules s where s.id = p_schedule_id for no key update skip locked;
-  if v_schedule.id is null or exists (select from lenses.workflow_runs r where r.schedule_id = p_schedule_id and r.scheduled_for = p_instant) then
+  if v_schedule.id is null then
     return;
   end if;
-  v_agent := lenses.schedule_agent(v_schedule);
-  select w.lenser_id into v_author from lenses.workflows w where w.id = v_schedule.workflow_id;
+  if exists (select from lenses.schedule_firings f where f.schedule_id = p_schedule_id and f.instant = p_instant
+      and (f.run_id is not null or p_source = 'calendar')) then
+    update lenses.workflow_schedules s set next_run_at = s.upcoming[1], upcoming = s.upcoming[2:], decided_until = case when cardinality(s.upcoming) = 0 then p_instant else s.decided_until end
+    where s.id = p_schedule_id and p_source = 'calendar' and s.next_run_at = p_instant;
+    return;
+  end if;
   begin
-    if not v_schedule.is_active then
-      status := 'paused';
-    elsif v_schedule.queue_policy ->> 'mode' = 'serial' and exists (
-      select from lenses.workflow_runs r where r.schedule_id = p_schedule_id and r.status not in ('completed', 'failed', 'cancelled', 'timed_out')) then
-      status := 'skipped_overlap';
-    elsif v_agent is not null then
-      v_team_run := agents.start_run(v_agent, v_schedule.workflow_id, v_schedule.inputs_template, false, 'schedule', v_author,
-        jsonb_build_object('schedule_id', p_schedule_id, 'scheduled_for', p_instant), v_schedule, p_instant);
-      run_id := v_team_run.workflow_run_id;
-      status := case v_team_run.approval_status when 'pending' then 'awaiting_approval' else 'dispatched' end;
-    else
-      v_version := lenses.scheduled_version(v_schedule.workflow_id);
-      perform lenses.refuse_inputs(v_schedule.inputs_template, v_version.input_names, v_version.required_inputs, v_version.typed_inputs);
-      insert into lenses.workflow_runs (workflow_id, workflow_version_id, triggered_by, trigger_mode, context_inputs, global_model_id, schedule_id, scheduled_for)
-      values (v_schedule.workflow_id, v_version.id, v_author, 'schedule', v_schedule.inputs_template, lenses.model_to_run(v_schedule.global_model_id), p_schedule_id, p_instant)
-      returning id into run_id;
-      insert into engine.run_queue (run_id) values (run_id);
-      status := 'dispatched';
-    end if;
+    select s.run_id, s.status into run_id, status from lenses.start_scheduled(v_schedule, p_instant) s;
   exception
     when others then
-      get stacked diagnostics v_hint = pg_exception_hint;
+      get stacked diagnostics v_hint = pg_exception_hint, v_state = returned_sqlstate;
       status := case split_part(v_hint, ':', 1) when 'budget_exhausted' then 'skipped_budget' when 'too_many_runs' then 'skipped_concurrency'
         when 'too_many_runs_today' then 'skipped_concurrency' when 'kill_switch' then 'paused' when 'agent_paused' then 'paused'
-        else case when sqlstate in ('22023', '23514', '55000', 'P0002') then 'validation_failed' else 'dispatch_failed' end end;
-      v_hint := left(sqlerrm, 4000);
+        else case when v_state in ('22023', '23514', '42501', '54000', '55000', 'P0002') then 'validation_failed' else 'dispatch_failed' end end;
+      v_firing.message := left(sqlerrm, 4000);
       run_id := null;
   end;
-  update lenses.workflow_schedules s
-  set next_run_at = p_next_run_at, last_dispatch_status = dispatch_schedule.status,
-    last_run_at = case when dispatch_schedule.run_id is null then s.last_run_at else now() end, last_run_id = coalesce(dispatch_schedule.run_id, s.last_run_id),
-    last_error_at = case when v_hint is null then s.last_error_at else now() end, last_error_message = coalesce(v_hint, s.last_error_message)
-  where s.id = p_schedule_id;
+  if status = 'dispatch_failed' and p_source = 'calendar' and (left(v_state, 2) in ('40', '53', '57', '58') or v_state = '55P03') then
+    update lenses.workflow_schedules s
+    set retry_at = p_now + interval '5 seconds', last_dispatch_status = dispatch_schedule.status, last_error_at = now(), last_error_message = v_firing.message
+    where s.id = p_schedule_id;
+    return;
+  end if;
+  v_firing.schedule_id := p_schedule_id;
+  v_firing.instant := p_instant;
+  v_firing.source := p_source;
+  v_firing.outcome := status;
+  v_firing.run_id := run_id;
+  perform lenses.record_firing(v_firing);
 end $$;
 
 grant execute on function lenses.dispatch_schedule to engine_worker, engine_scheduler;

@@ -6,7 +6,7 @@ declare
   v_trigger lenses.workflow_triggers := lenses.own_trigger(p_workflow_id);
 begin
   update lenses.workflow_triggers t
-  set previous_ciphertext = t.secret_ciphertext, previous_wrapped_dek = t.secret_wrapped_dek, secret_ciphertext = p_ciphertext,
+  set previous_ciphertext = t.secret_ciphertext, previous_wrapped_dek = t.secret_wrapped_dek, previous_kek_id = t.kek_id, secret_ciphertext = p_ciphertext,
     secret_wrapped_dek = p_wrapped_dek, kek_id = p_kek_id, secret_hint = left(p_hint, 8), rotated_at = now(), is_active = true
   where t.id = v_trigger.id;
   perform audit.append(v_me, 'webhook.rotated', 'workflow', p_workflow_id);

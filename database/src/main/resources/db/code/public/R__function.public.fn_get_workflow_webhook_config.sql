@@ -6,8 +6,9 @@ declare
 begin
   perform lensers.require_lenser();
   v_trigger := lenses.own_trigger(p_workflow_id);
-  return jsonb_build_object('webhook_id', v_trigger.id, 'url', '/v1/webhooks/' || v_trigger.id, 'is_active', v_trigger.is_active,
-    'secret_hint', v_trigger.secret_hint, 'rotated_at', v_trigger.rotated_at, 'last_fired_at', v_trigger.last_fired_at);
+  return jsonb_build_object('webhook_id', v_trigger.id, 'url', '/v1/hooks/' || v_trigger.id, 'is_active', v_trigger.is_active,
+    'secret_hint', v_trigger.secret_hint, 'rotated_at', v_trigger.rotated_at, 'last_fired_at', v_trigger.last_fired_at,
+    'workflow_assignment_id', v_trigger.workflow_assignment_id, 'last_run_id', v_trigger.last_run_id);
 end $$;
 
 grant execute on function public.fn_get_workflow_webhook_config to authenticated;

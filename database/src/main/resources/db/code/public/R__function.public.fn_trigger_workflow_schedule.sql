@@ -7,7 +7,7 @@ begin
   if not v_schedule.is_active then
     raise exception 'the schedule is paused' using errcode = '55000', hint = 'schedule_paused: resume it first';
   end if;
-  return (select d.run_id from lenses.dispatch_schedule(p_schedule_id, clock_timestamp(), v_schedule.next_run_at) d);
+  return (select d.run_id from lenses.dispatch_schedule(p_schedule_id, clock_timestamp(), 'manual') d);
 end $$;
 
 grant execute on function public.fn_trigger_workflow_schedule to authenticated;

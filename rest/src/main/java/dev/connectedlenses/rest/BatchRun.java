@@ -73,9 +73,13 @@ final class BatchRun {
   }
 
   private Part part(RestRequest raw, Identity identity) {
-    ApiRequest request = generation.parser().parse(raw, generation.catalogs().timezones());
+    ServerPart.Done done = new ServerPart(generation.config().functions()).apply(raw, identity);
+    ApiRequest request =
+        generation.parser().parse(done.request(), generation.catalogs().timezones());
     Prepared prepared = generation.prepared(request.shape());
-    if (prepared.plan() instanceof Plan.Allow || prepared.plan() instanceof Plan.Describe) {
+    if (done.answer() != null
+        || prepared.plan() instanceof Plan.Allow
+        || prepared.plan() instanceof Plan.Describe) {
       throw ApiError.of(Code.PGRST127, "A batch asks relations and functions only")
           .hint("Send %s %s by itself.".formatted(raw.method(), raw.path()))
           .asException();

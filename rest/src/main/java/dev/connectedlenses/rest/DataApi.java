@@ -124,7 +124,11 @@ final class DataApi implements RestService {
     SchemaCache cache = Objects.requireNonNull(generation.cache());
     Identity identity = generation.authenticator().identify(raw.headers());
     timing.done("jwt");
-    ApiRequest request = generation.parser().parse(raw, cache.timezones());
+    ServerPart.Done part = new ServerPart(config.functions()).apply(raw, identity);
+    if (part.answer() != null) {
+      return part.answer();
+    }
+    ApiRequest request = generation.parser().parse(part.request(), cache.timezones());
     timing.done("parse");
     Prepared prepared = generation.prepared(request.shape());
     Plan plan = prepared.plan();

@@ -8,7 +8,18 @@ public record RestConfig(
     JwtSettings jwt,
     HttpSettings http,
     RequestLimits limits,
-    Extensions extensions) {
+    Extensions extensions,
+    ServerFunctions functions) {
+
+  /** Without a part of the server in any function. */
+  public RestConfig(
+      DbSettings db,
+      JwtSettings jwt,
+      HttpSettings http,
+      RequestLimits limits,
+      Extensions extensions) {
+    this(db, jwt, http, limits, extensions, ServerFunctions.NONE);
+  }
 
   /** PostgREST's defaults for these settings of database and tokens: no limits, no extensions. */
   public static RestConfig of(DbSettings db, JwtSettings jwt) {
@@ -17,16 +28,21 @@ public record RestConfig(
 
   /** The same with other HTTP settings. */
   public RestConfig withHttp(HttpSettings next) {
-    return new RestConfig(db, jwt, next, limits, extensions);
+    return new RestConfig(db, jwt, next, limits, extensions, functions);
   }
 
   /** The same with other request limits. */
   public RestConfig withLimits(RequestLimits next) {
-    return new RestConfig(db, jwt, http, next, extensions);
+    return new RestConfig(db, jwt, http, next, extensions, functions);
   }
 
   /** The same with other extensions. */
   public RestConfig withExtensions(Extensions next) {
-    return new RestConfig(db, jwt, http, limits, next);
+    return new RestConfig(db, jwt, http, limits, next, functions);
+  }
+
+  /** The same with the server's part in some functions. */
+  public RestConfig withFunctions(ServerFunctions next) {
+    return new RestConfig(db, jwt, http, limits, extensions, next);
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reach by which names and from which pages the server is reached
  * @param accounts how accounts behave
  * @param vault what seals people's keys at providers
+ * @param clock what fires schedules
  * @param auditFile where signed heads of audit logs are kept, null for beside the data
  * @param admin where the operator's listener is, null for none
  * @param roles what the process does
@@ -36,6 +37,7 @@ public record Config(
     Reach reach,
     AccountSettings accounts,
     VaultKeys vault,
+    Clock clock,
     @Nullable Path auditFile,
     @Nullable AdminAddress admin,
     Set<Role> roles) {
@@ -62,6 +64,7 @@ public record Config(
         Reach.DEFAULTS,
         AccountSettings.DEFAULTS,
         VaultKeys.NONE,
+        Clock.EMBEDDED,
         null,
         null,
         Role.ALL);
@@ -80,6 +83,7 @@ public record Config(
         otherReach,
         otherAccounts,
         vault,
+        clock,
         auditFile,
         admin,
         roles);
@@ -98,6 +102,7 @@ public record Config(
         reach,
         accounts,
         otherVault,
+        clock,
         auditFile,
         admin,
         roles);
@@ -119,6 +124,30 @@ public record Config(
         auditFile,
         admin,
         otherRoles);
+  }
+
+  /** The same with another clock. */
+  public Config with(Clock otherClock) {
+    return new Config(
+        postgresUrl,
+        host,
+        port,
+        dataDirectory,
+        ephemeral,
+        ollama,
+        providers,
+        reach,
+        accounts,
+        vault,
+        otherClock,
+        auditFile,
+        admin);
+  }
+
+  /** What fires schedules: every server process, or the extension of that name. */
+  public enum Clock {
+    EMBEDDED,
+    PG_CRON
   }
 
   /**
@@ -144,6 +173,7 @@ public record Config(
         reach,
         accounts,
         vault,
+        clock,
         auditFile,
         other,
         roles);

@@ -67,6 +67,7 @@ public final class ConfigReader {
         more.accounts(),
         new Config.VaultKeys(
             env.longSecret("CLENS_VAULT_KEY"), env.longSecret("CLENS_VAULT_KEY_PREVIOUS")),
+        clock(),
         env.text("CLENS_AUDIT_FILE") == null ? null : Path.of(env.text("CLENS_AUDIT_FILE", "")),
         admin(),
         roles(flags));
@@ -82,6 +83,15 @@ public final class ConfigReader {
     return port == null
         ? null
         : new Config.AdminAddress(env.text("CLENS_ADMIN_HOST", "127.0.0.1"), port(port));
+  }
+
+  private Config.Clock clock() {
+    String name = env.text("CLENS_SCHEDULER_CLOCK", "embedded");
+    return switch (name) {
+      case "embedded" -> Config.Clock.EMBEDDED;
+      case "pg_cron" -> Config.Clock.PG_CRON;
+      default -> throw Env.wrong("CLENS_SCHEDULER_CLOCK", name, "write embedded or pg_cron");
+    };
   }
 
   static int port(String text) {

@@ -7,6 +7,7 @@ import dev.connectedlenses.rest.RestService;
 import dev.connectedlenses.server.accounts.AccountDoor;
 import dev.connectedlenses.server.audit.AuditRoutes;
 import dev.connectedlenses.server.audit.AuditSigner;
+import dev.connectedlenses.server.hooks.Hooks;
 import dev.connectedlenses.server.http.Handler;
 import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Router;
@@ -34,6 +35,7 @@ final class Routes {
       RunEventHub events,
       ProviderKeys keys,
       AuditSigner audit,
+      Hooks hooks,
       Runnable wake,
       InstantSource clock) {}
 
@@ -57,6 +59,8 @@ final class Routes {
         .on("OPTIONS", "/v1/runs/*", new Handler.Public(others::preflight))
         .on("OPTIONS", "/v1/tokens", new Handler.Public(others::preflight))
         .on("OPTIONS", "/v1/tokens/*", new Handler.Public(others::preflight))
+        .on("POST", "/v1/hooks/{id}", new Handler.SelfChecking(doors.hooks()::hook))
+        .on("POST", "/v1/callbacks/{token}", new Handler.SelfChecking(doors.hooks()::callback))
         .on("GET", "/v1/runs/{id}/events", new Handler.User(streams::answer));
     doors.accounts().addTo(router, reach.secure());
     new AuditRoutes(doors.database(), doors.audit().verifier()).addTo(router);

@@ -24,11 +24,15 @@ import dev.connectedlenses.server.accounts.Passwords;
 import dev.connectedlenses.server.accounts.Site;
 import dev.connectedlenses.server.audit.AuditSigner;
 import dev.connectedlenses.server.catalog.Discovery;
+import dev.connectedlenses.server.functions.Procedures;
+import dev.connectedlenses.server.hooks.HookSecrets;
+import dev.connectedlenses.server.hooks.Hooks;
 import dev.connectedlenses.server.http.HttpServer;
 import dev.connectedlenses.server.http.Router;
 import dev.connectedlenses.server.keys.ProviderKeys;
 import dev.connectedlenses.server.sse.RunEventHub;
 import dev.connectedlenses.server.sse.StreamSettings;
+import dev.connectedlenses.server.vault.KeyRing;
 import dev.connectedlenses.server.vault.MasterKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -79,7 +83,9 @@ public final class Serve implements AutoCloseable {
     OutboundClient outbound = Outside.client(config);
     Site site = new Site(config.reach().publicUrl(), config.accounts().redirects());
     MasterKey master = Keys.master(config, dataDirectory, random);
-    ProviderKeys keys = new ProviderKeys(database, Keys.ring(config, master, random), outbound);
+    KeyRing ring = Keys.ring(config, master, random);
+    ProviderKeys keys = new ProviderKeys(database, ring, outbound);
+    HookSecrets secrets = new HookSecrets(database, ring, random);
     AccountDoor.Outside around =
         around(config, outbound, master, site, () -> hints.hint("clens_keys"));
     accounts = parts.add(new AccountDoor(database, config.accounts(), around));
@@ -89,7 +95,8 @@ public final class Serve implements AutoCloseable {
     AuditSigner audit =
         new AuditSigner(database, master, Keys.auditFile(config, dataDirectory), clock);
     parts.add(Keys.maintain(List.of(accounts::maintain, keys::maintain, audit::sign)));
-    RestConfig dataApi = dataApi(config, accounts);
+    RestConfig dataApi =
+        dataApi(config, accounts).withFunctions(new Procedures(database, secrets, clock));
     RestService rest = parts.add(RestService.open(database, dataApi, accounts.verifier()));
     parts.add(hints.listen("pgrst", rest::reload));
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
@@ -104,6 +111,14 @@ public final class Serve implements AutoCloseable {
         new Routes.Doors(
             database, rest, accounts, events, keys, audit, () -> hints.hint("clens_wake"), clock);
     router = router(config, doors);
+    engine.start();
+    Runnable wake = () -> hints.hint("clens_wake");
+    parts.add(new Rounds(database, ROUNDS, wake).start());
+    parts.add(Clocks.start(config.clock(), root, database, wake));
+    Hooks hooks = new Hooks(database, secrets, clock, wake);
+    Routes.Doors doors =
+        new Routes.Doors(database, rest, accounts, events, keys, audit, hooks, wake, clock);
+    router = Routes.of(doors, config.reach());
     http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());
     http.onStopping(events::endStreams);

@@ -20,16 +20,20 @@ class RpcSignatureTest {
   /** Ours, beyond the published list. */
   private static final List<String> OWN =
       List.of(
+          "fn_delete_workflow_trigger",
           "fn_get_cost_breakdown",
           "fn_get_cost_overview",
           "fn_get_workflow_run_prompts",
           "fn_list_audit_log",
           "fn_list_dead_letters",
+          "fn_list_workflow_triggers",
           "fn_load_sample_space",
           "fn_remove_sample_space",
           "fn_replay_dead_letter",
           "fn_resolve_dead_letter",
           "fn_run_lens",
+          "fn_update_workflow_webhook",
+          "fn_upsert_workflow_trigger",
           "fn_verify_audit_log");
 
   private static final Pattern SIGNATURE = Pattern.compile("(fn_\\w+)\\((.*?)\\)(?: → (.*))?");

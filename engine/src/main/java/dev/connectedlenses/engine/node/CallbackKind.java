@@ -58,7 +58,7 @@ public final class CallbackKind implements NodeKind {
     Duration limit = ApprovalKind.limit(attempt.node().config(), LIMIT);
     callbacks.open(attempt.runId(), attempt.node().id(), hash(token), limit);
     ObjectNode ask = Json.object().put("token", token);
-    ask.put("path", "/rest/v1/rpc/fn_resolve_callback");
+    ask.put("path", "/v1/callbacks/" + token);
     return new AttemptResult.Waits(new Wait.Answer(Wait.By.OUTSIDE, limit, ask), List.of());
   }
 

@@ -1,0 +1,184 @@
+package dev.connectedlenses.engine.schedule;
+
+import dev.connectedlenses.database.Database;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Schedules in the database. Instants that are null stand for the database's present. */
+final class ScheduleStore {
+
+  private static final String DISPATCH =
+      "select lenses.dispatch_due(?, coalesce(?, clock_timestamp()))";
+
+  /** Those that run out of instants, that were missed, or that older time-zone data computed. */
+  private static final String UNPLANNED =
+      """
+      select s.id, s.cron_expr, s.timezone, s.next_run_at, s.upcoming, s.decided_until, s.calendar,
+        s.queue_policy ->> 'onMissed' as on_missed, s.queue_policy ->> 'maxBackfill' as max_backfill,
+        coalesce(?, clock_timestamp()) as now
+      from lenses.workflow_schedules s
+      where s.is_active and (s.next_run_at is null or cardinality(s.upcoming) < 16
+        or (s.next_run_at <= coalesce(?, clock_timestamp()) - lenses.late_after()
+          and s.next_run_at > coalesce(s.decided_until, '-infinity'))
+        or s.calendar < ?)
+      order by s.next_run_at nulls first
+      limit ?
+      """;
+
+  private static final String PLAN =
+      """
+      select lenses.set_fires(s, ?, ?, ?, ?, ?)
+      from lenses.workflow_schedules s
+      where s.id = ? and s.is_active and s.cron_expr = ? and s.timezone = ?
+        and s.next_run_at is not distinct from ? and s.decided_until is not distinct from ?
+      """;
+
+  private static final String NEXT =
+      """
+      select extract(epoch from min(s.next_run_at) - clock_timestamp()) * 1000
+      from lenses.workflow_schedules s
+      where s.is_active and (s.retry_at is null or s.retry_at <= clock_timestamp())
+        and (s.next_run_at > clock_timestamp() - lenses.late_after() or s.next_run_at <= s.decided_until)
+      """;
+
+  private static final String PRUNE =
+      """
+      with firings as (
+        delete from lenses.schedule_firings f
+        where f.created_at < clock_timestamp() - interval '90 days' and (f.run_id is null or f.ended_at is not null)
+      )
+      delete from engine.trigger_messages m where m.seen_at < clock_timestamp() - interval '30 days'
+      """;
+
+  private final Database database;
+
+  ScheduleStore(Database database) {
+    this.database = database;
+  }
+
+  /** Fires what is due, each schedule once; how many that were. */
+  int dispatch(int limit, @Nullable Instant now) throws SQLException {
+    return database.asEngine(handle -> {
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(DISPATCH)) {
+        statement.setInt(1, limit);
+        statement.setObject(2, at(now), java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+        try (ResultSet rows = statement.executeQuery()) {
+          rows.next();
+          return rows.getInt(1);
+        }
+      }
+    });
+  }
+
+  /** A schedule to plan and the time at which it was read. */
+  record Unplanned(ScheduleRow row, Instant now) {}
+
+  List<Unplanned> unplanned(int limit, @Nullable Instant now) throws SQLException {
+    return database.asEngine(handle -> {
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(UNPLANNED)) {
+        statement.setObject(1, at(now), java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+        statement.setObject(2, at(now), java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+        statement.setString(3, Plan.CALENDAR);
+        statement.setInt(4, limit);
+        List<Unplanned> found = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            found.add(new Unplanned(row(rows), instant(rows, "now")));
+          }
+        }
+        return found;
+      }
+    });
+  }
+
+  private static ScheduleRow row(ResultSet row) throws SQLException {
+    String most = row.getString("max_backfill");
+    List<Instant> upcoming = new ArrayList<>();
+    Array array = row.getArray("upcoming");
+    for (Object at : (Object[]) array.getArray()) {
+      upcoming.add(((Timestamp) at).toInstant());
+    }
+    return new ScheduleRow(
+        row.getObject("id", UUID.class),
+        row.getString("cron_expr"),
+        row.getString("timezone"),
+        nullable(row, "next_run_at"),
+        upcoming,
+        nullable(row, "decided_until"),
+        OnMissed.of(row.getString("on_missed")),
+        most == null ? ScheduleRow.MAX_BACKFILL : Integer.parseInt(most),
+        row.getString("calendar"));
+  }
+
+  /** Writes a plan down; false when the schedule changed meanwhile. */
+  boolean plan(ScheduleRow row, Plan plan) throws SQLException {
+    return database.asEngine(handle -> {
+      Connection connection = handle.getConnection();
+      try (PreparedStatement statement = connection.prepareStatement(PLAN)) {
+        Object[] fires = plan.fires().stream().map(ScheduleStore::at).toArray();
+        statement.setArray(1, connection.createArrayOf("timestamptz", fires));
+        statement.setString(2, Plan.CALENDAR);
+        bind(statement, 3, plan.decidedUntil());
+        bind(statement, 4, plan.missedFrom());
+        statement.setInt(5, plan.missed());
+        statement.setObject(6, row.id());
+        statement.setString(7, row.cron());
+        statement.setString(8, row.zone());
+        bind(statement, 9, row.next());
+        bind(statement, 10, row.decidedUntil());
+        try (ResultSet rows = statement.executeQuery()) {
+          return rows.next() && rows.getBoolean(1);
+        }
+      }
+    });
+  }
+
+  /** Stops a schedule that cannot be read, and says why. */
+  void refuse(ScheduleRow row, String why) {
+    database.asEngine(
+        handle -> handle.execute("select lenses.refuse_schedule(?, ?)", row.id(), why));
+  }
+
+  /** How long it is to the next instant of any schedule; null when there is none. */
+  @Nullable Duration untilNext() {
+    Double millis =
+        database.asEngine(
+            handle -> handle.createQuery(NEXT).mapTo(Double.class).findOne().orElse(null));
+    return millis == null ? null : Duration.ofMillis((long) Math.ceil(Math.max(0, millis)));
+  }
+
+  /** Forgets what is old. */
+  void prune() {
+    database.asEngine(handle -> handle.execute(PRUNE));
+  }
+
+  private static void bind(PreparedStatement statement, int index, @Nullable Instant at)
+      throws SQLException {
+    statement.setObject(index, at(at), java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+  }
+
+  private static @Nullable OffsetDateTime at(@Nullable Instant at) {
+    return at == null ? null : at.atOffset(ZoneOffset.UTC);
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant nullable(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

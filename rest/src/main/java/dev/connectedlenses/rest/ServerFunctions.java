@@ -1,0 +1,50 @@
+package dev.connectedlenses.rest;
+
+import dev.connectedlenses.database.Identity;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Functions of the database in which the server has a part, because they need what SQL cannot do
+ * well or must not see. They keep their names, arguments, errors and callers.
+ */
+public interface ServerFunctions {
+
+  /** No function has such a part. */
+  ServerFunctions NONE =
+      new ServerFunctions() {
+        @Override
+        public Set<String> names() {
+          return Set.of();
+        }
+
+        @Override
+        public Part part(String name, Identity caller, ObjectNode arguments) {
+          throw new IllegalArgumentException(name + " is the database's alone");
+        }
+      };
+
+  /** The last argument of those that the server adds to; what a caller sends there is dropped. */
+  String COMPUTED = "p_computed";
+
+  /** What the server does for a call. */
+  sealed interface Part {
+    /** Adds {@link #COMPUTED}; the database answers. */
+    record Computed(JsonNode value) implements Part {}
+
+    /** Answers itself. */
+    record Answer(JsonNode value) implements Part {}
+  }
+
+  /** Their names. */
+  Set<String> names();
+
+  /**
+   * The server's part of one call.
+   *
+   * @param arguments as they were sent; texts where they came in a query
+   * @throws dev.connectedlenses.rest.error.RestException when the call is refused
+   */
+  Part part(String name, Identity caller, ObjectNode arguments);
+}

@@ -1,0 +1,86 @@
+package dev.connectedlenses.rest;
+
+import dev.connectedlenses.database.Identity;
+import dev.connectedlenses.rest.request.RawQuery;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Does the server's part of calls before the database is asked. */
+record ServerPart(ServerFunctions functions) {
+  private static final String CALL = "/rpc/";
+
+  /** A call after the server's part: to be sent on, or answered already. */
+  record Done(RestRequest request, @Nullable RestResponse answer) {}
+
+  Done apply(RestRequest raw, Identity caller) {
+    String name = raw.path().startsWith(CALL) ? raw.path().substring(CALL.length()) : "";
+    if (!functions.names().contains(name) || raw.method().equals("OPTIONS")) {
+      return new Done(raw, null);
+    }
+    boolean post = raw.method().equals("POST");
+    ObjectNode arguments = post ? body(raw) : query(raw);
+    if (arguments == null) {
+      return new Done(raw, null);
+    }
+    arguments.remove(ServerFunctions.COMPUTED);
+    return switch (functions.part(name, caller, arguments.deepCopy())) {
+      case ServerFunctions.Part.Answer(JsonNode value) -> new Done(raw, json(value));
+      case ServerFunctions.Part.Computed(NullNode _) -> new Done(with(raw, arguments, null), null);
+      case ServerFunctions.Part.Computed(JsonNode value) ->
+          new Done(with(raw, arguments, value), null);
+    };
+  }
+
+  /** A body that is no object is the database's to refuse. */
+  private static @Nullable ObjectNode body(RestRequest raw) {
+    try {
+      JsonNode body = JsonMapper.shared().readTree(raw.body());
+      return body instanceof ObjectNode object
+          ? object
+          : body.isMissingNode() ? JsonMapper.shared().createObjectNode() : null;
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+
+  private static ObjectNode query(RestRequest raw) {
+    ObjectNode arguments = JsonMapper.shared().createObjectNode();
+    RawQuery.parse(raw.rawQuery()).pairs().forEach(p -> arguments.put(p.name(), p.value()));
+    return arguments;
+  }
+
+  private static RestRequest with(
+      RestRequest raw, ObjectNode arguments, @Nullable JsonNode computed) {
+    if (raw.method().equals("POST")) {
+      ObjectNode body = arguments.deepCopy();
+      if (computed != null) {
+        body.set(ServerFunctions.COMPUTED, computed);
+      }
+      byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
+      return new RestRequest(raw.method(), raw.path(), raw.rawQuery(), raw.headers(), bytes);
+    }
+    String query =
+        RawQuery.parse(raw.rawQuery()).pairs().stream()
+            .filter(pair -> !pair.name().equals(ServerFunctions.COMPUTED))
+            .map(pair -> pair(pair.name(), pair.value()))
+            .collect(Collectors.joining("&"));
+    String more = computed == null ? "" : "&" + pair(ServerFunctions.COMPUTED, computed.toString());
+    return new RestRequest(raw.method(), raw.path(), query + more, raw.headers(), raw.body());
+  }
+
+  private static String pair(String name, String value) {
+    return RawQuery.encode(name) + "=" + RawQuery.encode(value);
+  }
+
+  private static RestResponse json(JsonNode value) {
+    return new RestResponse(
+        200,
+        Headers.of("Content-Type", "application/json; charset=utf-8").all(),
+        JsonMapper.shared().writeValueAsBytes(value));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.connectedlenses.server.functions;
+
+import dev.connectedlenses.database.Database;
+import dev.connectedlenses.database.Identity;
+import dev.connectedlenses.rest.ServerFunctions;
+import dev.connectedlenses.server.hooks.HookSecrets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Every function of the database in which the server has a part. */
+public final class Procedures implements ServerFunctions {
+
+  /** One of them. */
+  @FunctionalInterface
+  interface Procedure {
+    Part part(Identity caller, ObjectNode arguments);
+  }
+
+  private final Map<String, Procedure> all;
+
+  public Procedures(Database database, HookSecrets secrets, InstantSource clock) {
+    ScheduleParts schedules = new ScheduleParts(database, clock);
+    all =
+        Map.of(
+            "fn_preview_schedule_fires", (_, arguments) -> schedules.preview(arguments),
+            "fn_upsert_workflow_schedule", (_, arguments) -> schedules.saved(arguments),
+            "fn_resume_workflow_schedule", schedules::resumed,
+            "fn_toggle_workflow_schedule", schedules::resumed,
+            "fn_backfill_schedule", schedules::backfill,
+            "fn_rotate_webhook_secret", secrets::rotate);
+  }
+
+  @Override
+  public Set<String> names() {
+    return all.keySet();
+  }
+
+  @Override
+  public Part part(String name, Identity caller, ObjectNode arguments) {
+    Procedure procedure = all.get(name);
+    if (procedure == null) {
+      throw new IllegalArgumentException(name + " is the database's alone");
+    }
+    return procedure.part(caller, arguments);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.hooks;
+
+import org.jspecify.annotations.NullMarked;
