@@ -19,7 +19,15 @@ final class Clocks {
 
   private Clocks() {}
 
-  static Scheduler start(Config.Clock clock, ServerUrl admin, Database database, Runnable wake) {
+  /** Starts the scheduler where the process's roles ask for it. */
+  static void add(Config config, ServerUrl admin, Database database, Runnable wake, Closing parts) {
+    if (config.roles().contains(Role.SCHEDULER)) {
+      parts.add(start(config.clock(), admin, database, wake));
+    }
+  }
+
+  private static Scheduler start(
+      Config.Clock clock, ServerUrl admin, Database database, Runnable wake) {
     try {
       switch (clock) {
         case EMBEDDED -> removeJob(admin);

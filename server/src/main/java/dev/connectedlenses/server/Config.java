@@ -121,6 +121,7 @@ public record Config(
         reach,
         accounts,
         vault,
+        clock,
         auditFile,
         admin,
         otherRoles);
@@ -141,7 +142,8 @@ public record Config(
         vault,
         otherClock,
         auditFile,
-        admin);
+        admin,
+        roles);
   }
 
   /** What fires schedules: every server process, or the extension of that name. */

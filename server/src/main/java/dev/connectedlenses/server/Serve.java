@@ -95,8 +95,7 @@ public final class Serve implements AutoCloseable {
     AuditSigner audit =
         new AuditSigner(database, master, Keys.auditFile(config, dataDirectory), clock);
     parts.add(Keys.maintain(List.of(accounts::maintain, keys::maintain, audit::sign)));
-    RestConfig dataApi =
-        dataApi(config, accounts).withFunctions(new Procedures(database, secrets, clock));
+    RestConfig dataApi = dataApi(config, accounts, new Procedures(database, secrets, clock));
     RestService rest = parts.add(RestService.open(database, dataApi, accounts.verifier()));
     parts.add(hints.listen("pgrst", rest::reload));
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
@@ -105,20 +104,13 @@ public final class Serve implements AutoCloseable {
     Engine engine =
         parts.add(Runner.engine(config, new Runner.Doors(database, hints, outbound), keys));
     parts.add(hints.listen("clens_wake", engine::wake));
-    Rounds rounds = parts.add(new Rounds(database, ROUNDS, () -> hints.hint("clens_wake")));
-    work(config.roles(), engine, rounds);
-    Routes.Doors doors =
-        new Routes.Doors(
-            database, rest, accounts, events, keys, audit, () -> hints.hint("clens_wake"), clock);
-    router = router(config, doors);
-    engine.start();
     Runnable wake = () -> hints.hint("clens_wake");
-    parts.add(new Rounds(database, ROUNDS, wake).start());
-    parts.add(Clocks.start(config.clock(), root, database, wake));
+    work(config.roles(), engine, parts.add(new Rounds(database, ROUNDS, wake)));
+    Clocks.add(config, root, database, wake, parts);
     Hooks hooks = new Hooks(database, secrets, clock, wake);
     Routes.Doors doors =
         new Routes.Doors(database, rest, accounts, events, keys, audit, hooks, wake, clock);
-    router = Routes.of(doors, config.reach());
+    router = router(config, doors);
     http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());
     http.onStopping(events::endStreams);
@@ -198,12 +190,13 @@ public final class Serve implements AutoCloseable {
     return ServerUrl.parse(url);
   }
 
-  private static RestConfig dataApi(Config config, AccountDoor accounts) {
+  private static RestConfig dataApi(Config config, AccountDoor accounts, Procedures functions) {
     DbSettings database = DbSettings.of(SCHEMAS, "anon").withMaxRows(MAX_ROWS);
     return RestConfig.of(database, accounts.jwt())
         .withHttp(HttpSettings.DEFAULTS.withCorsOrigins(config.reach().origins()))
         .withLimits(RequestLimits.STRICT.withCrowd(Crowd.of(PLACES)))
-        .withExtensions(Extensions.ALL);
+        .withExtensions(Extensions.ALL)
+        .withFunctions(functions);
   }
 
   static String version() {
