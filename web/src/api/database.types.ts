@@ -941,6 +941,23 @@ export type Database = {
         };
         Relationships: [];
       };
+      schedule_firings: {
+        Row: {
+          id: string;
+          schedule_id: string;
+          instant: string;
+          source: EnumOf<"lenses.schedule_firings.source">;
+          outcome: EnumOf<"lenses.schedule_firings.outcome">;
+          instants: number;
+          run_id: string | null;
+          message: string | null;
+          ended_at: string | null;
+          created_at: string;
+        };
+        Insert: Record<never, never>;
+        Update: Record<never, never>;
+        Relationships: [];
+      };
       tags: {
         Row: {
           id: string;
@@ -1222,6 +1239,12 @@ export type Database = {
           last_result: Json | null;
           created_at: string;
           updated_at: string;
+          upcoming: string[];
+          calendar: string | null;
+          decided_until: string | null;
+          retry_at: string | null;
+          consecutive_failures: number;
+          paused_reason: string | null;
         };
         Insert: Record<never, never>;
         Update: Record<never, never>;
@@ -1238,6 +1261,14 @@ export type Database = {
           last_fired_at: string | null;
           created_at: string;
           updated_at: string;
+          workflow_assignment_id: string | null;
+          event_type: EnumOf<"lenses.workflow_triggers.event_type"> | null;
+          source_workflow_id: string | null;
+          filter: Json | null;
+          inputs_template: Json;
+          last_run_id: string | null;
+          last_error_message: string | null;
+          last_error_at: string | null;
         };
         Insert: Record<never, never>;
         Update: Record<never, never>;
@@ -1485,6 +1516,7 @@ export type Database = {
           p_schedule_id: string;
           p_since: string;
           p_dry_run?: boolean | null;
+          p_computed?: Json | null;
         };
         Returns: Json;
       };
@@ -1691,6 +1723,12 @@ export type Database = {
       fn_delete_workflow_schedule: {
         Args: {
           p_schedule_id: string;
+        };
+        Returns: undefined;
+      };
+      fn_delete_workflow_trigger: {
+        Args: {
+          p_trigger_id: string;
         };
         Returns: undefined;
       };
@@ -2129,6 +2167,19 @@ export type Database = {
           metadata: Json | null;
         }[];
       };
+      fn_get_workflow_run_prompts: {
+        Args: {
+          p_run_id: string;
+          p_node_id?: string | null;
+        };
+        Returns: {
+          node_id: string | null;
+          label: string | null;
+          attempt: number | null;
+          model: string | null;
+          parts: Json | null;
+        }[];
+      };
       fn_get_workflow_run_state: {
         Args: {
           p_run_id: string;
@@ -2172,6 +2223,11 @@ export type Database = {
           started_at: string | null;
           completed_at: string | null;
           created_at: string | null;
+          run_id: string | null;
+          outcome: string | null;
+          source: string | null;
+          instants: number | null;
+          message: string | null;
         }[];
       };
       fn_get_workflow_schedules: {
@@ -2204,6 +2260,8 @@ export type Database = {
           last_completed_at: string | null;
           last_result: Json | null;
           created_at: string | null;
+          consecutive_failures: number | null;
+          paused_reason: string | null;
         }[];
       };
       fn_get_workflow_version_snapshot: {
@@ -2403,6 +2461,22 @@ export type Database = {
         };
         Returns: Json[];
       };
+      fn_list_dead_letters: {
+        Args: {
+          p_limit?: number | null;
+          p_resolved?: boolean | null;
+        };
+        Returns: {
+          id: string | null;
+          run_id: string | null;
+          workflow_id: string | null;
+          workflow_title: string | null;
+          reason: string | null;
+          attempts: number | null;
+          created_at: string | null;
+          resolved_at: string | null;
+        }[];
+      };
       fn_list_lens_versions: {
         Args: {
           p_lens_id: string;
@@ -2567,6 +2641,12 @@ export type Database = {
           last_event_id: number | null;
         }[];
       };
+      fn_list_workflow_triggers: {
+        Args: {
+          p_workflow_id: string;
+        };
+        Returns: Json[];
+      };
       fn_load_sample_space: {
         Args: Record<never, never>;
         Returns: Json;
@@ -2589,6 +2669,7 @@ export type Database = {
           p_timezone?: string | null;
           p_n?: number | null;
           p_after?: string | null;
+          p_computed?: Json | null;
         };
         Returns: {
           fire_at: string | null;
@@ -2682,6 +2763,12 @@ export type Database = {
         };
         Returns: string;
       };
+      fn_replay_dead_letter: {
+        Args: {
+          p_id: string;
+        };
+        Returns: string;
+      };
       fn_rerun_workflow_run: {
         Args: {
           p_run_id: string;
@@ -2732,6 +2819,7 @@ export type Database = {
       fn_resume_workflow_schedule: {
         Args: {
           p_schedule_id: string;
+          p_computed?: Json | null;
         };
         Returns: undefined;
       };
@@ -2857,6 +2945,7 @@ export type Database = {
         Args: {
           p_schedule_id: string;
           p_is_active: boolean;
+          p_computed?: Json | null;
         };
         Returns: undefined;
       };
@@ -2945,6 +3034,14 @@ export type Database = {
           p_status: string;
         };
         Returns: undefined;
+      };
+      fn_update_workflow_webhook: {
+        Args: {
+          p_workflow_id: string;
+          p_is_active?: boolean | null;
+          p_workflow_assignment_id?: string | null;
+        };
+        Returns: Json;
       };
       fn_update_workspace_settings: {
         Args: {
@@ -3039,6 +3136,7 @@ export type Database = {
           p_failure_policy?: Json | null;
           p_queue_policy?: Json | null;
           p_inputs_template?: Json | null;
+          p_computed?: Json | null;
         };
         Returns: {
           id: string | null;
@@ -3065,7 +3163,22 @@ export type Database = {
           last_completed_at: string | null;
           last_result: Json | null;
           created_at: string | null;
+          consecutive_failures: number | null;
+          paused_reason: string | null;
         }[];
+      };
+      fn_upsert_workflow_trigger: {
+        Args: {
+          p_workflow_id: string;
+          p_source_workflow_id: string;
+          p_event_type?: string | null;
+          p_filter?: Json | null;
+          p_inputs_template?: Json | null;
+          p_workflow_assignment_id?: string | null;
+          p_is_active?: boolean | null;
+          p_trigger_id?: string | null;
+        };
+        Returns: Json;
       };
       fn_validate_workflow: {
         Args: {
@@ -3146,6 +3259,8 @@ export type Database = {
           last_completed_at: string | null;
           last_result: Json | null;
           created_at: string | null;
+          consecutive_failures: number | null;
+          paused_reason: string | null;
         }[];
       };
       fn_write_memory_entry: {

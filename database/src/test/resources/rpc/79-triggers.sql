@@ -20,6 +20,12 @@ select public.fn_upsert_workflow_trigger('workflow/1', 'workflow/2', 'run.starte
 select public.fn_upsert_workflow_trigger('workflow/1', 'workflow/2', p_filter => '{"type": "sounds_like", "value": 1}')
 => ! 22023 bad_condition
 
+-- owner: many
+select count(t) from generate_series(1, 50 - (select count(*)::int from lenses.workflow_triggers w where w.workflow_id = 'workflow/1')) n, lateral public.fn_upsert_workflow_trigger('workflow/1', 'workflow/2', p_is_active => n < 0) t
+-- owner: too many
+select public.fn_upsert_workflow_trigger('workflow/1', 'workflow/2')
+=> ! 54000 too_many_triggers
+
 -- owner: inputs that are none
 select public.fn_upsert_workflow_trigger('workflow/1', 'workflow/2', p_inputs_template => '[]')
 => ! 22023 bad_value

@@ -16,7 +16,7 @@ begin
     raise exception '"%" is no event that starts a workflow', p_event_type using errcode = '22023',
       hint = 'bad_event: run.ended, run.completed, run.failed, run.cancelled, run.timed_out or approval.decided';
   elsif p_filter is not null and v_problem is not null then
-    raise exception 'the filter is no condition: %', v_problem using errcode = '22023', hint = 'bad_condition: see docs/reference/triggers.md';
+    raise exception 'the filter is no condition: %', v_problem using errcode = '22023', hint = 'bad_condition: see docs/howto/schedules.md';
   elsif jsonb_typeof(p_inputs_template) is distinct from 'object' then
     raise exception 'inputs are a JSON object' using errcode = '22023', hint = 'bad_value: correct it';
   elsif p_trigger_id is null and (select count(*) from lenses.workflow_triggers t where t.workflow_id = p_workflow_id) >= 50 then

@@ -37,7 +37,7 @@ final class TestServer {
   static synchronized ServerUrl template() {
     EmbeddedPostgres server = running;
     if (server == null) {
-      server = start();
+      server = start(false);
       running = server;
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop test database"));
     }
@@ -54,11 +54,17 @@ final class TestServer {
     return PostgresTypes.jdbi(source);
   }
 
-  private static EmbeddedPostgres start() {
+  /**
+   * Starts a server on a copy of the prepared files.
+   *
+   * @param durable whether what it acknowledges survives its end
+   */
+  static EmbeddedPostgres start(boolean durable) {
     try {
       Path cache = cache();
-      EmbeddedOptions options =
-          EmbeddedOptions.temporary().withoutFsync().withBinariesIn(cache.resolve("programs"));
+      EmbeddedOptions wanted =
+          EmbeddedOptions.temporary().withBinariesIn(cache.resolve("programs"));
+      EmbeddedOptions options = durable ? wanted : wanted.withoutFsync();
       copy(prepared(cache), options.dataDirectory());
       return EmbeddedPostgres.start(options);
     } catch (IOException e) {

@@ -25,7 +25,11 @@ public final class WebPage {
           + " frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'";
   private static final Pattern FILE =
       Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,200}){1,8}\\.[a-z0-9]{1,12}");
-  private static final Pattern PAGE = Pattern.compile("(/[A-Za-z0-9_~-]{1,200}){0,12}/?");
+  // handles may have dots, so profiles are pages although they look like files
+  private static final Pattern PAGE =
+      Pattern.compile(
+          "(/[A-Za-z0-9_~-]{1,200}){0,12}/?"
+              + "|/lenser/(?!\\.*(/|$))[A-Za-z0-9._]{4,24}(/ag/[a-z-]{1,40})?/?");
   private static final Set<String> OTHERS =
       Set.of("rest", "auth", "v1", "health", "assets", "mcp", "metrics");
   private static final String INDEX = "/index.html";

@@ -33,7 +33,19 @@ class WebPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/index.html", "/sign-in", "/runs/0198-x", "/runs/", "/a/b/c"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/index.html",
+        "/sign-in",
+        "/runs/0198-x",
+        "/runs/",
+        "/a/b/c",
+        "/lenser/ada",
+        "/lenser/ada.l",
+        "/lenser/flow.lead.1234",
+        "/lenser/a.b_c.d/ag/governance"
+      })
   void pagesGetTheIndexWithStrictRules(String path) {
     Response.Whole answer = get(path);
     assertThat(answer.status()).isEqualTo(200);
@@ -90,6 +102,11 @@ class WebPageTest {
         "/assets/missing.js",
         "/missing.png",
         "/../web/index.html",
+        "/lenser/....",
+        "/lenser/../index",
+        "/lenser/a.bc/../x",
+        "/lenser/a.bc/ag/x.y",
+        "/other/a.bc/x",
         "/assets/../index.html",
         "/./index.html",
         "//index.html",
