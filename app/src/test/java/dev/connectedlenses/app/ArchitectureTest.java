@@ -113,6 +113,21 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Leases, timers and limits of runs follow the database's clock and the monotonic one. */
+  @Test
+  void runsKnowNoClockOnTheWall() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "engine.run..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.time\\.(Instant|InstantSource|Clock|LocalDateTime|ZonedDateTime|OffsetDateTime)|java\\.util\\.Date")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(CLASSES);
+  }
+
   /** The places where tests make things go wrong are empty in the product. */
   @Test
   void onlyTestsBringTrouble() {

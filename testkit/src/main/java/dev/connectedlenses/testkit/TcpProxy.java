@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * A relay on loopback that a test puts between two parties to listen in and to break the line: cut
@@ -36,6 +38,8 @@ public final class TcpProxy implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private volatile boolean refusing;
   private volatile CountDownLatch open = new CountDownLatch(0);
+  private volatile long delayNanos;
+  private volatile int losing;
 
   private TcpProxy(int target, Tap tap) {
     try {
@@ -85,9 +89,24 @@ public final class TcpProxy implements AutoCloseable {
     open = new CountDownLatch(1);
   }
 
-  /** Ends refusal and silence; what was held back flows on. */
+  /**
+   * The next answer on each open connection is swallowed and the connection breaks: the server did
+   * what it was asked, and nobody learns of it.
+   */
+  public void loseReplies() {
+    losing = connections.get();
+  }
+
+  /** Whatever is sent, in either direction, arrives so much later. */
+  public void delay(Duration time) {
+    delayNanos = time.toNanos();
+  }
+
+  /** Ends refusal, silence and delay; what was held back flows on. */
   public void restore() {
     refusing = false;
+    delayNanos = 0;
+    losing = 0;
     open.countDown();
   }
 
@@ -120,19 +139,31 @@ public final class TcpProxy implements AutoCloseable {
     far.setTcpNoDelay(true);
     sockets.add(near);
     sockets.add(far);
-    Thread.ofVirtual().start(() -> relay(near, far, bytes -> tap.heard(number, bytes)));
-    Thread.ofVirtual().start(() -> relay(far, near, bytes -> {}));
+    Thread.ofVirtual()
+        .start(() ->
+            relay(
+                near,
+                far,
+                bytes -> {
+                  tap.heard(number, bytes);
+                  return true;
+                }));
+    Thread.ofVirtual().start(() -> relay(far, near, bytes -> number > losing));
   }
 
-  private void relay(Socket from, Socket to, Consumer<byte[]> listener) {
+  private void relay(Socket from, Socket to, Predicate<byte[]> passes) {
     byte[] buffer = new byte[16_384];
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        listener.accept(Arrays.copyOf(buffer, read));
+        if (!passes.test(Arrays.copyOf(buffer, read))) {
+          close(to);
+          return;
+        }
         open.await();
+        LockSupport.parkNanos(delayNanos);
         out.write(buffer, 0, read);
       }
     } catch (IOException e) {

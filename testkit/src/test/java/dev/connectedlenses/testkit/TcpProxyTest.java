@@ -125,6 +125,33 @@ class TcpProxyTest {
     }
   }
 
+  @Test
+  void aLostReplyWasHeardOnTheOtherSide() throws IOException {
+    try (Socket socket = call()) {
+      assertThat(ask(socket, "one")).isEqualTo("one");
+      proxy.loseReplies();
+      socket.getOutputStream().write("two".getBytes(StandardCharsets.UTF_8));
+      assertThat(gone(socket)).isTrue();
+      assertThat(heard.await(2)).containsExactly("1:one", "1:two");
+    }
+    try (Socket next = call()) {
+      assertThat(ask(next, "three")).isEqualTo("three");
+    }
+  }
+
+  @Test
+  void delayHoldsBackUntilItEnds() throws IOException {
+    try (Socket socket = call()) {
+      assertThat(ask(socket, "one")).isEqualTo("one");
+      proxy.delay(java.time.Duration.ofSeconds(2));
+      socket.setSoTimeout(50);
+      assertThatThrownBy(() -> ask(socket, "two")).isInstanceOf(SocketTimeoutException.class);
+      socket.setSoTimeout(20_000);
+      assertThat(socket.getInputStream().readNBytes(3))
+          .isEqualTo("two".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   private static boolean gone(Socket socket) throws IOException {
     try {
       return socket.getInputStream().read() == -1;

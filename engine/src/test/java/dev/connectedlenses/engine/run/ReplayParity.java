@@ -75,7 +75,7 @@ final class ReplayParity {
         .orElseThrow();
   }
 
-  private static Map<UUID, NodeState> nodes(Handle handle, UUID run) {
+  static Map<UUID, NodeState> nodes(Handle handle, UUID run) {
     Map<UUID, NodeState> nodes = new LinkedHashMap<>();
     handle
         .createQuery(RunStore.RESULTS)

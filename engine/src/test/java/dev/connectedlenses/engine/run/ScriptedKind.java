@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ScriptedKind implements NodeKind {
   private final Semaphore gate = new Semaphore(0);
+  private final CountDownLatch gone = new CountDownLatch(1);
   private final Signal<Call> calls = new Signal<>("attempt of a scripted node");
 
   /** One attempt that reached this kind. */
@@ -46,7 +48,7 @@ final class ScriptedKind implements NodeKind {
   public ObjectNode configSchema() {
     ObjectNode schema = Json.object().put("type", "object");
     ObjectNode properties = schema.putObject("properties");
-    for (String key : List.of("do", "output", "cause", "times", "retryAfterMs")) {
+    for (String key : List.of("do", "output", "cause", "times", "retryAfterMs", "ms")) {
       properties.putObject(key);
     }
     return schema;
@@ -66,6 +68,14 @@ final class ScriptedKind implements NodeKind {
           attempt.number() <= config.path("times").asInt(1000) ? failure(config) : done(attempt);
       case "hold" -> {
         gate.acquire();
+        yield done(attempt);
+      }
+      case "pause" -> {
+        boolean never = gone.await(config.path("ms").asInt(100), TimeUnit.MILLISECONDS);
+        yield never ? failure(config) : done(attempt);
+      }
+      case "halt" -> {
+        Runtime.getRuntime().halt(137);
         yield done(attempt);
       }
       case "hang" -> {

@@ -35,9 +35,11 @@ final class Simulation {
   private final boolean stops;
   private final Map<Integer, Integer> deltas = new HashMap<>();
 
+  private final Plan plan;
+
   Simulation(long seed) {
     random = new Random(seed);
-    Plan plan = new RandomPlan(random).plan();
+    plan = new RandomPlan(random).plan();
     ObjectNode inputs = Json.object();
     if (random.nextBoolean()) {
       inputs.put("TEXT", "the run's own words");
@@ -45,6 +47,16 @@ final class Simulation {
     Duration timeout = random.nextInt(3) == 0 ? Duration.ofMinutes(1) : null;
     world = new World(plan.build(), inputs, new RunLimits(random.nextInt(1, 5), timeout));
     stops = random.nextInt(4) == 0;
+  }
+
+  /** The workflow in the snapshot format. */
+  ObjectNode snapshot() {
+    return plan.snapshot();
+  }
+
+  /** The simulated run. */
+  World world() {
+    return world;
   }
 
   /** Plays the run to its end and checks it. */

@@ -22,11 +22,16 @@ final class Stage implements AutoCloseable {
           .withPoll(Duration.ofMillis(100))
           .withPatience(Duration.ofSeconds(10));
 
-  private final TestDatabase test = TestDatabase.create();
+  private final TestDatabase test;
   private final UUID author = UUID.randomUUID();
   private final List<Runnable> opened = new ArrayList<>();
 
   Stage() {
+    this(TestDatabase.create());
+  }
+
+  Stage(TestDatabase test) {
+    this.test = test;
     run("insert into auth.users (id, email) values (?, 'author@example.org')", author);
     run(
         "insert into lensers.profiles (id, handle, display_name, type, user_id)"
@@ -47,6 +52,10 @@ final class Stage implements AutoCloseable {
   record Pinned(UUID workflowId, UUID versionId) {}
 
   Pinned pin(GraphJson graph) {
+    return pin(graph.json(), graph.nodeIds(), graph.labels());
+  }
+
+  Pinned pin(String graph, List<UUID> nodeIds, List<String> labels) {
     return test.admin()
         .inTransaction(handle -> {
           UUID workflow = UUID.randomUUID();
@@ -65,10 +74,10 @@ final class Stage implements AutoCloseable {
                   """)
               .bind(0, version)
               .bind(1, workflow)
-              .bind(2, graph.json())
-              .bind(3, graph.json())
-              .bindArray(4, UUID.class, graph.nodeIds())
-              .bindArray(5, String.class, graph.labels())
+              .bind(2, graph)
+              .bind(3, graph)
+              .bindArray(4, UUID.class, nodeIds)
+              .bindArray(5, String.class, labels)
               .execute();
           return new Pinned(workflow, version);
         });
@@ -123,6 +132,11 @@ final class Stage implements AutoCloseable {
     opened.add(engine::close);
     engine.start();
     return engine;
+  }
+
+  /** Ends something before the database is dropped. */
+  void onClose(Runnable end) {
+    opened.add(end);
   }
 
   static Engine.Host host() {

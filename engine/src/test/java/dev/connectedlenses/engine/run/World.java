@@ -50,6 +50,15 @@ final class World {
   Spend spend = Spend.NONE;
   private final EventReducer reader = new EventReducer();
 
+  /** Another store that is given the same commands and the same crashes. */
+  interface Twin {
+    void commit(World world, List<Command> commands);
+
+    void crash();
+  }
+
+  @Nullable Twin twin;
+
   /** Memory of the worker that holds the run. */
   RunState state;
 
@@ -145,7 +154,11 @@ final class World {
         write(change);
       }
     }
+    List<Command> committed = List.copyOf(pending);
     pending.clear();
+    if (twin != null) {
+      twin.commit(this, committed);
+    }
     checkParity(reader.rows());
   }
 
@@ -199,6 +212,9 @@ final class World {
     pending.clear();
     inFlight.clear();
     over.clear();
+    if (twin != null) {
+      twin.crash();
+    }
     List<NodeState> nodes =
         graph.nodes().stream()
             .map(n -> reload(rows.getOrDefault(n.id(), NodeState.PENDING)))
