@@ -3,6 +3,7 @@ package dev.connectedlenses.cli;
 import dev.connectedlenses.cli.api.ReaderGone;
 import dev.connectedlenses.cli.api.Unreachable;
 import dev.connectedlenses.cli.audit.AuditCommands;
+import dev.connectedlenses.cli.catalog.CatalogCommands;
 import dev.connectedlenses.cli.demo.Demo;
 import dev.connectedlenses.cli.key.KeyCommands;
 import dev.connectedlenses.cli.lens.LensCommands;
@@ -146,6 +147,7 @@ public final class Cli {
         .with("audit", AuditCommands::new, AuditCommands::commands)
         .with("schedule", ScheduleCommands::new, ScheduleCommands::commands)
         .with("token", TokenCommands::new, TokenCommands::commands)
+        .with("catalog", CatalogCommands::new, CatalogCommands::commands)
         .with("demo", Demo::new)
         .with("version", Version::new);
   }

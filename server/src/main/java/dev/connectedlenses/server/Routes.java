@@ -7,6 +7,7 @@ import dev.connectedlenses.rest.RestService;
 import dev.connectedlenses.server.accounts.AccountDoor;
 import dev.connectedlenses.server.audit.AuditRoutes;
 import dev.connectedlenses.server.audit.AuditSigner;
+import dev.connectedlenses.server.catalog.CatalogRoutes;
 import dev.connectedlenses.server.hooks.Hooks;
 import dev.connectedlenses.server.http.Handler;
 import dev.connectedlenses.server.http.Request;
@@ -35,6 +36,7 @@ final class Routes {
       RunEventHub events,
       ProviderKeys keys,
       AuditSigner audit,
+      CatalogRoutes catalog,
       Hooks hooks,
       Runnable wake,
       InstantSource clock) {}
@@ -63,6 +65,7 @@ final class Routes {
         .on("POST", "/v1/callbacks/{token}", new Handler.SelfChecking(doors.hooks()::callback))
         .on("GET", "/v1/runs/{id}/events", new Handler.User(streams::answer));
     doors.accounts().addTo(router, reach.secure());
+    doors.catalog().addTo(router);
     new AuditRoutes(doors.database(), doors.audit().verifier()).addTo(router);
     new KeyRoutes(doors.keys(), doors.accounts()::requireLive).addTo(router);
     return router.on("GET", "/*", new Handler.Public(page::answer));

@@ -23,6 +23,8 @@ import dev.connectedlenses.server.accounts.BreachedPasswords;
 import dev.connectedlenses.server.accounts.Passwords;
 import dev.connectedlenses.server.accounts.Site;
 import dev.connectedlenses.server.audit.AuditSigner;
+import dev.connectedlenses.server.catalog.CatalogImport;
+import dev.connectedlenses.server.catalog.CatalogRoutes;
 import dev.connectedlenses.server.catalog.Discovery;
 import dev.connectedlenses.server.functions.Procedures;
 import dev.connectedlenses.server.hooks.HookSecrets;
@@ -71,10 +73,8 @@ public final class Serve implements AutoCloseable {
     this.parts = parts;
     Listening.requireFree(config);
     EmbeddedPostgres postgres = embedded(config, progress, parts);
-    ServerUrl root = postgres == null ? url(config) : postgres.url();
+    ServerUrl root = migrated(postgres == null ? url(config) : postgres.url(), progress);
     dataDirectory = postgres == null ? null : postgres.dataDirectory();
-    progress.accept("bringing the schema up to date");
-    new Migrator(root).migrate();
     Database database = parts.add(Database.open(root, DatabaseOptions.defaults()));
     Notifications hints = parts.add(Notifications.of(root));
     hints.start();
@@ -95,8 +95,8 @@ public final class Serve implements AutoCloseable {
     AuditSigner audit =
         new AuditSigner(database, master, Keys.auditFile(config, dataDirectory), clock);
     parts.add(Keys.maintain(List.of(accounts::maintain, keys::maintain, audit::sign)));
-    RestConfig dataApi = dataApi(config, accounts, new Procedures(database, secrets, clock));
-    RestService rest = parts.add(RestService.open(database, dataApi, accounts.verifier()));
+    Procedures procedures = new Procedures(database, secrets, clock);
+    RestService rest = parts.add(rest(config, database, accounts, procedures));
     parts.add(hints.listen("pgrst", rest::reload));
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
     parts.add(hints.listen("clens_events", events::hint));
@@ -107,9 +107,11 @@ public final class Serve implements AutoCloseable {
     Runnable wake = () -> hints.hint("clens_wake");
     work(config.roles(), engine, parts.add(new Rounds(database, ROUNDS, wake)));
     Clocks.add(config, root, database, wake, parts);
+    CatalogRoutes catalog = new CatalogRoutes(new CatalogImport(outbound, root), owner);
     Hooks hooks = new Hooks(database, secrets, clock, wake);
     Routes.Doors doors =
-        new Routes.Doors(database, rest, accounts, events, keys, audit, hooks, wake, clock);
+        new Routes.Doors(
+            database, rest, accounts, events, keys, audit, catalog, hooks, wake, clock);
     router = router(config, doors);
     http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());
@@ -132,6 +134,18 @@ public final class Serve implements AutoCloseable {
     return config.roles().contains(Role.API)
         ? Routes.of(doors, config.reach())
         : Routes.healthOnly(doors);
+  }
+
+  private static ServerUrl migrated(ServerUrl root, Consumer<String> progress) {
+    progress.accept("bringing the schema up to date");
+    new Migrator(root).migrate();
+    return root;
+  }
+
+  private static RestService rest(
+      Config config, Database database, AccountDoor accounts, Procedures procedures) {
+    RestConfig dataApi = dataApi(config, accounts, procedures);
+    return RestService.open(database, dataApi, accounts.verifier());
   }
 
   private static AccountDoor.Outside around(

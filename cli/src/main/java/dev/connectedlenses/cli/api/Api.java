@@ -38,6 +38,11 @@ public final class Api {
     return authorized("POST", "/rest/v1/rpc/" + name, new Http.Body(body, null));
   }
 
+  /** Any other route that gives JSON. */
+  public JsonNode call(String method, String path) {
+    return authorized(method, path, Http.Body.NONE);
+  }
+
   /** Any other route that takes and gives JSON. */
   public JsonNode call(String method, String path, JsonNode body) {
     return authorized(method, path, new Http.Body(body, null));
