@@ -84,7 +84,7 @@ final class Listening {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         return new StartRefusedException(
-            "port %d of %s is taken or not permitted; stop what uses it or give another one (--port N, for the operator's listener CLENS_ADMIN_PORT; 0 = any free one)"
+            "port %d of %s is taken or not permitted; stop what uses it or give another one by --port (0 = any free one), for the operator's listener by CLENS_ADMIN_PORT"
                 .formatted(port, host),
             failure);
       }

@@ -45,8 +45,13 @@ final class ProcessFaultsTest {
 
   /** Ten nodes: calls that take a while, computations between them, two branches that join. */
   static GraphJson tenNodes() {
-    GraphJson graph = new GraphJson();
-    for (int i = 0; i < 10; i++) {
+    return tenNodes("{'do':'pause','ms':155}");
+  }
+
+  /** Ten nodes of which the last does this. */
+  private static GraphJson tenNodes(String last) {
+    GraphJson graph = new GraphJson().node("n9", "tool", last);
+    for (int i = 0; i < 9; i++) {
       boolean call = i % 3 != 2;
       graph.node(
           "n" + i,
@@ -63,7 +68,8 @@ final class ProcessFaultsTest {
   @Test
   void f02WhatAKilledProcessHeldIsFinishedByTheOther() throws Exception {
     int half = FULL ? 500 : 50;
-    Stage.Pinned pinned = stage.pin(tenNodes());
+    // no run ends before the kill
+    Stage.Pinned pinned = stage.pin(tenNodes("{'do':'hold'}"));
     stage.startMany(pinned, half, "{}", "{}");
     try (EngineProcess victim = startThere()) {
       stage.await(
@@ -81,6 +87,7 @@ final class ProcessFaultsTest {
     stage.run("create table killed as select clock_timestamp() as at");
     stage.run(
         "create table ended as select run_id, node_id, attempts from lenses.workflow_node_results where completed_at is not null");
+    here.release(4 * half);
     stage.awaitAllEnded();
     assertThat(count("lenses.workflow_runs where status = 'completed'")).isEqualTo("" + 2 * half);
     assertThat(

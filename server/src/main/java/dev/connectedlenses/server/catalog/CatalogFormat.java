@@ -134,7 +134,7 @@ final class CatalogFormat {
           case "deprecated" -> "deprecated";
           default -> "active";
         });
-    price(model, from.path("cost"), "input", "output", "cache_read", BigDecimal.ONE);
+    price(model, from.path("cost"), new Rates("input", "output", "cache_read", BigDecimal.ONE));
     take(model, holds(from.path("modalities").path("output"), "text"));
   }
 
@@ -170,10 +170,11 @@ final class CatalogFormat {
     price(
         model,
         from,
-        "input_cost_per_token",
-        "output_cost_per_token",
-        "cache_read_input_token_cost",
-        MILLION);
+        new Rates(
+            "input_cost_per_token",
+            "output_cost_per_token",
+            "cache_read_input_token_cost",
+            MILLION));
     String mode = from.path("mode").asString("");
     take(model, mode.equals("chat") || mode.equals("responses"));
   }
@@ -220,14 +221,21 @@ final class CatalogFormat {
     }
   }
 
-  private static void price(
-      ObjectNode model, JsonNode from, String input, String output, String cached, BigDecimal per) {
-    if (from.path(input).isNumber() && from.path(output).isNumber()) {
+  /** Under which names a list keeps its prices, and how many of its units are a million tokens. */
+  private record Rates(String input, String output, String cached, BigDecimal per) {
+
+    BigDecimal of(JsonNode from, String name) {
+      return from.path(name).decimalValue().multiply(per).stripTrailingZeros();
+    }
+  }
+
+  private static void price(ObjectNode model, JsonNode from, Rates rates) {
+    if (from.path(rates.input()).isNumber() && from.path(rates.output()).isNumber()) {
       ObjectNode price = model.putObject("price");
-      price.put("input", from.path(input).decimalValue().multiply(per).stripTrailingZeros());
-      price.put("output", from.path(output).decimalValue().multiply(per).stripTrailingZeros());
-      if (from.path(cached).isNumber()) {
-        price.put("cached", from.path(cached).decimalValue().multiply(per).stripTrailingZeros());
+      price.put("input", rates.of(from, rates.input()));
+      price.put("output", rates.of(from, rates.output()));
+      if (from.path(rates.cached()).isNumber()) {
+        price.put("cached", rates.of(from, rates.cached()));
       }
     }
   }
