@@ -43,7 +43,8 @@ await inBrowser(
     await page.locator('[data-node="summary"]').click();
     await page.getByText("Where its output went").waitFor();
     await page.getByText("Inputs and prompt").click();
-    await page.locator("[data-prompt]").getByText("The ferry sails at six.").waitFor();
+    // it stands in the rendered lens and among the inputs
+    await page.locator("[data-prompt]").getByText("The ferry sails at six.").first().waitFor();
     await page.locator("[data-prompt]").getByText("Safety rules").waitFor();
     await page.getByRole("button", { name: "brief" }).last().click();
     await page.getByText("The whole way back").click();
