@@ -127,25 +127,6 @@ public record Config(
         otherRoles);
   }
 
-  /** The same with another clock. */
-  public Config with(Clock otherClock) {
-    return new Config(
-        postgresUrl,
-        host,
-        port,
-        dataDirectory,
-        ephemeral,
-        ollama,
-        providers,
-        reach,
-        accounts,
-        vault,
-        otherClock,
-        auditFile,
-        admin,
-        roles);
-  }
-
   /** What fires schedules: every server process, or the extension of that name. */
   public enum Clock {
     EMBEDDED,
@@ -160,25 +141,6 @@ public record Config(
    */
   public record VaultKeys(@Nullable Secret current, @Nullable Secret previous) {
     public static final VaultKeys NONE = new VaultKeys(null, null);
-  }
-
-  /** The same with an operator's listener. */
-  public Config with(AdminAddress other) {
-    return new Config(
-        postgresUrl,
-        host,
-        port,
-        dataDirectory,
-        ephemeral,
-        ollama,
-        providers,
-        reach,
-        accounts,
-        vault,
-        clock,
-        auditFile,
-        other,
-        roles);
   }
 
   /** Address and port of the operator's listener. */
