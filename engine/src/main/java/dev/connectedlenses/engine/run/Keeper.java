@@ -58,6 +58,7 @@ final class Keeper {
       do {
         attempt("renew leases", this::renewWhenDue);
         attempt("free expired leases", this::sweep);
+        attempt("end frozen sessions", queue::endFrozenSessions);
         attempt("show that it is alive", this::beatWhenDue);
       } while (!stopping.await(tick(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {

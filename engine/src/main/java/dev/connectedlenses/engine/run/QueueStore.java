@@ -156,6 +156,7 @@ final class QueueStore {
   private final Database database;
   private final UUID owner;
   private final Duration lease;
+  private final FrozenSessions frozen;
 
   /**
    * @param owner the id of this process, made when it started
@@ -164,6 +165,7 @@ final class QueueStore {
     this.database = database;
     this.owner = owner;
     this.lease = lease;
+    this.frozen = new FrozenSessions(database, lease);
   }
 
   /** Takes up to {@code limit} runs that are due. */
@@ -252,6 +254,11 @@ final class QueueStore {
         return freed;
       }
     });
+  }
+
+  /** Frees what a sweep passes over because a process that has stopped keeps it locked. */
+  void endFrozenSessions() {
+    frozen.end();
   }
 
   /**

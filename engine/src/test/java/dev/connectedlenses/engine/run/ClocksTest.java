@@ -28,7 +28,7 @@ final class ClocksTest {
         new Engine(
             Stage.QUICK,
             stage.open(),
-            FailpointTest.kinds(new ScriptedKind()),
+            ScriptedKind.kinds(new ScriptedKind()),
             new Engine.Host(UUID.randomUUID(), "test", clock, new Random(5), () -> {}));
     stage.onClose(engine::close);
     engine.start();

@@ -91,7 +91,7 @@ final class ConcurrencyTest {
     GraphJson graph = new GraphJson().node("held", "tool", "{'do':'hold'}");
     List<UUID> runs = stage.startMany(stage.pin(graph), 4, "{}", "{}");
     ScriptedKind scripted = new ScriptedKind();
-    Engine engine = stage.engine(Stage.QUICK, FailpointTest.kinds(scripted));
+    Engine engine = stage.engine(Stage.QUICK, ScriptedKind.kinds(scripted));
     scripted.calls().await(4);
     stage.await(
         "all four have begun",

@@ -62,7 +62,7 @@ final class ConnectionFaultsTest {
     int faults = fault == Fault.SILENT || fault == Fault.REFUSED ? FAULTS / 5 : FAULTS;
     try (Quiet _ = new Quiet();
         Engine engine =
-            new Engine(SHORT, database, FailpointTest.kinds(new ScriptedKind()), Stage.host())) {
+            new Engine(SHORT, database, ScriptedKind.kinds(new ScriptedKind()), Stage.host())) {
       engine.start();
       for (int i = 0; i < faults; i++) {
         UUID first = start();
@@ -131,7 +131,7 @@ final class ConnectionFaultsTest {
     Duration away = Duration.ofSeconds(FULL ? 30 : 3);
     try (Quiet _ = new Quiet();
         Engine engine =
-            new Engine(SHORT, database, FailpointTest.kinds(new ScriptedKind()), Stage.host())) {
+            new Engine(SHORT, database, ScriptedKind.kinds(new ScriptedKind()), Stage.host())) {
       engine.start();
       stage.awaitEnd(stage.start(stage.pin(GraphJson.chain(2)), "{'in':'a'}", "{}"));
       proxy.refuse();

@@ -27,6 +27,9 @@ final class EngineProcess implements AutoCloseable {
   private static final String LEASE = "CLENS_TEST_LEASE_MS";
   private static final String FAULT = "CLENS_TEST_FAULT";
 
+  /** How the lines of attempts begin; there may be others, as of a log. */
+  private static final String ATTEMPT = "attempt ";
+
   private final Process process;
   private final Set<String> lines = ConcurrentHashMap.newKeySet();
 
@@ -49,14 +52,14 @@ final class EngineProcess implements AutoCloseable {
         new Engine(
             Stage.QUICK.withLease(lease).withPatience(Duration.ofSeconds(2)),
             database,
-            FailpointTest.kinds(scripted),
+            ScriptedKind.kinds(scripted),
             Stage.host());
     Runtime.getRuntime().addShutdownHook(new Thread(engine::stop));
     engine.start();
     Thread.ofPlatform().daemon().start(() -> obey(scripted, engine));
     while (true) {
       ScriptedKind.Call call = scripted.calls().await(Duration.ofMinutes(10));
-      System.out.println(call.runId() + " " + call.label() + " " + call.attempt());
+      System.out.println(ATTEMPT + call.runId() + " " + call.label() + " " + call.attempt());
     }
   }
 
@@ -149,7 +152,7 @@ final class EngineProcess implements AutoCloseable {
 
   /** How many attempts it has told of. */
   int attempts() {
-    return lines.size();
+    return Math.toIntExact(lines.stream().filter(line -> line.startsWith(ATTEMPT)).count());
   }
 
   /** Waits for its end and gives its exit code. */

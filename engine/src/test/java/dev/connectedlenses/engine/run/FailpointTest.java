@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.engine.Failpoint;
 import dev.connectedlenses.engine.Troubles;
-import dev.connectedlenses.engine.node.NodeKinds;
-import dev.connectedlenses.engine.node.TransformKind;
-import dev.connectedlenses.engine.node.WaitKind;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -45,10 +41,6 @@ final class FailpointTest {
     QUIET.close();
   }
 
-  static NodeKinds kinds(ScriptedKind scripted) {
-    return new NodeKinds(new TransformKind(), new WaitKind(InstantSource.system()), scripted);
-  }
-
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "TOOL_.*")
   void aWorkerThatIsLostHereLosesNothing(Failpoint place) throws InterruptedException {
@@ -81,7 +73,7 @@ final class FailpointTest {
     Database itsOwn = STAGE.open();
     boolean happened;
     try (Troubles troubles = troubles(place, random.nextInt(1, 4), itsOwn)) {
-      Engine victim = new Engine(SHORT, itsOwn, kinds(lost), Stage.host());
+      Engine victim = new Engine(SHORT, itsOwn, ScriptedKind.kinds(lost), Stage.host());
       victim.start();
       happened = happens(troubles);
       if (!happened) {
@@ -127,7 +119,8 @@ final class FailpointTest {
     if (release) {
       saved.release(1);
     }
-    Engine rescuer = new Engine(SHORT, STAGE.test().database(), kinds(saved), Stage.host());
+    Engine rescuer =
+        new Engine(SHORT, STAGE.test().database(), ScriptedKind.kinds(saved), Stage.host());
     rescuer.start();
     STAGE.awaitAllEnded();
     rescuer.stop();

@@ -73,7 +73,7 @@ final class GoldenHistoriesTest {
     try (Stage stage = new Stage()) {
       ScriptedKind scripted = new ScriptedKind();
       UUID lost = lost(stage);
-      stage.engine(Stage.QUICK.withLease(Duration.ofSeconds(2)), FailpointTest.kinds(scripted));
+      stage.engine(Stage.QUICK.withLease(Duration.ofSeconds(2)), ScriptedKind.kinds(scripted));
       scripted.release(1);
       for (int seed = 1; seed <= 20; seed++) {
         UUID run = stage.start(stage.pin(new RandomShape(seed).graph()));
@@ -112,7 +112,7 @@ final class GoldenHistoriesTest {
     stage.engine(
         Stage.QUICK.withLease(Duration.ofSeconds(2)).withPatience(Duration.ofMillis(50)),
         itsOwn,
-        FailpointTest.kinds(scripted));
+        ScriptedKind.kinds(scripted));
     scripted.calls().await(2);
     stage.await("it is written", () -> stage.events(run).contains("node.completed"));
     itsOwn.close();

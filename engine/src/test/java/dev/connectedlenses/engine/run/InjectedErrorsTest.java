@@ -49,7 +49,7 @@ final class InjectedErrorsTest {
     }
     try (Quiet _ = new Quiet();
         Stage stage = new Stage()) {
-      stage.engine(SHORT, FailpointTest.kinds(new ScriptedKind()));
+      stage.engine(SHORT, ScriptedKind.kinds(new ScriptedKind()));
       List<End> calm = play(stage, shapes);
       AtomicInteger injected = new AtomicInteger();
       try (Troubles _ = errors(state, injected)) {

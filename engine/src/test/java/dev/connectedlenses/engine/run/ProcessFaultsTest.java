@@ -32,7 +32,7 @@ final class ProcessFaultsTest {
   }
 
   private void startHere() {
-    stage.engine(SHORT, FailpointTest.kinds(here));
+    stage.engine(SHORT, ScriptedKind.kinds(here));
   }
 
   private EngineProcess startThere() throws Exception {
@@ -153,7 +153,7 @@ final class ProcessFaultsTest {
               }
             })) {
       stage.await("the process has begun all", () -> paused.attempts() == 10);
-      stage.engine(Stage.QUICK.withLease(lease), FailpointTest.kinds(here));
+      stage.engine(Stage.QUICK.withLease(lease), ScriptedKind.kinds(here));
       for (int i = 0; i < pauses; i++) {
         paused.signal("STOP");
         sweeps.drain();

@@ -7,9 +7,13 @@ import dev.connectedlenses.engine.node.AttemptResult;
 import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
 import dev.connectedlenses.engine.node.NodeKind;
+import dev.connectedlenses.engine.node.NodeKinds;
+import dev.connectedlenses.engine.node.TransformKind;
+import dev.connectedlenses.engine.node.WaitKind;
 import dev.connectedlenses.testkit.Signal;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +33,11 @@ final class ScriptedKind implements NodeKind {
 
   /** One attempt that reached this kind. */
   record Call(UUID runId, String label, int attempt) {}
+
+  /** The kinds of an engine under test: computations, waits and this one. */
+  static NodeKinds kinds(ScriptedKind scripted) {
+    return new NodeKinds(new TransformKind(), new WaitKind(InstantSource.system()), scripted);
+  }
 
   Signal<Call> calls() {
     return calls;

@@ -37,7 +37,7 @@ final class ServerCrashTest {
     try (Quiet _ = new Quiet();
         OwnServer server = new OwnServer();
         Stage stage = new Stage(server.database())) {
-      stage.engine(SHORT, FailpointTest.kinds(new ScriptedKind()));
+      stage.engine(SHORT, ScriptedKind.kinds(new ScriptedKind()));
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < 8; i++) {
           acknowledged.add(stage.start(stage.pin(new RandomShape(random.nextLong()).graph())));
