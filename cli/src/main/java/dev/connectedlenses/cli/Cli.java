@@ -1,9 +1,13 @@
 package dev.connectedlenses.cli;
 
+import dev.connectedlenses.cli.agent.AgentCommands;
 import dev.connectedlenses.cli.api.ReaderGone;
 import dev.connectedlenses.cli.api.Unreachable;
+import dev.connectedlenses.cli.approval.ApprovalCommands;
+import dev.connectedlenses.cli.assign.AssignCommands;
 import dev.connectedlenses.cli.audit.AuditCommands;
 import dev.connectedlenses.cli.catalog.CatalogCommands;
+import dev.connectedlenses.cli.cost.CostCommands;
 import dev.connectedlenses.cli.demo.Demo;
 import dev.connectedlenses.cli.key.KeyCommands;
 import dev.connectedlenses.cli.lens.LensCommands;
@@ -12,12 +16,15 @@ import dev.connectedlenses.cli.local.Login;
 import dev.connectedlenses.cli.local.Status;
 import dev.connectedlenses.cli.local.Version;
 import dev.connectedlenses.cli.local.Whoami;
+import dev.connectedlenses.cli.memory.MemoryCommands;
 import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.ErrorReport;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.run.RunCommands;
 import dev.connectedlenses.cli.schedule.ScheduleCommands;
+import dev.connectedlenses.cli.team.TeamCommands;
 import dev.connectedlenses.cli.token.TokenCommands;
+import dev.connectedlenses.cli.tool.ToolCommands;
 import dev.connectedlenses.cli.workflow.WorkflowCommands;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -143,6 +150,13 @@ public final class Cli {
         .with("lens", LensCommands::new, LensCommands::commands)
         .with("workflow", WorkflowCommands::new, WorkflowCommands::commands)
         .with("run", RunCommands::new, RunCommands::commands)
+        .with("agent", AgentCommands::new, AgentCommands::commands)
+        .with("team", TeamCommands::new, TeamCommands::commands)
+        .with("assign", AssignCommands::new, AssignCommands::commands)
+        .with("approval", ApprovalCommands::new, ApprovalCommands::commands)
+        .with("memory", MemoryCommands::new, MemoryCommands::commands)
+        .with("tool", ToolCommands::new, ToolCommands::commands)
+        .with("cost", CostCommands::new, CostCommands::commands)
         .with("key", KeyCommands::new, KeyCommands::commands)
         .with("audit", AuditCommands::new, AuditCommands::commands)
         .with("schedule", ScheduleCommands::new, ScheduleCommands::commands)

@@ -13,12 +13,21 @@ public abstract class CliCommand implements Callable<Integer> {
 
   protected CliCommand() {}
 
+  /** Adds options and words that no field declares; called once, when the command is built. */
+  protected void describe(CommandSpec spec) {
+    // most commands declare theirs as fields
+  }
+
+  protected final CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+
   /** Does it; throws {@link dev.connectedlenses.cli.out.CliError} where it cannot. */
   protected abstract Exit run(Context context);
 
   @Override
   public final Integer call() {
-    Cli root = (Cli) Objects.requireNonNull(spec).root().userObject();
+    Cli root = (Cli) spec().root().userObject();
     return run(root.context()).code();
   }
 }

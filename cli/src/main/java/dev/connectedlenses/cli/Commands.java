@@ -18,12 +18,19 @@ public final class Commands {
   }
 
   public Commands with(String name, Supplier<? extends CliCommand> command) {
-    known.put(name, _ -> new CommandLine(command.get()));
+    known.put(
+        name,
+        _ -> {
+          CliCommand made = command.get();
+          CommandLine line = new CommandLine(made);
+          made.describe(line.getCommandSpec());
+          return line;
+        });
     return this;
   }
 
   /** A command that only holds others. */
-  Commands with(String name, Supplier<?> group, Supplier<Commands> its) {
+  public Commands with(String name, Supplier<?> group, Supplier<Commands> its) {
     known.put(
         name,
         words -> {

@@ -62,6 +62,11 @@ public final class Api {
     authorized("PATCH", "/rest/v1/" + table + "?" + encoded(query), new Http.Body(values, schema));
   }
 
+  /** Deletes the rows of a table that the query selects. */
+  public void remove(String schema, String table, Map<String, String> query) {
+    authorized("DELETE", "/rest/v1/" + table + "?" + encoded(query), new Http.Body(null, schema));
+  }
+
   /** Calls another address of the server as the signed-in user; GET and DELETE send no body. */
   public JsonNode call(String method, String path, Map<String, ?> body) {
     boolean sends = !body.isEmpty();

@@ -30,6 +30,49 @@ public final class Refs {
     return find("workflow", "workflows", ref);
   }
 
+  /** The id of an agent, by that id or by its handle. */
+  public String agent(String ref) {
+    if (isId(ref)) {
+      return ref;
+    }
+    Map<String, String> arguments = Map.of("p_profile_id", profile(ref));
+    JsonNode agent = api.rpc("fn_get_agent_profile_by_profile_id", arguments);
+    if (!agent.hasNonNull("ai_lenser_id")) {
+      throw none("agent", ref);
+    }
+    return agent.path("ai_lenser_id").asString();
+  }
+
+  /** The profile of a person, by its id or handle. */
+  public String person(String ref) {
+    return isId(ref) ? ref : profile(ref);
+  }
+
+  public String team(String ref) {
+    return only("team", "teams", "name", ref);
+  }
+
+  public String tool(String ref) {
+    return only("tool", "tools_registry", "key", ref);
+  }
+
+  /** The id of the one row that the caller may see under this name. */
+  private String only(String what, String table, String column, String ref) {
+    if (isId(ref)) {
+      return ref;
+    }
+    Map<String, String> query = Map.of("select", "id", column, "eq." + ref, "limit", "2");
+    JsonNode rows = api.rows("agents", table, query);
+    if (rows.isEmpty()) {
+      throw none(what, ref);
+    }
+    if (rows.size() > 1) {
+      throw CliError.usage(
+          "\"" + ref + "\" names several " + what + "s", "give the id: clens " + what + " list");
+    }
+    return rows.get(0).path("id").asString();
+  }
+
   private String find(String what, String table, String ref) {
     if (isId(ref)) {
       return ref;
