@@ -156,7 +156,7 @@ final class QueueStore {
   private final Database database;
   private final UUID owner;
   private final Duration lease;
-  private final FrozenSessions frozen;
+  private final FrozenSessionStore frozen;
 
   /**
    * @param owner the id of this process, made when it started
@@ -165,7 +165,7 @@ final class QueueStore {
     this.database = database;
     this.owner = owner;
     this.lease = lease;
-    this.frozen = new FrozenSessions(database, lease);
+    this.frozen = new FrozenSessionStore(database, lease);
   }
 
   /** Takes up to {@code limit} runs that are due. */

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * a lease are ended. If their process lives after all, its journal takes that as an outage and
  * writes again, behind the fence.
  */
-final class FrozenSessions {
-  private static final Logger LOG = LoggerFactory.getLogger(FrozenSessions.class);
+final class FrozenSessionStore {
+  private static final Logger LOG = LoggerFactory.getLogger(FrozenSessionStore.class);
 
   private static final String END =
       """
@@ -37,7 +37,7 @@ final class FrozenSessions {
   private final Database database;
   private final Duration lease;
 
-  FrozenSessions(Database database, Duration lease) {
+  FrozenSessionStore(Database database, Duration lease) {
     this.database = database;
     this.lease = lease;
   }
