@@ -17,6 +17,7 @@ import dev.connectedlenses.server.keys.ProviderKeys;
 import dev.connectedlenses.server.routes.CrossOrigin;
 import dev.connectedlenses.server.routes.Health;
 import dev.connectedlenses.server.routes.RestRoute;
+import dev.connectedlenses.server.sse.EventLog;
 import dev.connectedlenses.server.sse.RunEventHub;
 import dev.connectedlenses.server.sse.RunEventStreams;
 import dev.connectedlenses.server.web.WebPage;
@@ -59,11 +60,19 @@ final class Routes {
         .on("GET", "/auth/v1/health", new Handler.Public(r -> health.answer()))
         .on("OPTIONS", "/auth/v1/*", new Handler.Public(others::preflight))
         .on("OPTIONS", "/v1/runs/*", new Handler.Public(others::preflight))
+        .on("OPTIONS", "/v1/team-runs/*", new Handler.Public(others::preflight))
         .on("OPTIONS", "/v1/tokens", new Handler.Public(others::preflight))
         .on("OPTIONS", "/v1/tokens/*", new Handler.Public(others::preflight))
         .on("POST", "/v1/hooks/{id}", new Handler.SelfChecking(doors.hooks()::hook))
         .on("POST", "/v1/callbacks/{token}", new Handler.SelfChecking(doors.hooks()::callback))
-        .on("GET", "/v1/runs/{id}/events", new Handler.User(streams::answer));
+        .on(
+            "GET",
+            "/v1/runs/{id}/events",
+            new Handler.User((r, c) -> streams.answer(EventLog.RUN, r, c)))
+        .on(
+            "GET",
+            "/v1/team-runs/{id}/events",
+            new Handler.User((r, c) -> streams.answer(EventLog.TEAM_RUN, r, c)));
     doors.accounts().addTo(router, reach.secure());
     doors.catalog().addTo(router);
     new AuditRoutes(doors.database(), doors.audit().verifier()).addTo(router);

@@ -20,47 +20,11 @@ final class RunEventStore {
 
   private static final int PAGE_BYTES = 1024 * 1024;
 
-  /** One row per event after the given one, or one row without an event; none: no such run here. */
-  private static final String PAGE =
-      """
-      with run as (
-        select r.id, r.workflow_id, r.last_event_id,
-          r.status in ('completed', 'failed', 'cancelled', 'timed_out') as ended
-        from lenses.workflow_runs r
-        where r.id = ?
-      ),
-      next as (
-        select e.event_id, e.type, e.node_id, e.occurred_at, e.payload,
-          sum(octet_length(e.payload::text)) over (order by e.event_id) as bytes,
-          row_number() over (order by e.event_id) as position
-        from (
-          select * from lenses.workflow_run_events
-          where run_id = ? and event_id > ?
-          order by event_id
-          limit ?
-        ) e
-      )
-      select run.last_event_id, run.ended, next.event_id, next.type,
-        jsonb_build_object(
-          'eventId', next.event_id, 'sequence', next.event_id, 'type', next.type,
-          'runId', run.id, 'workflowId', run.workflow_id, 'timestamp', next.occurred_at,
-          'correlation', jsonb_strip_nulls(jsonb_build_object(
-            'traceId', replace(run.id::text, '-', ''),
-            'parentEventId', next.payload -> 'parentEventId',
-            'attempt', next.payload -> 'attempt')),
-          'payload', next.payload)
-        || case when next.node_id is null then '{}'
-             else jsonb_build_object('nodeId', next.node_id) end as envelope
-      from run
-      left join next on next.bytes <= ? or next.position = 1
-      order by next.event_id
-      """;
-
   private static final String NEWEST =
       """
-      select r.id, r.last_event_id
-      from lenses.workflow_runs r
-      where r.id = any (?)
+      select r.id, r.last_event_id from lenses.workflow_runs r where r.id = any (:runs)
+      union all
+      select r.id, r.last_event_id from agents.team_runs r where r.id = any (:runs)
       """;
 
   /** One event in its envelope, which is a line of JSON. */
@@ -92,14 +56,14 @@ final class RunEventStore {
   }
 
   /** The events after this one. */
-  Page after(Identity identity, UUID run, long event) throws SQLException {
+  Page after(Identity identity, EventLog log, UUID run, long event) throws SQLException {
     UserSettings settings =
         UserSettings.of(identity)
             .with("transaction_read_only", "on")
             .with("search_path", "pg_catalog");
     return database.asUser(
         settings,
-        PAGE,
+        log.page(),
         (statement, first) -> {
           statement.setObject(first, run);
           statement.setObject(first + 1, run);
@@ -131,7 +95,7 @@ final class RunEventStore {
       Map<UUID, Long> numbers = new HashMap<>();
       handle
           .createQuery(NEWEST)
-          .bindArray(0, UUID.class, runs.toArray())
+          .bindArray("runs", UUID.class, runs.toArray())
           .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getLong(2)))
           .forEach(entry -> numbers.put(entry.getKey(), entry.getValue()));
       return numbers;

@@ -22,12 +22,15 @@ final class RunEventStream {
 
   private final RunEventHub hub;
   private final Identity identity;
+  private final EventLog log;
   private final UUID run;
   private final BooleanSupplier expired;
 
-  RunEventStream(RunEventHub hub, Identity identity, UUID run, BooleanSupplier expired) {
+  RunEventStream(
+      RunEventHub hub, Identity identity, EventLog log, UUID run, BooleanSupplier expired) {
     this.hub = hub;
     this.identity = identity;
+    this.log = log;
     this.run = run;
     this.expired = expired;
   }
@@ -74,7 +77,7 @@ final class RunEventStream {
         silence = hub.settings().heartbeat().toNanos();
       }
       watch.await(seen, Math.min(hub.settings().recheck().toNanos(), silence));
-      page = hub.store().after(identity, run, seen);
+      page = hub.store().after(identity, log, run, seen);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers {@code GET /v1/runs/{id}/events}. */
+/** Answers {@code GET /v1/runs/{id}/events} and {@code GET /v1/team-runs/{id}/events}. */
 public final class RunEventStreams {
 
   private static final Headers HEADERS =
@@ -31,13 +31,13 @@ public final class RunEventStreams {
   }
 
   /** The stream, or why there is none: 400 for a bad resume point, 404, 429. */
-  public Response answer(Request request, Caller caller) {
-    UUID run = uuid(request.variable("id"));
+  public Response answer(EventLog log, Request request, Caller caller) {
+    UUID run = uuid(log, request.variable("id"));
     long after = resumePoint(request);
     Identity identity = new Identity(caller.role(), caller.claims().toString(), caller.userId());
-    RunEventStore.Page first = read(identity, run, after);
+    RunEventStore.Page first = read(identity, log, run, after);
     if (!first.visible()) {
-      throw notFound();
+      throw notFound(log);
     }
     if (after > first.newest()) {
       throw badResumePoint("this run has no event " + after + " yet");
@@ -47,7 +47,8 @@ public final class RunEventStreams {
     }
     enter(caller.userId());
     RunEventStream stream =
-        new RunEventStream(hub, identity, run, () -> caller.expiresAt().isBefore(clock.instant()));
+        new RunEventStream(
+            hub, identity, log, run, () -> caller.expiresAt().isBefore(clock.instant()));
     return new Response.Stream(
         200,
         HEADERS,
@@ -60,19 +61,19 @@ public final class RunEventStreams {
         });
   }
 
-  private RunEventStore.Page read(Identity identity, UUID run, long after) {
+  private RunEventStore.Page read(Identity identity, EventLog log, UUID run, long after) {
     try {
-      return hub.store().after(identity, run, after);
+      return hub.store().after(identity, log, run, after);
     } catch (SQLException e) {
       throw new IllegalStateException("the events of run %s cannot be read".formatted(run), e);
     }
   }
 
-  private static UUID uuid(String text) {
+  private static UUID uuid(EventLog log, String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      throw notFound();
+      throw notFound(log);
     }
   }
 
@@ -101,8 +102,9 @@ public final class RunEventStreams {
         "send the last id you received, or leave it out to start over");
   }
 
-  private static Refusal notFound() {
-    return Refusal.of(404, "run_not_found", "there is no such run, or it is not yours to see", "");
+  private static Refusal notFound(EventLog log) {
+    return Refusal.of(
+        404, log.word() + "_not_found", "there is no such run, or it is not yours to see", "");
   }
 
   private void enter(UUID user) {

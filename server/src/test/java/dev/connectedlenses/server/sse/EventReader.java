@@ -4,7 +4,6 @@ import dev.connectedlenses.server.http.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** A client that reads a stream byte by byte and may hang up at any of them. */
 final class EventReader implements AutoCloseable {
@@ -21,14 +20,17 @@ final class EventReader implements AutoCloseable {
     this.status = status;
   }
 
-  static EventReader open(int port, UUID run, String who, String query, String... headers)
+  static EventReader open(int port, String path, String who, String query, String... headers)
       throws IOException {
     Wire wire = new Wire(port);
     // 1.0, so that the body is not chunked and a cut hits the text of the stream
     wire.send(
-        "GET /v1/runs/%s/events%s HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n"
+        "GET %s/events%s HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n"
             .formatted(
-                run, query, who, headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n"));
+                path,
+                query,
+                who,
+                headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n"));
     return new EventReader(wire, wire.read(true).status());
   }
 

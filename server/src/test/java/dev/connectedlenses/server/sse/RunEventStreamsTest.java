@@ -3,13 +3,6 @@ package dev.connectedlenses.server.sse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectedlenses.database.TestDatabase;
-import dev.connectedlenses.server.http.Caller;
-import dev.connectedlenses.server.http.Handler;
-import dev.connectedlenses.server.http.HttpServer;
-import dev.connectedlenses.server.http.HttpSettings;
-import dev.connectedlenses.server.http.Refusal;
-import dev.connectedlenses.server.http.Request;
-import dev.connectedlenses.server.http.Router;
 import dev.connectedlenses.server.http.Wire;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Streams of run events on a real connection, out of a real database. */
 @Timeout(60)
@@ -56,50 +48,13 @@ class RunEventStreamsTest {
     database.close();
   }
 
-  /** A server with its hub; the bearer is the id of the user. */
-  static final class Served implements AutoCloseable {
-    final RunEventHub hub;
-    final HttpServer http;
-
-    Served(StreamSettings settings) throws Exception {
-      hub = RunEventHub.start(database.database(), settings);
-      RunEventStreams streams = new RunEventStreams(hub, () -> now);
-      Router router =
-          new Router(Served::caller)
-              .on("GET", "/v1/runs/{id}/events", new Handler.User(streams::answer));
-      http = HttpServer.start(HttpSettings.loopback(0), router);
-      http.onStopping(hub::endStreams);
-    }
-
-    private static Caller caller(Request request) {
-      String bearer = request.bearer();
-      if (bearer == null) {
-        throw Refusal.of(401, "no_authorization", "sign in", "");
-      }
-      ObjectNode claims = JsonMapper.shared().createObjectNode();
-      claims.put("sub", bearer).put("role", "authenticated");
-      return new Caller(
-          UUID.fromString(bearer), "authenticated", claims, Instant.parse("2026-05-01T12:15:00Z"));
-    }
-
-    EventReader open(UUID run, UUID who, String query, String... headers) throws Exception {
-      return EventReader.open(http.port(), run, who.toString(), query, headers);
-    }
-
-    @Override
-    public void close() {
-      http.close();
-      hub.close();
-    }
-  }
-
   @Test
   void aFinishedRunIsToldFromItsFirstToItsLastEventAndTheStreamEnds() throws Exception {
     UUID run = runs.run(ada);
     runs.append(run, "run.started", "{}");
     runs.append(run, "node.retried", "{\"attempt\": 2, \"text\": \"a\\nb ü\"}");
     runs.append(run, "run.completed", "{\"ok\": true}");
-    try (Served served = new Served(HINTS_ONLY);
+    try (EventServer served = new EventServer(database, () -> now, HINTS_ONLY);
         EventReader reader = served.open(run, ada, "")) {
       EventReader.Message first = reader.next();
       EventReader.Message second = reader.next();
@@ -134,9 +89,9 @@ class RunEventStreamsTest {
     long seed = 20_260_501;
     Random random = new Random(seed);
     List<Long> seen = new ArrayList<>();
-    try (Served served = new Served(HINTS_ONLY);
+    try (EventServer served = new EventServer(database, () -> now, HINTS_ONLY);
         var writer = Executors.newSingleThreadExecutor()) {
-      Future<?> written = writer.submit(() -> write(run, total, served.hub));
+      Future<?> written = writer.submit(() -> write(run, total, served.hub()));
       for (int cut = 0; cut < 50; cut++) {
         readUntilCut(served, run, seen, random.nextInt(1, 12_000), cut % 2 == 0);
       }
@@ -162,7 +117,7 @@ class RunEventStreamsTest {
   }
 
   private static void readUntilCut(
-      Served served, UUID run, List<Long> seen, int bytes, boolean header) throws Exception {
+      EventServer served, UUID run, List<Long> seen, int bytes, boolean header) throws Exception {
     long last = seen.isEmpty() ? 0 : seen.getLast();
     try (EventReader reader =
         header
@@ -177,7 +132,7 @@ class RunEventStreamsTest {
   void aBadOrFutureResumePointIsRefused(String after) throws Exception {
     UUID run = runs.run(ada);
     runs.append(run, "node.log", "{}", 3);
-    try (Served served = new Served(HINTS_ONLY);
+    try (EventServer served = new EventServer(database, () -> now, HINTS_ONLY);
         EventReader reader = served.open(run, ada, "?after=" + after)) {
       assertThat(reader.status()).isEqualTo(400);
       assertThat(reader.readAll()).contains("\"code\":\"bad_event_id\"");
@@ -188,7 +143,7 @@ class RunEventStreamsTest {
   void whoDoesNotSeeTheRunGetsTheAnswerForARunThatDoesNotExist() throws Exception {
     UUID run = runs.run(ada);
     UUID stranger = runs.person("stranger");
-    try (Served served = new Served(HINTS_ONLY);
+    try (EventServer served = new EventServer(database, () -> now, HINTS_ONLY);
         EventReader foreign = served.open(run, stranger, "");
         EventReader missing = served.open(UUID.randomUUID(), ada, "")) {
       assertThat(foreign.status()).isEqualTo(404);
@@ -199,9 +154,9 @@ class RunEventStreamsTest {
     }
   }
 
-  private static Wire.Answer ask(Served served, String path, String header) throws Exception {
+  private static Wire.Answer ask(EventServer served, String path, String header) throws Exception {
     return Wire.ask(
-        served.http.port(),
+        served.http().port(),
         "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n\r\n");
   }
 
@@ -209,7 +164,7 @@ class RunEventStreamsTest {
   void resumingAfterTheLastEventOfAnEndedRunEndsAtOnce() throws Exception {
     UUID run = runs.run(ada);
     runs.append(run, "run.completed", "{}");
-    try (Served served = new Served(HINTS_ONLY);
+    try (EventServer served = new EventServer(database, () -> now, HINTS_ONLY);
         EventReader reader = served.open(run, ada, "?after=1")) {
       assertThat(reader.readAll()).doesNotContain("data:");
     }
@@ -220,7 +175,7 @@ class RunEventStreamsTest {
     UUID run = runs.run(ada);
     runs.append(run, "node.log", "{\"message\": \"" + "x".repeat(600_000) + "\"}", 5);
     runs.append(run, "run.completed", "{}");
-    try (Served served = new Served(HINTS_ONLY);
+    try (EventServer served = new EventServer(database, () -> now, HINTS_ONLY);
         EventReader reader = served.open(run, ada, "")) {
       for (int id = 1; id <= 6; id++) {
         assertThat(reader.next().id()).isEqualTo(id);
@@ -228,7 +183,7 @@ class RunEventStreamsTest {
     }
     RunEventStore.Page page =
         new RunEventStore(database.database())
-            .after(dev.connectedlenses.database.Identity.of(ada), run, 0);
+            .after(dev.connectedlenses.database.Identity.of(ada), EventLog.RUN, run, 0);
     assertThat(page.events()).hasSize(1);
   }
 
@@ -237,7 +192,7 @@ class RunEventStreamsTest {
     UUID run = runs.run(ada);
     StreamSettings polling =
         new StreamSettings(LONG, LONG, Duration.ofMillis(50), Duration.ofMillis(1), 10);
-    try (Served served = new Served(polling);
+    try (EventServer served = new EventServer(database, () -> now, polling);
         EventReader reader = served.open(run, ada, "")) {
       runs.append(run, "run.started", "{}");
       assertThat(reader.next().event()).isEqualTo("run.started");
@@ -251,7 +206,7 @@ class RunEventStreamsTest {
     runs.append(run, "run.started", "{}");
     StreamSettings checking =
         new StreamSettings(LONG, Duration.ofMillis(50), LONG, Duration.ofMillis(1), 10);
-    try (Served served = new Served(checking);
+    try (EventServer served = new EventServer(database, () -> now, checking);
         EventReader reader = served.open(run, leaving, "")) {
       reader.next();
       runs.suspend(leaving);
@@ -266,7 +221,7 @@ class RunEventStreamsTest {
     StreamSettings checking =
         new StreamSettings(LONG, Duration.ofMillis(50), LONG, Duration.ofMillis(1), 10);
     Instant before = now;
-    try (Served served = new Served(checking);
+    try (EventServer served = new EventServer(database, () -> now, checking);
         EventReader reader = served.open(run, ada, "")) {
       assertThat(reader.status()).isEqualTo(200);
       now = Instant.parse("2026-05-01T12:15:01Z");
@@ -281,7 +236,7 @@ class RunEventStreamsTest {
     UUID run = runs.run(ada);
     StreamSettings quick =
         new StreamSettings(Duration.ofMillis(50), LONG, LONG, Duration.ofMillis(1), 10);
-    try (Served served = new Served(quick);
+    try (EventServer served = new EventServer(database, () -> now, quick);
         EventReader reader = served.open(run, ada, "")) {
       assertThat(reader.next().event()).isEqualTo("heartbeat");
       assertThat(reader.next().id()).isZero();
@@ -293,7 +248,7 @@ class RunEventStreamsTest {
     UUID run = runs.run(ada);
     StreamSettings two =
         new StreamSettings(Duration.ofMillis(20), LONG, LONG, Duration.ofMillis(1), 2);
-    try (Served served = new Served(two);
+    try (EventServer served = new EventServer(database, () -> now, two);
         EventReader first = served.open(run, ada, "")) {
       EventReader second = served.open(run, ada, "");
       assertThat(List.of(first.status(), second.status())).containsExactly(200, 200);
@@ -316,7 +271,7 @@ class RunEventStreamsTest {
   void aStoppingServerSendsReadersAwayToComeBack() throws Exception {
     UUID run = runs.run(ada);
     runs.append(run, "run.started", "{}");
-    Served served = new Served(HINTS_ONLY);
+    EventServer served = new EventServer(database, () -> now, HINTS_ONLY);
     try (EventReader reader = served.open(run, ada, "")) {
       reader.next();
       served.close();

@@ -98,4 +98,84 @@ final class Runs {
         .useHandle(h ->
             h.execute("update lensers.profiles set status = 'suspended' where user_id = ?", user));
   }
+
+  /** An agent of this person's. */
+  UUID agent(UUID user, String handle) {
+    UUID agent = UUID.randomUUID();
+    database
+        .admin()
+        .useHandle(h ->
+            h.execute(
+                """
+                with profile as (
+                  insert into lensers.profiles (handle, display_name, type)
+                  values (?, ?, 'ai') returning id
+                ),
+                agent as (
+                  insert into agents.ai_lensers (id, profile_id) select ?, id from profile returning id
+                )
+                insert into agents.ownerships (ai_lenser_id, owner_lenser_id, role)
+                select ?, p.id, 'owner' from lensers.profiles p, agent where p.user_id = ?
+                """,
+                handle,
+                handle,
+                agent,
+                agent,
+                user));
+    return agent;
+  }
+
+  /** A run of an agent, which nobody works on. */
+  UUID teamRun(UUID agent) {
+    UUID run = UUID.randomUUID();
+    database
+        .admin()
+        .useHandle(h ->
+            h.execute(
+                "insert into agents.team_runs (id, ai_lenser_id, status) values (?, ?, 'running')",
+                run,
+                agent));
+    return run;
+  }
+
+  /** Appends events of a team run in the way functions do; an end also ends the run. */
+  void appendToTeam(UUID run, String type, String payload, int count) {
+    database
+        .admin()
+        .useTransaction(h -> {
+          if (type.startsWith("run.") && !type.equals("run.started")) {
+            h.execute(
+                "update agents.team_runs set status = ?, completed_at = now() where id = ?",
+                type.substring(4),
+                run);
+          }
+          for (int i = 0; i < count; i++) {
+            h.execute("select agents.add_run_event(?, ?, ?::jsonb)", run, type, payload);
+          }
+        });
+  }
+
+  /** Takes every grant on an agent back. */
+  void revoke(UUID agent) {
+    database
+        .admin()
+        .useHandle(h ->
+            h.execute(
+                "update agents.ownerships set revoked_at = now() where ai_lenser_id = ?", agent));
+  }
+
+  /** Lets another person do these things for an agent. */
+  void operator(UUID agent, UUID user, String scope) {
+    database
+        .admin()
+        .useHandle(h ->
+            h.execute(
+                """
+                insert into agents.ownerships (ai_lenser_id, owner_lenser_id, role, permission_scope)
+                select ?, p.id, 'operator', array[?] from lensers.profiles p where p.user_id = ?
+                """,
+                agent,
+                scope,
+                user));
+  }
 }
