@@ -1,10 +1,12 @@
 package dev.connectedlenses.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh, migrated database of a test, copied from the template in a few hundredths of a second.
@@ -15,30 +17,52 @@ import org.jdbi.v3.core.Jdbi;
 public final class TestDatabase implements AutoCloseable {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final int MOST_KEPT = 16;
 
   private final ServerUrl url;
+  private final @Nullable HikariDataSource kept;
   private final Jdbi admin;
   private final Database database;
 
-  private TestDatabase(ServerUrl url) {
+  private TestDatabase(ServerUrl url, @Nullable HikariDataSource kept) {
     this.url = url;
-    this.admin = TestServer.jdbi(url);
+    this.kept = kept;
+    this.admin = kept == null ? TestServer.jdbi(url) : PostgresTypes.jdbi(kept);
     this.database = Database.open(url, DatabaseOptions.defaults());
   }
 
   /** Makes a database from the template. */
   public static TestDatabase create() {
+    return new TestDatabase(copy(), null);
+  }
+
+  /**
+   * The same for a test that asks thousands of questions: connections of the administrator and of
+   * personas are kept, so that functions are not read anew for every question.
+   */
+  public static TestDatabase busy() {
+    ServerUrl url = copy();
+    HikariDataSource kept = new HikariDataSource();
+    kept.setJdbcUrl(url.jdbc());
+    kept.setUsername(url.user());
+    kept.setPassword(url.password());
+    kept.setMaximumPoolSize(MOST_KEPT);
+    kept.setMinimumIdle(1);
+    return new TestDatabase(url, kept);
+  }
+
+  private static ServerUrl copy() {
     ServerUrl template = TestServer.template();
     String name = "test_" + NUMBER.incrementAndGet();
     TestServer.jdbi(template.to("postgres"))
         .useHandle(handle ->
             handle.execute("create database " + name + " template " + template.database()));
-    return new TestDatabase(template.to(name));
+    return template.to(name);
   }
 
   /** A migrated database that is there already; closing closes the doors and leaves it. */
   static TestDatabase at(ServerUrl url) {
-    return new TestDatabase(url);
+    return new TestDatabase(url, null);
   }
 
   /**
@@ -49,7 +73,7 @@ public final class TestDatabase implements AutoCloseable {
     String name = "test_" + NUMBER.incrementAndGet();
     TestServer.jdbi(server.to("postgres"))
         .useHandle(handle -> handle.execute("create database " + name));
-    return new TestDatabase(server.to(name));
+    return new TestDatabase(server.to(name), null);
   }
 
   /** The administrator's address, for code that opens the database itself. */
@@ -100,6 +124,9 @@ public final class TestDatabase implements AutoCloseable {
   @Override
   public void close() {
     database.close();
+    if (kept != null) {
+      kept.close();
+    }
     if (!url.database().startsWith("test_")) {
       return;
     }

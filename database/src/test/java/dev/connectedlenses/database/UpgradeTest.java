@@ -16,7 +16,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
@@ -27,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,12 +50,34 @@ class UpgradeTest {
     }
   }
 
+  /** Databases that hold a release's dump, to be copied. */
+  private static final Map<Path, ServerUrl> LOADED = new HashMap<>();
+
+  @AfterAll
+  static void dropLoaded() {
+    LOADED.values().forEach(UpgradeTest::drop);
+    LOADED.clear();
+  }
+
   /** A database as that release left it. */
   private static ServerUrl load(Path release) throws IOException, SQLException {
-    String name = "upgraded_" + NUMBER.incrementAndGet();
+    ServerUrl loaded = LOADED.get(release);
+    if (loaded == null) {
+      loaded = restored(release);
+      LOADED.put(release, loaded);
+    }
+    return create("upgraded_" + NUMBER.incrementAndGet(), loaded.database());
+  }
+
+  private static ServerUrl create(String name, String template) {
     ServerUrl server = TestServer.template();
-    TestServer.jdbi(server.to("postgres")).useHandle(h -> h.execute("create database " + name));
-    ServerUrl url = server.to(name);
+    TestServer.jdbi(server.to("postgres"))
+        .useHandle(h -> h.execute("create database " + name + " template " + template));
+    return server.to(name);
+  }
+
+  private static ServerUrl restored(Path release) throws IOException, SQLException {
+    ServerUrl url = create("released_" + NUMBER.incrementAndGet(), "template1");
     String script;
     try (InputStream in = new GZIPInputStream(Files.newInputStream(release))) {
       script = new String(in.readAllBytes(), StandardCharsets.UTF_8);

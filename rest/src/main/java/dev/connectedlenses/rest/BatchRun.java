@@ -84,7 +84,9 @@ final class BatchRun {
           .hint("Send %s %s by itself.".formatted(raw.method(), raw.path()))
           .asException();
     }
-    return new Part(request, prepared, generation.run(request, prepared.plan(), identity));
+    Executor.Run run = generation.run(request, prepared.plan(), identity);
+    generation.gate().check(generation.executor(), prepared, request, run);
+    return new Part(request, prepared, run);
   }
 
   private List<RestResponse> answers(List<Part> parts, Together together) throws SQLException {

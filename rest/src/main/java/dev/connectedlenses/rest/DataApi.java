@@ -137,6 +137,7 @@ final class DataApi implements RestService {
       return ResponseBuilder.allow(allow);
     }
     Executor.Run run = generation.run(request, plan, identity);
+    generation.gate().check(generation.executor(), prepared, request, run);
     Answer answer =
         plan instanceof Plan.Describe describe
             ? described(generation, describe, run)

@@ -16,6 +16,7 @@ import dev.connectedlenses.rest.request.Shape;
 import dev.connectedlenses.rest.response.Cors;
 import dev.connectedlenses.rest.schemacache.SchemaCache;
 import dev.connectedlenses.rest.sql.Executor;
+import dev.connectedlenses.rest.sql.GuestGate;
 import dev.connectedlenses.rest.sql.Prepared;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ record Generation(
     Cors cors,
     PlanCache plans,
     Admission admission,
+    GuestGate gate,
     @Nullable SchemaCache cache) {
 
   private static final int PLANS = 2000;
@@ -51,13 +53,16 @@ record Generation(
         before != null && before.config().limits().crowd().equals(config.limits().crowd())
             ? before.admission()
             : new Admission(config.limits().crowd()),
+        new GuestGate(config.limits().guests(), System::nanoTime),
         null);
   }
 
   /** The plan of a shape with its statement, made once. */
   Prepared prepared(Shape shape) {
     SchemaCache catalogs = catalogs();
-    return plans.get(shape, s -> Prepared.of(Planner.plan(config, catalogs, s), s));
+    return plans.get(
+        shape,
+        s -> Prepared.of(Planner.plan(config, catalogs, s), s, config.limits().answerBytes()));
   }
 
   SchemaCache catalogs() {
@@ -86,6 +91,7 @@ record Generation(
   }
 
   Generation with(SchemaCache next) {
-    return new Generation(config, authenticator, parser, executor, cors, plans, admission, next);
+    return new Generation(
+        config, authenticator, parser, executor, cors, plans, admission, gate, next);
   }
 }

@@ -1,8 +1,8 @@
 package dev.connectedlenses.rest;
 
 /**
- * How large one request may be, and how many may be under way; every number is an inclusive
- * maximum.
+ * How large one request and its answer may be, how many may be under way, and what guests may ask;
+ * every number is an inclusive maximum.
  */
 public record RequestLimits(
     int queryLength,
@@ -15,10 +15,23 @@ public record RequestLimits(
     int inItems,
     int orderTerms,
     Json json,
-    Crowd crowd) {
+    Crowd crowd,
+    long answerBytes,
+    Guests guests) {
 
   /** How a JSON body may be made: levels, digits of a number, and tokens in all. */
   public record Json(int depth, int digits, long tokens) {}
+
+  /**
+   * What may be asked by somebody who has not signed in.
+   *
+   * @param patterns whether regular expressions may be matched
+   * @param cost how much a plan may cost, in the units of the database's planner
+   */
+  public record Guests(boolean patterns, double cost) {
+    /** Whatever others may ask. */
+    public static final Guests LIKE_OTHERS = new Guests(true, Double.POSITIVE_INFINITY);
+  }
 
   /** No limit but the machine's. */
   public static final RequestLimits UNLIMITED =
@@ -33,7 +46,9 @@ public record RequestLimits(
           Integer.MAX_VALUE,
           Integer.MAX_VALUE,
           new Json(1000, 100_000, Long.MAX_VALUE),
-          Crowd.UNLIMITED);
+          Crowd.UNLIMITED,
+          Long.MAX_VALUE,
+          Guests.LIKE_OTHERS);
 
   /** What a public server should admit. */
   public static final RequestLimits STRICT =
@@ -48,7 +63,9 @@ public record RequestLimits(
           1000,
           10,
           new Json(64, 100, 100_000),
-          Crowd.of(16));
+          Crowd.of(16),
+          16L * 1024 * 1024,
+          new Guests(false, 10_000));
 
   /** The same for another crowd. */
   public RequestLimits withCrowd(Crowd other) {
@@ -63,6 +80,26 @@ public record RequestLimits(
         inItems,
         orderTerms,
         json,
-        other);
+        other,
+        answerBytes,
+        guests);
+  }
+
+  /** The same for other sizes of answers and other guests. */
+  public RequestLimits with(long bytes, Guests others) {
+    return new RequestLimits(
+        queryLength,
+        bodyBytes,
+        embedDepth,
+        embeds,
+        columns,
+        filters,
+        logicDepth,
+        inItems,
+        orderTerms,
+        json,
+        crowd,
+        bytes,
+        others);
   }
 }

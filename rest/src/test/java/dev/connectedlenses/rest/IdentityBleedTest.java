@@ -142,7 +142,7 @@ final class IdentityBleedTest {
         case ECHO -> echoed(subject + "-" + random.nextInt(1000));
         case RAISED -> failed(post("/rpc/fn_raise", "{\"p_state\":\"P0001\"}"), 400);
         case WRONG_VALUE -> failed(send("GET", "/vw_lenses_public", "id=eq.x", headers), 400);
-        case TIMED_OUT -> failed(post("/rpc/fn_slow", "{}"), 500);
+        case TIMED_OUT -> failed(post("/rpc/fn_slow", "{}"), 503);
         case CANCELLED -> trouble("select count(pg_cancel_backend(pid)) " + OF_THE_GATEWAY);
         case KILLED ->
             trouble(

@@ -109,6 +109,101 @@ final class LimitsTest {
     }
   }
 
+  private RestService served(RestConfig config) {
+    return RestService.open(
+        fixture.database().database(),
+        config,
+        new TokenVerifier(config.jwt(), InstantSource.system()));
+  }
+
+  private static RestResponse ask(RestService service, String query, String... headers) {
+    return service.handle(
+        new RestRequest("GET", "/models", query, Headers.of(headers), new byte[0]));
+  }
+
+  private static RestRequest write(String method, String query, String body) {
+    return new RestRequest(
+        method,
+        "/members",
+        query,
+        Headers.of(
+            "Content-Profile",
+            "agents",
+            "Prefer",
+            "return=representation",
+            "Authorization",
+            "Bearer " + Tokens.of("{\"role\":\"service_role\"}")),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** To the byte, and inside the statement: a change whose answer is too large does not happen. */
+  @Test
+  void answersAreTakenUpToTheLimitOfBytes() {
+    RestConfig config = Fixture.config();
+    int bytes = fixture.get("/models", "Accept-Profile", "ai").body().length;
+    RequestLimits.Guests guests = RequestLimits.Guests.LIKE_OTHERS;
+    try (RestService enough = served(config.withLimits(RequestLimits.STRICT.with(bytes, guests)));
+        RestService oneLess =
+            served(config.withLimits(RequestLimits.STRICT.with(bytes - 1, guests)))) {
+      assertThat(ask(enough, "select=*", "Accept-Profile", "ai").status()).isEqualTo(200);
+      RestResponse over = ask(oneLess, "select=*", "Accept-Profile", "ai");
+      assertThat(over.status()).isEqualTo(400);
+      assertThat(new String(over.body(), StandardCharsets.UTF_8))
+          .contains("\"54000\"", "would have %d bytes".formatted(bytes));
+      assertThat(ask(oneLess, "limit=1", "Accept-Profile", "ai").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aChangeWhoseAnswerIsTooLargeDoesNotHappen() {
+    RestConfig config = Fixture.config();
+    try (RestService service =
+        served(
+            config.withLimits(RequestLimits.STRICT.with(10, RequestLimits.Guests.LIKE_OTHERS)))) {
+      RestResponse answer = service.handle(write("PATCH", "id=not.is.null", "{}"));
+      assertThat(answer.status()).as("nothing to change").isEqualTo(200);
+      String nicks = nicks();
+      RestResponse over =
+          service.handle(write("PATCH", "id=not.is.null", "{\"nick\":\"another\"}"));
+      assertThat(over.status()).isEqualTo(400);
+      assertThat(new String(over.body(), StandardCharsets.UTF_8)).contains("\"54000\"");
+      assertThat(nicks()).isEqualTo(nicks);
+    }
+  }
+
+  private String nicks() {
+    return fixture
+        .database()
+        .admin()
+        .withHandle(h ->
+            h.createQuery("select string_agg(nick, ',' order by id) from agents.members")
+                .mapTo(String.class)
+                .one());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "name=match.x, 400",
+    "name=imatch.x, 400",
+    "name=not.match.x, 400",
+    "'or=(id.eq.1,name.match(any).{a,b})', 400",
+    "'and=(or(id.eq.1,not.and(name.imatch.x)))', 400",
+    "'select=id,providers(name)&providers.name=match.x', 400",
+    "name=like.x*, 200",
+    "name=ilike.x*, 200",
+    "'or=(id.eq.1,name.like(any).{a,b})', 200"
+  })
+  void guestsMatchNoRegularExpressions(String query, int status) {
+    assertThat(status(query)).isEqualTo(status);
+    String token = Tokens.of("{\"role\":\"service_role\"}");
+    assertThat(
+            fixture
+                .get("/models?" + query, "Accept-Profile", "ai", "Authorization", "Bearer " + token)
+                .status())
+        .as("somebody who has signed in")
+        .isEqualTo(200);
+  }
+
   @Test
   void saysWhatWasTooMuch() {
     RestResponse answer = fixture.get("/models?order=" + repeat("id", 11), "Accept-Profile", "ai");

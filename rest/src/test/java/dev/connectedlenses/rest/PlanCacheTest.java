@@ -50,6 +50,6 @@ final class PlanCacheTest {
 
   private static Prepared prepared(Shape shape, AtomicInteger made) {
     made.incrementAndGet();
-    return Prepared.of(new Plan.Allow(List.of()), shape);
+    return Prepared.of(new Plan.Allow(List.of()), shape, Long.MAX_VALUE);
   }
 }

@@ -30,7 +30,7 @@ class ApprovalRacesTest {
 
   @BeforeAll
   static void start() {
-    database = TestDatabase.create();
+    database = TestDatabase.busy();
     RightsMatrix.loadFixture(database);
     ask(
         Persona.OWNER,

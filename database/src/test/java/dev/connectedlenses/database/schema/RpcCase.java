@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -122,15 +121,17 @@ record RpcCase(String name, List<Step> steps, String expected) {
   }
 
   /** Takes the steps and undoes them. */
-  String run(Jdbi jdbi) {
-    return jdbi.inTransaction(handle -> {
+  String run(Handle handle) {
+    handle.begin();
+    try {
       String answer = "";
       for (Step step : steps) {
         answer = take(handle, step);
       }
-      handle.rollback();
       return answer;
-    });
+    } finally {
+      handle.rollback();
+    }
   }
 
   private static String take(Handle handle, Step step) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectedlenses.database.TestDatabase;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,14 +19,19 @@ import org.junit.jupiter.api.TestFactory;
 class RpcTest {
   private static TestDatabase database;
 
+  /** One session for all cases, as in a pool: a new one would read every function again. */
+  private static Handle handle;
+
   @BeforeAll
   static void start() {
     database = TestDatabase.create();
     RightsMatrix.loadFixture(database);
+    handle = database.admin().open();
   }
 
   @AfterAll
   static void stop() {
+    handle.close();
     database.close();
   }
 
@@ -35,8 +41,7 @@ class RpcTest {
         .flatMap(file -> RpcCase.read(Resources.name(file), Resources.text(file)).stream())
         .map(test ->
             DynamicTest.dynamicTest(
-                test.name(),
-                () -> assertThat(test.run(database.admin())).isEqualTo(test.expected())));
+                test.name(), () -> assertThat(test.run(handle)).isEqualTo(test.expected())));
   }
 
   @Test

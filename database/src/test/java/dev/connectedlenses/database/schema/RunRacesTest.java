@@ -29,7 +29,7 @@ class RunRacesTest {
 
   @BeforeAll
   static void start() {
-    database = TestDatabase.create();
+    database = TestDatabase.busy();
     RightsMatrix.loadFixture(database);
     ask(
         """

@@ -14,6 +14,7 @@ import dev.connectedlenses.rest.request.Method;
 import dev.connectedlenses.rest.request.PageCursor;
 import dev.connectedlenses.rest.request.Preferences.Returning;
 import dev.connectedlenses.rest.request.RawQuery;
+import dev.connectedlenses.rest.request.RowRange;
 import dev.connectedlenses.rest.sql.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,21 @@ public final class ResponseBuilder {
     String query = request.canonical();
     add("Content-Location", request.path() + (query.isEmpty() ? "" : "?" + query));
     nextPage(read);
+    cut(read.level().range());
     return ranged(range, read.media());
+  }
+
+  /** Tells that the server's own limit, and not the client's, may have cut the rows. */
+  private void cut(RowRange served) {
+    Long most = config.db().maxRows();
+    Long asked = request.shape().range().limit();
+    if (config.extensions().remedies()
+        && most != null
+        && answer.page() >= most
+        && most.equals(served.limit())
+        && !most.equals(asked)) {
+      add("Rows-Cut-At", most.toString());
+    }
   }
 
   /** A full page may be followed by another. */
@@ -108,6 +123,7 @@ public final class ResponseBuilder {
     ContentRange range =
         new ContentRange(call.level().range().offset(), answer.page(), answer.total());
     add("Content-Range", range.header());
+    cut(call.level().range());
     if (call.routine().returns().nothing()) {
       applied();
       return respond(204, null, NO_BODY);

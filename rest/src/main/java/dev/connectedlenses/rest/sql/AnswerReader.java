@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the one row of an answer; the body stays bytes. */
@@ -65,8 +66,17 @@ final class AnswerReader {
 
   /** The planner's guess in an execution plan in JSON. */
   static long plannedRows(ResultSet rows) throws SQLException {
+    return planned(rows).path("Plan Rows").asLong();
+  }
+
+  /** What the planner thinks an execution plan in JSON costs. */
+  static double plannedCost(ResultSet rows) throws SQLException {
+    return planned(rows).path("Total Cost").asDouble();
+  }
+
+  private static JsonNode planned(ResultSet rows) throws SQLException {
     String plan = new String(readPlan(rows).body(), StandardCharsets.UTF_8);
-    return JsonMapper.shared().readTree(plan).path(0).path("Plan").path("Plan Rows").asLong();
+    return JsonMapper.shared().readTree(plan).path(0).path("Plan");
   }
 
   private static byte[] bytes(ResultSet rows) throws SQLException {

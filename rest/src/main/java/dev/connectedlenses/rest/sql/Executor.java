@@ -104,6 +104,17 @@ public final class Executor {
     return answer.withTotal(total == null ? planned : Math.max(total, planned));
   }
 
+  /** What the planner thinks this request costs; nothing is run. */
+  public double cost(Prepared prepared, ApiRequest request, Run run) {
+    Binding binding = new Binding(prepared.params(), request);
+    String explain = "explain (format json) " + prepared.text();
+    try {
+      return database.asUser(run.settings(), explain, binding::bind, AnswerReader::plannedCost);
+    } catch (SQLException e) {
+      throw DatabaseErrors.of(e, states, run.anonymous()).asException();
+    }
+  }
+
   /** Work that runs several plans. */
   public interface Work<T> {
     /** Runs them. */

@@ -9,23 +9,27 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions on the number of rows that undo a change when they fail. They live inside the
+ * Conditions on rows and size of an answer that undo a change when they fail. They live inside the
  * statement, as a cast that cannot succeed, because the transaction is over when the answer is
  * here.
  *
  * @param single exactly one row must come back
  * @param exactlyOne exactly one row must be changed, because the URL names it
  * @param most at most so many rows may be affected
+ * @param bytes at most so many bytes are sent
  */
-record Guard(boolean single, boolean exactlyOne, @Nullable Integer most) {
+record Guard(boolean single, boolean exactlyOne, @Nullable Integer most, long bytes) {
 
-  static final Guard NONE = new Guard(false, false, null);
+  static final Guard NONE = new Guard(false, false, null, Long.MAX_VALUE);
 
   /** Unguessable, so that no value of a client passes for a guard's complaint. */
   private static final String MARK = "guard-" + UUID.randomUUID() + ":";
 
+  /** What PostgreSQL's size of a value counts beside its bytes. */
+  private static final int HEADER = 4;
+
   private static final Pattern COMPLAINT =
-      Pattern.compile(Pattern.quote(MARK) + "(single|key|most):(\\d+)");
+      Pattern.compile(Pattern.quote(MARK) + "(single|key|most|bytes):(\\d+)");
 
   /** Further columns of an answer, each behind a comma. */
   Sql columns() {
@@ -40,6 +44,33 @@ record Guard(boolean single, boolean exactlyOne, @Nullable Integer most) {
       sql.append(complaint("most:", new Sql().add("> ").bind(most.longValue())));
     }
     return sql;
+  }
+
+  /** No condition but this size. */
+  static Guard ofSize(long bytes) {
+    return new Guard(false, false, null, bytes);
+  }
+
+  /** The statement of an answer, which fails in the database when its body is too large. */
+  Sql sized(Sql answer, Sql.Alias alias) {
+    if (bytes == Long.MAX_VALUE) {
+      return answer;
+    }
+    return new Sql()
+        .add("select ")
+        .alias(alias)
+        .add(".*, case when pg_catalog.pg_column_size(")
+        .alias(alias)
+        .add(".body) > ")
+        .bind(bytes + HEADER)
+        .add(" then (")
+        .bind(MARK + "bytes:")
+        .add(" || (pg_catalog.pg_column_size(")
+        .alias(alias)
+        .add(".body) - 4))::integer end from (")
+        .append(answer)
+        .add(") as ")
+        .alias(alias);
   }
 
   private static Sql complaint(String kind, Sql condition) {
@@ -61,6 +92,7 @@ record Guard(boolean single, boolean exactlyOne, @Nullable Integer most) {
     return switch (m.group(1)) {
       case "single" -> notSingle(rows);
       case "most" -> tooMany(rows);
+      case "bytes" -> tooLarge(rows);
       default ->
           ApiError.of(Code.PGRST115, "Payload values do not match URL in primary key column(s)");
     };
@@ -74,6 +106,12 @@ record Guard(boolean single, boolean exactlyOne, @Nullable Integer most) {
   static ApiError tooMany(long rows) {
     return ApiError.of(Code.PGRST124, "Query result exceeds max-affected preference constraint")
         .details("The query affects " + rows + " rows");
+  }
+
+  static ApiError tooLarge(long bytes) {
+    return ApiError.of(400, "54000", "The answer is larger than the server sends")
+        .details("It would have %d bytes".formatted(bytes))
+        .hint("Ask for fewer rows or columns, or in several requests");
   }
 
   /** The guards that the rows of an answer violate, checked without the database. */

@@ -6,6 +6,8 @@ import dev.connectedlenses.rest.request.Shape;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A plan with its statement, ready to run with the values of any request of its shape. */
 public final class Prepared {
@@ -15,6 +17,10 @@ public final class Prepared {
   private final String text;
   private final List<Sql.Param> params;
   private final Guard guard;
+  private final AtomicReference<@Nullable Cost> cost = new AtomicReference<>();
+
+  /** What the planner thought of it last, and when. */
+  record Cost(double value, long atNanos) {}
 
   private Prepared(Plan plan, Shape shape, Sql sql, Guard guard) {
     this.plan = plan;
@@ -24,16 +30,24 @@ public final class Prepared {
     this.guard = guard;
   }
 
-  /** Prints the statement of a plan; plans that need none get an empty one. */
-  public static Prepared of(Plan plan, Shape shape) {
+  /**
+   * Prints the statement of a plan; plans that need none get an empty one.
+   *
+   * @param bytes how large an answer may be
+   */
+  public static Prepared of(Plan plan, Shape shape, long bytes) {
     boolean asks = !(plan instanceof Plan.Allow || plan instanceof Plan.Describe);
-    return new Prepared(
-        plan, shape, asks ? Statements.of(plan, shape) : new Sql(), Statements.guard(plan, shape));
+    Guard guard = Statements.guard(plan, shape, bytes);
+    return new Prepared(plan, shape, asks ? Statements.of(plan, shape, guard) : new Sql(), guard);
   }
 
   /** What it was made of. */
   public Plan plan() {
     return plan;
+  }
+
+  AtomicReference<@Nullable Cost> cost() {
+    return cost;
   }
 
   Shape shape() {

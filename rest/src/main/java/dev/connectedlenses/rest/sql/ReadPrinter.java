@@ -22,7 +22,7 @@ final class ReadPrinter {
 
   private ReadPrinter() {}
 
-  static Sql table(Plan.Read read) {
+  static Sql table(Plan.Read read, Guard guard) {
     Aliases aliases = new Aliases();
     Alias alias = aliases.next('t');
     Sql from = new Sql().name(read.table().name()).add(" as ").alias(alias);
@@ -30,7 +30,7 @@ final class ReadPrinter {
     Sql total = total(aliases, read.level(), read.count(), rows, from);
     return answer(
         aliases,
-        new Answer(read.level(), rows, from, BodyPrinter.Shape.ROWS, Guard.NONE, read.keyset()),
+        new Answer(read.level(), rows, from, BodyPrinter.Shape.ROWS, guard, read.keyset()),
         read.media(),
         total);
   }
@@ -49,6 +49,10 @@ final class ReadPrinter {
   }
 
   static Sql answer(Aliases aliases, Answer a, MediaType media, Sql total) {
+    return a.guard().sized(unlimited(aliases, a, media, total), aliases.next('a'));
+  }
+
+  private static Sql unlimited(Aliases aliases, Answer a, MediaType media, Sql total) {
     Alias row = aliases.next('r');
     Keyset keyset = a.keyset();
     boolean numbered = keyset != null || !a.level().naturalKeys();

@@ -11,11 +11,12 @@ final class Statements {
 
   private Statements() {}
 
-  static Sql of(Plan plan, Shape request) {
+  static Sql of(Plan plan, Shape request, Guard guard) {
     return switch (plan) {
-      case Plan.Read read -> explained(read.media(), ReadPrinter.table(read));
-      case Plan.Call call -> explained(call.media(), CallPrinter.print(call, guard(plan, request)));
-      case Plan.Write write -> explained(write.media(), write(write, request));
+      case Plan.Read read ->
+          explained(read.media(), ReadPrinter.table(read, Guard.ofSize(guard.bytes())));
+      case Plan.Call call -> explained(call.media(), CallPrinter.print(call, guard));
+      case Plan.Write write -> explained(write.media(), write(write, request, guard));
       case Plan.Allow allow -> throw new IllegalArgumentException("nothing to ask the database");
       case Plan.Describe describe -> throw new IllegalArgumentException("described elsewhere");
     };
@@ -33,17 +34,16 @@ final class Statements {
     };
   }
 
-  private static Sql write(Plan.Write write, Shape request) {
+  private static Sql write(Plan.Write write, Shape request, Guard guard) {
     Returning returning = request.preferences().returning();
     boolean location =
         returning == Returning.HEADERS_ONLY
             && request.method() == Method.POST
             && !write.table().key().isEmpty();
-    return WritePrinter.print(
-        write, guard(write, request), returning == Returning.REPRESENTATION, location);
+    return WritePrinter.print(write, guard, returning == Returning.REPRESENTATION, location);
   }
 
-  static Guard guard(Plan plan, Shape request) {
+  static Guard guard(Plan plan, Shape request, long bytes) {
     return switch (plan) {
       case Plan.Write w ->
           new Guard(
@@ -52,13 +52,16 @@ final class Statements {
               request.method() == Method.PUT,
               request.method() == Method.PATCH || request.method() == Method.DELETE
                   ? request.preferences().maxAffected()
-                  : null);
+                  : null,
+              bytes);
       case Plan.Call c ->
           new Guard(
               c.media() instanceof MediaType.SingleObject,
               false,
-              request.preferences().maxAffected());
-      case Plan.Read r -> new Guard(r.media() instanceof MediaType.SingleObject, false, null);
+              request.preferences().maxAffected(),
+              bytes);
+      case Plan.Read r ->
+          new Guard(r.media() instanceof MediaType.SingleObject, false, null, bytes);
       case Plan.Allow a -> Guard.NONE;
       case Plan.Describe d -> Guard.NONE;
     };

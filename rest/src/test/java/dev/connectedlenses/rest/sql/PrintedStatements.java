@@ -29,7 +29,7 @@ public final class PrintedStatements {
           new RequestParser(config.db().schemas(), config.limits(), config.extensions())
               .parse(request, cache.timezones());
       Plan plan = Planner.plan(config, cache, parsed.shape());
-      return Statements.of(plan, parsed.shape()).text();
+      return Prepared.of(plan, parsed.shape(), config.limits().answerBytes()).text();
     } catch (RestException refused) {
       return "";
     }

@@ -2,6 +2,7 @@ package dev.connectedlenses.rest.sql;
 
 import dev.connectedlenses.rest.Fixture;
 import dev.connectedlenses.rest.FuzzInput;
+import dev.connectedlenses.rest.RequestLimits;
 import dev.connectedlenses.rest.RestConfig;
 import dev.connectedlenses.rest.RestRequest;
 import dev.connectedlenses.rest.error.RestException;
@@ -63,7 +64,7 @@ public final class StatementFuzz {
     String text;
     try {
       Plan plan = Planner.plan(CONFIG, catalogs, parsed.shape());
-      text = Prepared.of(plan, parsed.shape()).text();
+      text = Prepared.of(plan, parsed.shape(), RequestLimits.STRICT.answerBytes()).text();
     } catch (RestException refused) {
       return "";
     }

@@ -15,9 +15,21 @@ public record HttpSettings(
     proxies = Set.copyOf(proxies);
   }
 
-  /** Sizes in bytes and waiting times of one connection. */
+  /**
+   * Sizes in bytes and waiting times of one connection.
+   *
+   * @param headerTime how long a request line and its headers may take to arrive
+   * @param bodyTime how long the body may take
+   * @param idle how long a connection may rest between requests
+   */
   public record Limits(
-      int target, int headers, int body, Duration bodyTime, Duration idle, Duration drain) {
+      int target,
+      int headers,
+      int body,
+      Duration headerTime,
+      Duration bodyTime,
+      Duration idle,
+      Duration drain) {
 
     /** What a public server admits. */
     public static final Limits STANDARD =
@@ -25,6 +37,7 @@ public record HttpSettings(
             8 * 1024,
             16 * 1024,
             1024 * 1024,
+            Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10));

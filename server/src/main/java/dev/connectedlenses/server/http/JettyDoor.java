@@ -99,7 +99,7 @@ final class JettyDoor extends Handler.Abstract {
         path(uri),
         uri.getQuery() == null ? null : Paths.fromWire(uri.getQuery()),
         all,
-        body(jetty, limits),
+        Inflation.plain(body(jetty, limits), all.first("Content-Encoding"), limits.body()),
         Forwarded.client(peer, all, settings.proxies()),
         Map.of());
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectedlenses.server.http.HttpSettings.Limits;
 import dev.connectedlenses.server.http.Wire.Answer;
+import dev.connectedlenses.testkit.Await;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -250,21 +252,72 @@ class HttpServerTest {
         .matches("[0-9a-f-]{36}");
   }
 
+  private static HttpServer hasty(Duration header, Duration body, Duration idle) throws Exception {
+    Limits limits = new Limits(8192, 16384, 1000, header, body, idle, Duration.ofSeconds(1));
+    return HttpServer.start(new HttpSettings("127.0.0.1", 0, Set.of(), Set.of(), limits), routes());
+  }
+
+  private static final Duration SOON = Duration.ofMillis(200);
+  private static final Duration LATER = Duration.ofSeconds(30);
+
   @Test
   void aSlowBodyIsCutOff() throws Exception {
-    Limits quick =
-        new Limits(
-            8192,
-            16384,
-            1000,
-            Duration.ofMillis(200),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1));
-    HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(), Set.of(), quick);
-    try (HttpServer slow = HttpServer.start(settings, routes())) {
-      Answer answer =
-          Wire.ask(slow.port(), "POST /size HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nabc");
-      assertThat(answer.status()).isEqualTo(408);
+    try (HttpServer slow = hasty(LATER, SOON, LATER)) {
+      String head = "POST /size HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\n";
+      assertThat(Wire.ask(slow.port(), head + "0123456789").status()).isEqualTo(200);
+      assertThat(Wire.ask(slow.port(), head + "abc").status()).isEqualTo(408);
+    }
+  }
+
+  @Test
+  void headersThatStopArrivingEndTheConnection() throws Exception {
+    try (HttpServer slow = hasty(SOON, LATER, LATER);
+        Wire wire = new Wire(slow.port())) {
+      wire.send("GET /echo/x HTTP/1.1\r\nHo");
+      assertThat(wire.readAll()).doesNotContain(" 200 ");
+    }
+  }
+
+  /** Every byte begins the idle time anew, but not the time of the headers. */
+  @Test
+  void headersThatComeByteByByteEndTheConnection() throws Exception {
+    try (HttpServer slow = hasty(SOON, LATER, LATER);
+        Wire wire = new Wire(slow.port())) {
+      wire.send("GET /echo/x HTTP/1.1\r\n" + HOST + "X-Slow: ");
+      Await.until("the connection is cut", () -> !takes(wire, "a"));
+    }
+  }
+
+  private static boolean takes(Wire wire, String text) {
+    try {
+      wire.send(text);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void headersInPiecesAreTakenAndTheNextRequestHasItsOwnTime() throws Exception {
+    try (HttpServer slow = hasty(LATER, LATER, LATER);
+        Wire wire = new Wire(slow.port())) {
+      for (int i = 0; i < 3; i++) {
+        for (String piece :
+            List.of("GET /ec", "ho/x HTTP/1.1\r", "\nHost: loc", "alhost\r\n\r\n")) {
+          wire.send(piece);
+        }
+        assertThat(wire.read(false).body()).isEqualTo("/echo/x null");
+      }
+    }
+  }
+
+  @Test
+  void aConnectionThatRestsTooLongEnds() throws Exception {
+    try (HttpServer slow = hasty(LATER, LATER, SOON);
+        Wire wire = new Wire(slow.port())) {
+      wire.send("GET /echo/x HTTP/1.1\r\n" + HOST + "\r\n");
+      assertThat(wire.read(false).status()).isEqualTo(200);
+      assertThat(wire.ended()).isTrue();
     }
   }
 
