@@ -88,7 +88,7 @@ final class RecoveryTest {
     GraphJson graph = holdInTheMiddle();
     UUID run = stage.start(stage.pin(graph));
     try (EngineProcess process = EngineProcess.start(stage.test().url())) {
-      process.awaitLine(run + " middle 1");
+      process.awaitAttempt(run, "middle", 1);
       stage.await(
           "the first node is written",
           () -> "completed".equals(stage.nodeStatuses(run, graph).get("first")));

@@ -221,7 +221,7 @@ final class TeamRunTest {
         office.runOf(run),
         UUID.fromString(B));
     office.await(
-        "blocked",
+        "failed",
         "select status from lenses.workflow_node_results where run_id = ? and node_id = ?",
         office.runOf(run),
         UUID.fromString(B));

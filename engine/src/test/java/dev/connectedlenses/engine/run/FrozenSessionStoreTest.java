@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A process that stops in the middle of a transaction keeps nobody from its runs. */
-final class FrozenSessionsTest {
+final class FrozenSessionStoreTest {
   private static final Duration LEASE = Duration.ofMillis(400);
 
   private final Stage stage = new Stage();
