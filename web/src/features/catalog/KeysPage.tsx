@@ -131,7 +131,9 @@ function KeyCard({ apiKey }: { apiKey: ApiKey }) {
               : t("keys.works")}
         </p>
       )}
-      {rotating && <RotateKey apiKey={apiKey} onClose={() => setRotating(false)} />}
+      {rotating && (
+        <RotateKey apiKey={apiKey} onClose={() => setRotating(false)} onRotated={() => test.reset()} />
+      )}
       {asking && (
         <Confirm
           title={t("keys.revoke")}
@@ -149,7 +151,7 @@ function KeyCard({ apiKey }: { apiKey: ApiKey }) {
   );
 }
 
-function RotateKey({ apiKey, onClose }: { apiKey: ApiKey; onClose(): void }) {
+function RotateKey({ apiKey, onClose, onRotated }: { apiKey: ApiKey; onClose(): void; onRotated(): void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [secret, setSecret] = useState("");
@@ -157,6 +159,7 @@ function RotateKey({ apiKey, onClose }: { apiKey: ApiKey; onClose(): void }) {
     mutationFn: () => rotateKey(apiKey.id, secret),
     onSuccess: async () => {
       setSecret("");
+      onRotated();
       await queries.invalidateQueries({ queryKey: ["keys"] });
       onClose();
     },

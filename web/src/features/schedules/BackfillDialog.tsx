@@ -20,7 +20,10 @@ export function BackfillDialog({ schedule, onClose }: { schedule: Schedule; onCl
     mutationFn: () => backfill(schedule.id, at(), false),
     onSuccess: async () => {
       toast(t("schedule.backfilled"));
-      await queries.invalidateQueries({ queryKey: ["schedules"] });
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ["schedules"] }),
+        queries.invalidateQueries({ queryKey: ["schedule-history"] }),
+      ]);
       onClose();
     },
   });

@@ -54,7 +54,7 @@ export function Fires({ cron, zone }: { cron: string; zone: string }) {
           {(fires.data ?? []).map((fire) => (
             <tr key={fire.fire_at} className="border-b border-line last:border-0" data-fire={fire.fire_at}>
               <td className="px-3 py-1.5 tabular-nums">
-                {fire.local_time}
+                <WallTime of={fire.local_time} />
                 {fire.note && <span className="block text-xs font-medium text-warn">{fire.note}</span>}
               </td>
               <td className="px-3 py-1.5">
@@ -68,5 +68,22 @@ export function Fires({ cron, zone }: { cron: string; zone: string }) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** A time as clocks there show it, with its offset from UTC, in the reader's way of writing. */
+function WallTime({ of }: { of: string }) {
+  const { i18n } = useTranslation();
+  const [, clock, offset = ""] = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?/.exec(of) ?? [];
+  if (clock === undefined) return <>{of}</>;
+  const shown = new Intl.DateTimeFormat(i18n.language, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
+  return (
+    <time dateTime={of} className="whitespace-nowrap">
+      {shown.format(new Date(`${clock.replace(" ", "T")}Z`))} <span className="text-soft">{offset}</span>
+    </time>
   );
 }

@@ -144,6 +144,7 @@ function History({ scheduleId }: { scheduleId: string }) {
   const history = useQuery({
     queryKey: ["schedule-history", scheduleId],
     queryFn: () => scheduleHistory(scheduleId),
+    refetchInterval: (query) => (query.state.data?.some((run) => run.completed_at === null) ? 3000 : false),
   });
   const runs = (history.data ?? []).slice(0, shown).reverse();
   if (runs.length === 0) return null;

@@ -56,8 +56,21 @@ final class KeyTest {
     try (OutboundResponse response = client.send(request(place, base, secret))) {
       return read(place, response);
     } catch (OutboundException e) {
-      return not("unreachable", "%s could not be asked (%s)".formatted(place.key(), e.kind()));
+      return not("unreachable", "%s could not be asked: %s".formatted(place.key(), why(e.kind())));
     }
+  }
+
+  private static String why(OutboundException.Kind kind) {
+    return switch (kind) {
+      case REFUSED -> "this server may not connect to its address";
+      case UNKNOWN_HOST -> "its address has no such host";
+      case UNREACHABLE -> "nobody answers at its address";
+      case TLS -> "its certificate is not trusted";
+      case TIMEOUT -> "it does not answer in time";
+      case TOO_LARGE -> "its answer is too long";
+      case PROTOCOL, BROKEN -> "its answer cannot be read";
+      case INTERRUPTED -> "the server is stopping";
+    };
   }
 
   private static Verdict read(KeyTable.Place place, OutboundResponse response)

@@ -188,6 +188,8 @@ class KeyRoutesTest {
     assertThat(gone.text("reason"))
         .as("a private address that nobody granted")
         .isEqualTo("unreachable");
+    assertThat(gone.text("message"))
+        .endsWith("could not be asked: this server may not connect to its address");
   }
 
   @Test
