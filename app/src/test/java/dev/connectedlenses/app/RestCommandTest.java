@@ -10,6 +10,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +48,55 @@ final class RestCommandTest {
       } finally {
         stop(process);
       }
+    }
+  }
+
+  @Test
+  void theOperatorsPortAnswersItsFourAddressesAndNothingElse() throws Exception {
+    try (TestDatabase database = TestDatabase.empty();
+        HttpClient client = HttpClient.newHttpClient()) {
+      Fixture.load(database);
+      int admin = freePort();
+      Process process =
+          start(
+              door(database),
+              "--schemas",
+              "public,ai",
+              "--anon-role",
+              "anon",
+              "--set",
+              "admin-server-port=" + admin);
+      try {
+        int port = port(reader(process));
+        assertThat(get(client, admin, "/live").statusCode()).isEqualTo(200);
+        assertThat(get(client, admin, "/ready").statusCode()).isEqualTo(200);
+        assertThat(get(client, admin, "/metrics").body()).contains("# TYPE");
+        assertThat(get(client, admin, "/schema_cache").body())
+            .startsWith("{")
+            .contains("runnable_models");
+        for (String other : List.of("/", "/models", "/live/x", "/LIVE", "/metrics/", "/rest/v1/")) {
+          assertThat(get(client, admin, other).statusCode()).as(other).isEqualTo(404);
+        }
+        for (String own : List.of("/live", "/ready", "/metrics", "/schema_cache")) {
+          HttpResponse<String> answer = get(client, port, own);
+          assertThat(answer.statusCode()).as("%s on the port of everybody", own).isEqualTo(404);
+          assertThat(answer.body()).contains("PGRST205");
+        }
+      } finally {
+        stop(process);
+      }
+    }
+  }
+
+  private static HttpResponse<String> get(HttpClient client, int port, String path)
+      throws IOException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:" + port + path);
+    return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0)) {
+      return probe.getLocalPort();
     }
   }
 

@@ -9,8 +9,9 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,22 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayBench {
   private static final String SECRET = "the-gateway-benchmark-signs-with-this-secret";
   private static final String USAGE =
-      "usage: clens bench gateway [--seconds N] [--postgres URL] [--postgrest URL]";
-  private static final Set<String> OPTIONS = Set.of("--seconds", "--postgres", "--postgrest");
+      "usage: clens bench gateway [--seconds N] [--series N] [--postgres URL] [--postgrest URL]";
+  private static final Set<String> OPTIONS =
+      Set.of("--seconds", "--series", "--postgres", "--postgrest");
   private static final Duration WARM_UP = Duration.ofSeconds(4);
   private static final int CLIENTS = 16;
   private static final int CROWD = 400;
 
   private final Duration time;
+  private final int series;
   private final Path folder;
   private final @Nullable URI postgrest;
   private final PrintStream out;
 
-  GatewayBench(int seconds, Path folder, @Nullable URI postgrest, PrintStream out) {
+  GatewayBench(int seconds, int series, Path folder, @Nullable URI postgrest, PrintStream out) {
     this.time = Duration.ofSeconds(seconds);
+    this.series = series;
     this.folder = folder;
     this.postgrest = postgrest;
     this.out = out;
@@ -52,6 +56,7 @@ public final class GatewayBench {
     String postgrest = options.get("--postgrest");
     new GatewayBench(
             Integer.parseInt(options.getOrDefault("--seconds", "10")),
+            Integer.parseInt(options.getOrDefault("--series", "1")),
             Path.of(System.getProperty("bench.dir", "bench")).resolve("gateway"),
             postgrest == null ? null : URI.create(postgrest),
             System.out)
@@ -85,38 +90,26 @@ public final class GatewayBench {
         DataApiServer.start(login, settings, new DataApiServer.Address("127.0.0.1", 0))) {
       HttpLoad ours = new HttpLoad(server.url(), BenchToken.of(SECRET));
       HttpLoad theirs = postgrest == null ? null : new HttpLoad(postgrest, BenchToken.of(SECRET));
-      out.println(
-          "case              gateway/s   p50 ms   p99 ms  pgbench/s  ratio  postgrest/s   p99 ms  ratio");
+      out.println(GatewayFigures.HEAD);
       for (GatewayCase what : GatewayCase.values()) {
-        row(what, ours, theirs, pgbench);
+        out.println(GatewayFigures.line(what.label(), row(what, ours, theirs, pgbench)));
       }
       crowd(ours);
     }
   }
 
-  private void row(GatewayCase what, HttpLoad ours, @Nullable HttpLoad theirs, Pgbench pgbench) {
-    HttpLoad.Series us = measured(what, ours);
-    double limit =
-        Pgbench.isInstalled()
-            ? pgbench.transactionsPerSecond(what.script(), Math.toIntExact(time.toSeconds()))
-            : Double.NaN;
-    HttpLoad.Series them = theirs == null ? null : measured(what, theirs);
-    out.printf(
-        Locale.ROOT,
-        "%-16s %10.0f %8.2f %8.2f %10.0f %6.2f %12s %8s %6s%n",
-        what.label(),
-        us.perSecond(),
-        us.timings().millis(0.5),
-        us.timings().millis(0.99),
-        limit,
-        us.perSecond() / limit,
-        them == null ? "-" : number("%.0f", them.perSecond()),
-        them == null ? "-" : number("%.2f", them.timings().millis(0.99)),
-        them == null ? "-" : number("%.2f", us.perSecond() / them.perSecond()));
-  }
-
-  private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+  /** Gateway, pgbench and PostgREST in turn, as often as there are series. */
+  private Summary row(GatewayCase what, HttpLoad ours, @Nullable HttpLoad theirs, Pgbench pgbench) {
+    List<Map<String, Double>> figures = new ArrayList<>();
+    for (int number = 0; number < series; number++) {
+      HttpLoad.Series us = measured(what, ours);
+      double limit =
+          Pgbench.isInstalled()
+              ? pgbench.transactionsPerSecond(what.script(), Math.toIntExact(time.toSeconds()))
+              : Double.NaN;
+      figures.add(GatewayFigures.of(us, limit, theirs == null ? null : measured(what, theirs)));
+    }
+    return new Summary(figures);
   }
 
   private HttpLoad.Series measured(GatewayCase what, HttpLoad load) {
@@ -129,24 +122,16 @@ public final class GatewayBench {
     return series;
   }
 
-  /** Far more clients than can be served: the rest is told to come back, at once. */
+  /** Far more clients than can be served: the rest is told to come back, and does so later. */
   private void crowd(HttpLoad ours) {
-    HttpLoad.Series calm = ours.run(GatewayCase.ONE_ROW, CLIENTS, time);
-    HttpLoad.Series crowd = ours.run(GatewayCase.ONE_ROW, CROWD, time);
-    double offered = crowd.perSecond() + crowd.shed() / (double) time.toSeconds();
-    out.printf(
-        Locale.ROOT,
-        "%noverload: %d clients offer %.1f x what is served; served %.0f/s (%.0f/s calm), p99 of the"
-            + " served %.2f ms (%.2f ms calm), %d told to come back, %d failed, all with"
-            + " Retry-After: %s%n",
-        CROWD,
-        offered / crowd.perSecond(),
-        crowd.perSecond(),
-        calm.perSecond(),
-        crowd.timings().millis(0.99),
-        calm.timings().millis(0.99),
-        crowd.shed(),
-        crowd.failed(),
-        crowd.allSayWhen());
+    List<Map<String, Double>> figures = new ArrayList<>();
+    boolean allSayWhen = true;
+    for (int number = 0; number < series; number++) {
+      HttpLoad.Series calm = ours.run(GatewayCase.ONE_ROW, CLIENTS, time);
+      HttpLoad.Series crowd = ours.run(GatewayCase.ONE_ROW, CROWD, time);
+      allSayWhen &= crowd.allSayWhen();
+      figures.add(GatewayFigures.crowd(calm, crowd, time));
+    }
+    out.println(GatewayFigures.crowdLine(CROWD, new Summary(figures), allSayWhen));
   }
 }

@@ -15,8 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** Clients that send one request after the other, each on its own kept-alive connection. */
+/**
+ * Clients that send one request after the other, each on its own kept-alive connection. Whoever is
+ * told to come back later does so, at some moment in the second after the one that was named.
+ */
 final class HttpLoad {
   private final URI server;
   private final String token;
@@ -94,7 +100,9 @@ final class HttpLoad {
         byte[] request = what.request(token, n);
         long sent = System.nanoTime();
         socket.getOutputStream().write(request);
-        count(client, read(in), sent);
+        Reply reply = read(in);
+        count(client, reply, sent);
+        wait(reply, end);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -103,9 +111,9 @@ final class HttpLoad {
   }
 
   private static void count(Client client, Reply reply, long sent) {
-    if (reply.status() == 429 || reply.status() == 503) {
+    if (isShed(reply)) {
       client.shed++;
-      client.allSayWhen &= reply.retryAfter();
+      client.allSayWhen &= reply.retryAfter() >= 0;
     } else if (reply.status() < 300) {
       client.nanos.add(System.nanoTime() - sent);
     } else {
@@ -113,19 +121,42 @@ final class HttpLoad {
     }
   }
 
-  private record Reply(int status, boolean retryAfter) {}
+  private static boolean isShed(Reply reply) {
+    return reply.status() == 429 || reply.status() == 503;
+  }
+
+  /** Clients that came back all at the same moment would be too many again. */
+  private static void wait(Reply reply, long end) {
+    if (!isShed(reply) || reply.retryAfter() <= 0) {
+      return;
+    }
+    long nanos = TimeUnit.SECONDS.toNanos(reply.retryAfter());
+    long until = System.nanoTime() + nanos + ThreadLocalRandom.current().nextLong(nanos);
+    for (long now = System.nanoTime(); now < until && now < end; now = System.nanoTime()) {
+      LockSupport.parkNanos(Math.min(until, end) - now);
+    }
+  }
+
+  /**
+   * An answer without its body.
+   *
+   * @param retryAfter in seconds, negative if the answer does not tell
+   */
+  private record Reply(int status, int retryAfter) {}
 
   private static Reply read(InputStream in) throws IOException {
     int status = Integer.parseInt(line(in).substring(9, 12));
     int length = 0;
     boolean chunked = false;
-    boolean retryAfter = false;
+    int retryAfter = -1;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
         length = Integer.parseInt(line.substring(15).strip());
       }
       chunked |= line.regionMatches(true, 0, "transfer-encoding: chunked", 0, 26);
-      retryAfter |= line.regionMatches(true, 0, "retry-after:", 0, 12);
+      if (line.regionMatches(true, 0, "retry-after:", 0, 12)) {
+        retryAfter = Integer.parseInt(line.substring(12).strip());
+      }
     }
     if (chunked) {
       skipChunks(in);

@@ -1,6 +1,7 @@
 package dev.connectedlenses.bench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +19,7 @@ record Summary(List<Map<String, Double>> series) {
     ObjectNode json = JsonMapper.shared().createObjectNode();
     ObjectNode spread = JsonMapper.shared().createObjectNode();
     for (String name : series.getFirst().keySet()) {
-      List<Double> values = series.stream().map(figures -> figures.get(name)).sorted().toList();
+      List<Double> values = sorted(name);
       json.put(name, round(median(values)));
       spread.putArray(name).add(round(values.getFirst())).add(round(values.getLast()));
     }
@@ -27,6 +28,23 @@ record Summary(List<Map<String, Double>> series) {
       json.set("spread", spread);
     }
     return json;
+  }
+
+  /** The median of one figure. */
+  double median(String name) {
+    return median(sorted(name));
+  }
+
+  /** The lowest and the highest of one figure, or nothing after a single series. */
+  String spread(String name) {
+    List<Double> values = sorted(name);
+    return values.size() == 1
+        ? ""
+        : String.format(Locale.ROOT, "%.2f-%.2f", values.getFirst(), values.getLast());
+  }
+
+  private List<Double> sorted(String name) {
+    return series.stream().map(figures -> figures.get(name)).sorted().toList();
   }
 
   private static double median(List<Double> sorted) {

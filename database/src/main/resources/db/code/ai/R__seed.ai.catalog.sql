@@ -193,3 +193,9 @@ begin
     where m.id = v_price.model_id;
   end loop;
 end $$;
+
+-- Prices that came before it was kept whether they were read from their source.
+update ai.models m
+set metadata = m.metadata || jsonb_build_object('price_verified', p.key in ('demo', 'ollama'))
+from ai.providers p
+where p.id = m.provider_id and not m.metadata ? 'price_verified' and exists (select from ai.model_pricing q where q.model_id = m.id);

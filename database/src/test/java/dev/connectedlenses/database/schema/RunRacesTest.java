@@ -1,6 +1,7 @@
 package dev.connectedlenses.database.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectedlenses.database.TestDatabase;
 import java.util.ArrayList;
@@ -115,6 +116,88 @@ class RunRacesTest {
       assertThat(answers.stream().filter(a -> a.equals("refused"))).hasSize(SUBMITTERS / 2);
     }
     assertThat(runs("both-%")).isEqualTo(50);
+  }
+
+  /** Half of them is another person: a key means something to its owner alone. */
+  @Test
+  void theSameKeyOfAnotherPersonIsAnotherRun() throws Exception {
+    ask("select public.fn_update_workflow('%s', 'Open', null, 'public')::text".formatted(WORKFLOW));
+    ask(
+        "select coalesce(public.fn_publish_workflow_version(public.fn_create_workflow_version('%s'))::text, '')"
+            .formatted(WORKFLOW));
+    int rounds = KEYS / 10;
+    for (int round = 0; round < rounds; round++) {
+      String start =
+          "select public.fn_start_workflow_run('%s', p_idempotency_key => 'shared-%d')::text"
+              .formatted(WORKFLOW, round);
+      AtomicInteger number = new AtomicInteger();
+      List<String> answers =
+          together(() ->
+              number.incrementAndGet() % 2 == 0
+                  ? "owner " + ask(start)
+                  : "stranger " + as(Persona.STRANGER, start));
+      assertThat(answers.stream().distinct()).hasSize(2);
+      assertThat(answers.stream().map(a -> a.replaceAll(".* ", "")).distinct()).hasSize(2);
+    }
+    assertThat(runs("shared-%")).isEqualTo(2 * rounds);
+  }
+
+  private static String as(Persona persona, String sql) {
+    return database.asPersona(
+        persona.identity(), h -> h.createQuery(sql).mapTo(String.class).one());
+  }
+
+  private static String withHeader(String key, String sql) {
+    return database.asPersona(
+        Persona.OWNER.identity(),
+        h -> {
+          h.createQuery("select set_config('request.headers', ?, true)")
+              .bind(0, "{\"idempotency-key\": \"" + key + "\"}")
+              .mapTo(String.class)
+              .one();
+          return h.createQuery(sql).mapTo(String.class).one();
+        });
+  }
+
+  private static final String AGENT = "c0000000-0000-7000-8000-0000000000a1";
+
+  /** Teams' runs by the header: one run a key, whoever was first; what failed leaves no trace. */
+  @Test
+  void oneTeamRunForEachHeader() throws Exception {
+    ask(
+        "select public.fn_update_agent_policy('%s', '{\"max_parallel_runs\": 1000}')::text"
+            .formatted(AGENT));
+    String start = "select public.fn_start_team_run('%s', '%s')::text".formatted(AGENT, WORKFLOW);
+    int keys = KEYS / 10;
+    List<List<String>> answers =
+        together(() ->
+            IntStream.range(0, keys).mapToObj(key -> withHeader("team-" + key, start)).toList());
+    assertThat(answers).allSatisfy(runs -> assertThat(runs).isEqualTo(answers.getFirst()));
+    assertThat(answers.getFirst()).doesNotHaveDuplicates().hasSize(keys);
+    String other =
+        "select public.fn_start_team_run('%s', '%s', '{}', 'require_approval')::text"
+            .formatted(AGENT, WORKFLOW);
+    assertThatThrownBy(() -> withHeader("team-0", other))
+        .hasMessageContaining("was used for another request");
+    String wrong = "select public.fn_start_team_run('%s', uuidv7())::text".formatted(AGENT);
+    assertThatThrownBy(() -> withHeader("team-failed", wrong)).hasMessageContaining("not found");
+    assertThat(withHeader("team-failed", start)).as("after a failure the key is free").isNotEmpty();
+    assertThatThrownBy(() -> withHeader("x".repeat(201), start))
+        .hasMessageContaining("1 to 200 characters");
+  }
+
+  @Test
+  void theHeaderAndTheArgumentAreOneKey() {
+    String plain = "select public.fn_start_workflow_run('%s')::text".formatted(WORKFLOW);
+    String run = withHeader("either", plain);
+    assertThat(withHeader("either", plain)).isEqualTo(run);
+    assertThat(
+            ask(
+                "select public.fn_start_workflow_run('%s', p_idempotency_key => 'either')::text"
+                    .formatted(WORKFLOW)))
+        .isEqualTo(run);
+    assertThat(ask(plain)).as("without a key").isNotEqualTo(run);
+    assertThat(withHeader(" ", plain)).as("an empty header is none").isNotEqualTo(run);
   }
 
   private static int runs(String keys) {

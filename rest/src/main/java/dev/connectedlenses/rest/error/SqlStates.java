@@ -34,7 +34,7 @@ public final class SqlStates {
 
   private int status(Raised raised, boolean anonymous) {
     if (extended) {
-      int kinder = extended(raised.state());
+      int kinder = reused(raised) ? 422 : extended(raised.state());
       if (kinder != 0) {
         return kinder;
       }
@@ -82,6 +82,11 @@ public final class SqlStates {
           500;
       default -> 400;
     };
+  }
+
+  /** A key that was used for another request, as drafts of the Idempotency-Key header say it. */
+  private static boolean reused(Raised raised) {
+    return raised.hint() != null && raised.hint().startsWith("idempotency_mismatch:");
   }
 
   private static int extended(String state) {

@@ -78,6 +78,15 @@ final class SqlStatesTest {
   }
 
   @Test
+  void anIdempotencyKeyOfAnotherRequestIsUnprocessable() {
+    Raised raised = new Raised("22023", "used", null, "idempotency_mismatch: use a new key");
+    assertThat(KIND.error(raised, false).status()).isEqualTo(422);
+    assertThat(PLAIN.error(raised, false).status()).isEqualTo(400);
+    assertThat(KIND.error(new Raised("22023", "used", null, "other: x"), false).status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void someDependOnTheirMessage() {
     assertThat(plain("21000", "UPDATE requires a WHERE clause").status()).isEqualTo(400);
     assertThat(plain("22023", "role \"x\" does not exist").status()).isEqualTo(401);

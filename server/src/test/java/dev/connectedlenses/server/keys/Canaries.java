@@ -10,9 +10,12 @@ import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.joran.spi.JoranException;
 import dev.connectedlenses.database.TestDatabase;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,6 +25,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.postgresql.PGConnection;
 import org.slf4j.LoggerFactory;
 
 /** Secrets that must be nowhere in the open, and the hunt for them: rows, files, logs, threads. */
@@ -122,6 +126,82 @@ final class Canaries implements AutoCloseable {
                       .stream()));
         });
     return found;
+  }
+
+  /**
+   * Every byte that a backup would take along: the files of the database and the server's log of
+   * changes.
+   */
+  List<String> inTheFilesOf(TestDatabase database) {
+    List<String> place =
+        database
+            .admin()
+            .withHandle(h -> {
+              h.execute("checkpoint");
+              return h.createQuery(
+                      "select unnest(array[current_setting('data_directory'), (select oid::text from pg_database where datname = current_database())])")
+                  .mapTo(String.class)
+                  .list();
+            });
+    Path data = Path.of(place.getFirst());
+    List<String> found = new ArrayList<>();
+    for (Path folder :
+        List.of(data.resolve("base").resolve(place.getLast()), data.resolve("pg_wal"))) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path file : all.filter(Files::isRegularFile).toList()) {
+          found.addAll(in(folder.getFileName() + " on disk", Stream.of(bytes(file))));
+        }
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return found.stream().distinct().toList();
+  }
+
+  /** Files come and go while a server runs. */
+  private static String bytes(Path file) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+
+  /** What a logical dump writes: the rows of every table as COPY writes them, and the functions. */
+  List<String> inADumpOf(TestDatabase database) {
+    return database
+        .admin()
+        .withHandle(handle -> {
+          List<String> found = new ArrayList<>();
+          List<String> tables =
+              handle
+                  .createQuery(
+                      "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname !~ '^pg_|^information_schema$'")
+                  .mapTo(String.class)
+                  .list();
+          for (String table : tables) {
+            StringWriter rows = new StringWriter();
+            try {
+              handle
+                  .getConnection()
+                  .unwrap(PGConnection.class)
+                  .getCopyAPI()
+                  .copyOut("copy " + table + " to stdout", rows);
+            } catch (SQLException | IOException e) {
+              throw new IllegalStateException(e);
+            }
+            found.addAll(in("dump of " + table, Stream.of(rows.toString())));
+          }
+          found.addAll(
+              in(
+                  "dump of functions",
+                  handle
+                      .createQuery(
+                          "select pg_get_functiondef(p.oid) from pg_proc p where p.prokind = 'f' and p.proowner = 'clens_owner'::regrole")
+                      .mapTo(String.class)
+                      .stream()));
+          return found;
+        });
   }
 
   private List<String> files(Path folder) {

@@ -84,6 +84,8 @@ class CanaryTest {
       assertThat(canaries.lines()).as("the server logs at DEBUG").isGreaterThan(100);
       assertThat(canaries.in("answers", answers.stream())).isEmpty();
       assertThat(canaries.everywhere(server.database, folder)).isEmpty();
+      assertThat(canaries.inADumpOf(server.database)).isEmpty();
+      assertThat(canaries.inTheFilesOf(server.database)).isEmpty();
       plantedLeaksAreFound(canaries, server);
     }
   }
@@ -136,6 +138,11 @@ class CanaryTest {
     LoggerFactory.getLogger("planted").debug("calling with {}", OPERATORS);
     assertThat(canaries.everywhere(server.database, folder))
         .contains("ai.keys: my key", "ai.keys: my next key", "log: the operator's key");
+    assertThat(canaries.inADumpOf(server.database))
+        .contains("dump of ai.keys: my key", "dump of ai.keys: my next key");
+    assertThat(canaries.inTheFilesOf(server.database))
+        .anyMatch(place -> place.endsWith(" on disk: my key"))
+        .anyMatch(place -> place.endsWith(" on disk: my next key"));
     assertThat(canaries.in("answers", Stream.of("... " + PASSWORD))).hasSize(1);
   }
 }

@@ -1,0 +1,100 @@
+package dev.connectedlenses.bench;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of the gateway's benchmark by name, and how they are printed. */
+final class GatewayFigures {
+
+  static final String HEAD =
+      "case              gateway/s   p50 ms   p99 ms  pgbench/s  ratio (spread)     postgrest/s   p99 ms  ratio (spread)";
+
+  private GatewayFigures() {}
+
+  /**
+   * One series of one case.
+   *
+   * @param limit what pgbench does with the same statements, not a number without it
+   * @param them a PostgREST on the same database
+   */
+  static Map<String, Double> of(HttpLoad.Series us, double limit, HttpLoad.@Nullable Series them) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("gateway", us.perSecond());
+    figures.put("p50", us.timings().millis(0.5));
+    figures.put("p99", us.timings().millis(0.99));
+    figures.put("pgbench", limit);
+    figures.put("of_pgbench", us.perSecond() / limit);
+    figures.put("postgrest", them == null ? Double.NaN : them.perSecond());
+    figures.put("postgrest_p99", them == null ? Double.NaN : them.timings().millis(0.99));
+    figures.put("of_postgrest", them == null ? Double.NaN : us.perSecond() / them.perSecond());
+    return figures;
+  }
+
+  /** The medians of one case, with the lowest and highest ratio of all series. */
+  static String line(String label, Summary summary) {
+    return "%-16s %10s %8s %8s %10s  %-18s %12s %8s  %s"
+        .formatted(
+            label,
+            number("%.0f", summary, "gateway"),
+            number("%.2f", summary, "p50"),
+            number("%.2f", summary, "p99"),
+            number("%.0f", summary, "pgbench"),
+            ratio(summary, "of_pgbench"),
+            number("%.0f", summary, "postgrest"),
+            number("%.2f", summary, "postgrest_p99"),
+            ratio(summary, "of_postgrest"))
+        .stripTrailing();
+  }
+
+  /** A calm series beside one with far too many clients. */
+  static Map<String, Double> crowd(HttpLoad.Series calm, HttpLoad.Series crowd, Duration time) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    double offered = crowd.perSecond() + crowd.shed() / (double) time.toSeconds();
+    figures.put("offered", offered / crowd.perSecond());
+    figures.put("calm", calm.perSecond());
+    figures.put("calm_p99", calm.timings().millis(0.99));
+    figures.put("served", crowd.perSecond());
+    figures.put("served_p99", crowd.timings().millis(0.99));
+    figures.put("goodput", crowd.perSecond() / calm.perSecond());
+    figures.put("p99_ratio", crowd.timings().millis(0.99) / calm.timings().millis(0.99));
+    figures.put("shed", (double) crowd.shed());
+    figures.put("failed", (double) crowd.failed());
+    return figures;
+  }
+
+  /** What came of too many clients. */
+  static String crowdLine(int clients, Summary summary, boolean allSayWhen) {
+    return """
+
+    overload: %d clients that come back when they are told to offer %s x what is served
+      served %s/s (%s/s calm, goodput %s), p99 of the served %s ms (%s ms calm, ratio %s)
+      %s told to come back, %s failed, all with Retry-After: %s\
+    """
+        .formatted(
+            clients,
+            number("%.1f", summary, "offered"),
+            number("%.0f", summary, "served"),
+            number("%.0f", summary, "calm"),
+            ratio(summary, "goodput"),
+            number("%.2f", summary, "served_p99"),
+            number("%.2f", summary, "calm_p99"),
+            ratio(summary, "p99_ratio"),
+            number("%.0f", summary, "shed"),
+            number("%.0f", summary, "failed"),
+            allSayWhen);
+  }
+
+  private static String number(String format, Summary summary, String name) {
+    double value = summary.median(name);
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+  }
+
+  private static String ratio(Summary summary, String name) {
+    String spread = summary.spread(name);
+    String median = number("%.2f", summary, name);
+    return median.equals("-") || spread.isEmpty() ? median : median + " (" + spread + ")";
+  }
+}

@@ -1,0 +1,83 @@
+package dev.connectedlenses.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients of the benchmark before a server that sends them away. */
+final class HttpLoadTest {
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger status = new AtomicInteger();
+  private final AtomicReference<String> retryAfter = new AtomicReference<>("");
+  private final HttpServer server;
+
+  HttpLoadTest() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    asked.incrementAndGet();
+    exchange.getRequestBody().readAllBytes();
+    if (!retryAfter.get().isEmpty()) {
+      exchange.getResponseHeaders().set("Retry-After", retryAfter.get());
+    }
+    exchange.sendResponseHeaders(status.get(), -1);
+    exchange.close();
+  }
+
+  private HttpLoad load(int answered, String when) {
+    status.set(answered);
+    retryAfter.set(when);
+    return new HttpLoad(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "token");
+  }
+
+  @Test
+  void whoIsToldToComeBackLaterDoesNotAskMeanwhile() {
+    HttpLoad.Series series = load(503, "60").run(GatewayCase.ONE_ROW, 4, Duration.ofMillis(300));
+    assertThat(series.shed()).isEqualTo(4);
+    assertThat(series.allSayWhen()).isTrue();
+    assertThat(asked).hasValue(4);
+  }
+
+  @Test
+  void whoIsToldToComeBackAtOnceDoesSo() {
+    HttpLoad.Series series = load(429, "0").run(GatewayCase.ONE_ROW, 2, Duration.ofMillis(500));
+    assertThat(series.shed()).isGreaterThan(2).isEqualTo(asked.get());
+    assertThat(series.perSecond()).isZero();
+  }
+
+  @Test
+  void whoIsNotToldWhenIsNoticed() {
+    HttpLoad.Series series = load(503, "").run(GatewayCase.ONE_ROW, 2, Duration.ofMillis(200));
+    assertThat(series.allSayWhen()).isFalse();
+  }
+
+  @Test
+  void successAndFailureAreCounted() {
+    HttpLoad.Series good = load(204, "").run(GatewayCase.ONE_ROW, 2, Duration.ofMillis(300));
+    assertThat(good.perSecond()).isPositive();
+    assertThat(good.timings().count()).isEqualTo(asked.get());
+    HttpLoad.Series bad = load(500, "").run(GatewayCase.ONE_ROW, 2, Duration.ofMillis(200));
+    assertThat(bad.failed()).isPositive();
+    assertThat(bad.timings().count()).isZero();
+  }
+}
