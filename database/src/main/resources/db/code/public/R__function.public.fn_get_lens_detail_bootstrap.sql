@@ -32,7 +32,9 @@ language sql stable security definer set search_path = '' as $$
         'version_id', l.forked_from_version_id)
       from lenses.lenses parent
       where parent.id = l.parent_lens_id and lenses.can_read_lens(parent.id)),
-    'used_by', case when is_mine then lenses.lens_dependants(l.id) end,
+    'used_by', case when is_mine then lenses.lens_dependants(l.id) || jsonb_build_object('schedules', (
+      select count(distinct s.id) from lenses.workflow_schedules s join lenses.workflow_nodes n on n.workflow_id = s.workflow_id
+      where n.lens_id = l.id)) end,
     'is_mine', is_mine)
   from lens, lenses.lenses l
   where l.id = lens.id

@@ -22,17 +22,6 @@ public record RequestLimits(
   /** How a JSON body may be made: levels, digits of a number, and tokens in all. */
   public record Json(int depth, int digits, long tokens) {}
 
-  /**
-   * What may be asked by somebody who has not signed in.
-   *
-   * @param patterns whether regular expressions may be matched
-   * @param cost how much a plan may cost, in the units of the database's planner
-   */
-  public record Guests(boolean patterns, double cost) {
-    /** Whatever others may ask. */
-    public static final Guests LIKE_OTHERS = new Guests(true, Double.POSITIVE_INFINITY);
-  }
-
   /** No limit but the machine's. */
   public static final RequestLimits UNLIMITED =
       new RequestLimits(

@@ -141,7 +141,7 @@ final class LimitsTest {
   void answersAreTakenUpToTheLimitOfBytes() {
     RestConfig config = Fixture.config();
     int bytes = fixture.get("/models", "Accept-Profile", "ai").body().length;
-    RequestLimits.Guests guests = RequestLimits.Guests.LIKE_OTHERS;
+    Guests guests = Guests.LIKE_OTHERS;
     try (RestService enough = served(config.withLimits(RequestLimits.STRICT.with(bytes, guests)));
         RestService oneLess =
             served(config.withLimits(RequestLimits.STRICT.with(bytes - 1, guests)))) {
@@ -158,8 +158,7 @@ final class LimitsTest {
   void aChangeWhoseAnswerIsTooLargeDoesNotHappen() {
     RestConfig config = Fixture.config();
     try (RestService service =
-        served(
-            config.withLimits(RequestLimits.STRICT.with(10, RequestLimits.Guests.LIKE_OTHERS)))) {
+        served(config.withLimits(RequestLimits.STRICT.with(10, Guests.LIKE_OTHERS)))) {
       RestResponse answer = service.handle(write("PATCH", "id=not.is.null", "{}"));
       assertThat(answer.status()).as("nothing to change").isEqualTo(200);
       String nicks = nicks();

@@ -1,6 +1,6 @@
 package dev.connectedlenses.rest.sql;
 
-import dev.connectedlenses.rest.RequestLimits.Guests;
+import dev.connectedlenses.rest.Guests;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.plan.Plan;

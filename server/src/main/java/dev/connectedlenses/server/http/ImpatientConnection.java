@@ -1,0 +1,52 @@
+package dev.connectedlenses.server.http;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.internal.HttpConnection;
+
+/**
+ * A connection that counts from the first byte of a request to the end of its headers. Jetty's own
+ * idle time begins anew with every byte, so a client that sends one now and then would stay.
+ */
+final class ImpatientConnection extends HttpConnection {
+
+  private final Duration headerTime;
+  private final long idleMillis;
+  private boolean hurried;
+
+  ImpatientConnection(
+      HttpConfiguration configuration,
+      Connector connector,
+      EndPoint endPoint,
+      HttpSettings.Limits limits) {
+    super(configuration, connector, endPoint);
+    this.headerTime = limits.headerTime();
+    this.idleMillis = limits.idle().toMillis();
+  }
+
+  @Override
+  public void onFillable() {
+    super.onFillable();
+    if (getParser().inHeaderState() && !getParser().isStart()) {
+      hurry();
+    } else if (hurried) {
+      hurried = false;
+      getEndPoint().setIdleTimeout(idleMillis);
+    }
+  }
+
+  /** What is left of the time for headers is all that the connection may rest. */
+  private void hurry() {
+    long spent = System.nanoTime() - getParser().getBeginNanoTime();
+    long left = TimeUnit.NANOSECONDS.toMillis(headerTime.toNanos() - spent);
+    if (left <= 0) {
+      getEndPoint().close();
+    } else {
+      hurried = true;
+      getEndPoint().setIdleTimeout(Math.min(left, idleMillis));
+    }
+  }
+}
