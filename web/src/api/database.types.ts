@@ -2651,6 +2651,13 @@ export type Database = {
         Args: Record<never, never>;
         Returns: Json;
       };
+      fn_open_callback: {
+        Args: {
+          p_run_id: string;
+          p_node_id: string;
+        };
+        Returns: Json;
+      };
       fn_pause_agent: {
         Args: {
           p_ai_lenser_id: string;
@@ -3040,6 +3047,7 @@ export type Database = {
           p_workflow_id: string;
           p_is_active?: boolean | null;
           p_workflow_assignment_id?: string | null;
+          p_as_author?: boolean | null;
         };
         Returns: Json;
       };

@@ -418,6 +418,56 @@ select public.fn_resolve_callback('guess', '{}')
 select public.fn_resolve_callback('token', jsonb_build_object('x', repeat('x', 600000)))
 => ! 54000 payload_too_large
 
+-- owner: nobody outside is waited for
+select public.fn_open_callback('run/1', 'f1000000-0000-7000-8100-000000000001')
+=> ! 55000 not_waiting
+
+-- stranger: of somebody else
+select public.fn_open_callback('run/1', 'f1000000-0000-7000-8100-000000000001')
+=> ! P0002 run_not_found
+
+-- anon: nobody
+select public.fn_open_callback('run/1', 'f1000000-0000-7000-8100-000000000001')
+=> ! 42501
+
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
+-- engine_worker: runs
+update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
+-- engine_worker: waits for outside
+update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'external_callback' where run_id = 'run/1' returning 1
+-- engine_worker: with a time
+insert into engine.callbacks (token_hash, run_id, node_id, expires_at) values (sha256('nobody has it'), 'run/1', 'f1000000-0000-7000-8100-000000000001', now() + interval '1 hour') returning 1
+-- owner: the address
+select (c ->> 'url' ~ '^/v1/callbacks/[A-Za-z0-9_-]{43}$') || ' ' || (c ? 'expires_at') from public.fn_open_callback('run/1', 'f1000000-0000-7000-8100-000000000001') c
+=> true true
+
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
+-- engine_worker: runs
+update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
+-- engine_worker: waits for outside
+update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'external_callback' where run_id = 'run/1' returning 1
+-- engine_worker: with a time
+insert into engine.callbacks (token_hash, run_id, node_id, expires_at) values (sha256('nobody has it'), 'run/1', 'f1000000-0000-7000-8100-000000000001', now() + interval '1 hour') returning 1
+-- owner: address
+select public.fn_open_callback('run/1', 'f1000000-0000-7000-8100-000000000001') is not null
+-- owner: told
+select count(*) || ' ' || bool_and(detail ? 'expires_at') || ' ' || bool_or(detail::text like '%/v1/callbacks/%') from audit.log where action = 'callback.opened'
+=> 1 true false
+
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
+-- engine_worker: runs
+update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
+-- engine_worker: waits for outside
+update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'external_callback' where run_id = 'run/1' returning 1
+-- engine_worker: with a time
+insert into engine.callbacks (token_hash, run_id, node_id, expires_at) values (sha256('nobody has it'), 'run/1', 'f1000000-0000-7000-8100-000000000001', now() + interval '-1 second') returning 1
+-- owner: its time is over
+select public.fn_open_callback('run/1', 'f1000000-0000-7000-8100-000000000001')
+=> ! 55000 not_waiting
+
 -- engine_worker: waits
 update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
 -- engine_worker: runs

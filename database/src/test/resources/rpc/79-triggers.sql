@@ -56,6 +56,10 @@ select string_agg(t ->> 'kind', ' ') from public.fn_list_workflow_triggers('work
 select public.fn_list_workflow_triggers('workflow/1')
 => ! P0002 workflow_not_found
 
+-- owner: with an assignment, and as the author
+select public.fn_update_workflow_webhook('workflow/1', p_workflow_assignment_id => 'f9000000-0000-7000-8000-000000000009', p_as_author => true)
+=> ! 22023 bad_value
+
 -- owner: on without a secret
 select public.fn_update_workflow_webhook('workflow/1', true)
 => ! 55000 no_webhook_secret

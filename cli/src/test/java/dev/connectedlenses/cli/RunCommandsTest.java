@@ -3,6 +3,8 @@ package dev.connectedlenses.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,6 +222,50 @@ final class RunCommandsTest {
     assertThat(result.exit()).isZero();
     assertThat(server.only("POST /rest/v1/rpc/fn_cancel_workflow_run").body())
         .contains("wrong text");
+  }
+
+  private static final String ADDRESS =
+      "{\"url\":\"/v1/callbacks/abc\",\"expires_at\":\"2026-11-24T10:00:00Z\"}";
+
+  private Terminal.Result callback(String waiting, String... more) {
+    server
+        .json("GET /rest/v1/workflow_node_results", 200, waiting)
+        .rpc("fn_open_callback", ADDRESS);
+    List<String> words = new ArrayList<>(List.of("run", "callback", RUN));
+    words.addAll(List.of(more));
+    return signedIn().run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void theAddressOfACallbackIsPrintedAlone() {
+    Terminal.Result result = callback("[{\"node_id\":\"n1\"}]");
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out()).isEqualTo(server.url().resolve("/v1/callbacks/abc") + "\n");
+    assertThat(result.err()).contains("until 2026-11-24T10:00:00Z");
+    String sent = server.only("POST /rest/v1/rpc/fn_open_callback").body();
+    assertThat(JsonMapper.shared().readTree(sent))
+        .isEqualTo(
+            JsonMapper.shared().createObjectNode().put("p_run_id", RUN).put("p_node_id", "n1"));
+  }
+
+  @Test
+  void whereSeveralNodesWaitOneIsNamed() {
+    String two = "[{\"node_id\":\"n1\"},{\"node_id\":\"n2\"}]";
+    Terminal.Result unnamed = callback(two);
+    assertThat(unnamed.exit()).isEqualTo(2);
+    assertThat(unnamed.err()).contains("several nodes wait: n2, summary").contains("--node");
+    assertThat(callback(two, "--node", "summary").exit()).isZero();
+    assertThat(callback(two, "--node", "n2").exit()).isZero();
+  }
+
+  @Test
+  void aNodeThatWaitsForNobodyHasNoAddress() {
+    for (Terminal.Result result :
+        List.of(callback("[]"), callback("[{\"node_id\":\"n1\"}]", "--node", "other"))) {
+      assertThat(result.exit()).isEqualTo(5);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err()).contains("waits for an outside system");
+    }
   }
 
   @Test

@@ -1,15 +1,44 @@
 package dev.connectedlenses.database;
 
+import dev.connectedlenses.database.embedded.EmbeddedOptions;
 import dev.connectedlenses.database.embedded.EmbeddedPostgres;
+import dev.connectedlenses.testkit.Await;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/**
- * A migrated PostgreSQL server that belongs to one test, to be killed; it starts again by itself.
- */
+/** A PostgreSQL server that belongs to one test, to be killed; it starts again by itself. */
 public final class OwnServer implements AutoCloseable {
-  private final EmbeddedPostgres server = TestServer.start(true);
+  private static final Path DEBIAN = Path.of("/usr/lib/postgresql/15");
 
-  /** The address of the migrated database. */
+  private final EmbeddedPostgres server;
+
+  /** A migrated one, of the release that is packaged. */
+  public OwnServer() {
+    this(TestServer.start(true));
+  }
+
+  private OwnServer(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /** Debian's PostgreSQL 15 with these settings, and without any object of ours. */
+  public static OwnServer installed(String settings) throws IOException, InterruptedException {
+    EmbeddedOptions options = EmbeddedOptions.temporary().withInstalled(DEBIAN).withoutFsync();
+    OwnServer server = new OwnServer(EmbeddedPostgres.start(options));
+    server.restart(settings);
+    return server;
+  }
+
+  /** Ends it and lets it start again with other settings. */
+  public void restart(String settings) throws IOException, InterruptedException {
+    Files.writeString(server.dataDirectory().resolve("postgresql.local.conf"), settings);
+    long before = server.pid();
+    end("QUIT");
+    Await.until("PostgreSQL is there again", () -> server.pid() != before);
+  }
+
+  /** The address of the product's database. */
   public ServerUrl url() {
     return server.url();
   }

@@ -108,6 +108,25 @@ public record Config(
         roles);
   }
 
+  /** The same under another clock. */
+  public Config with(Clock otherClock) {
+    return new Config(
+        postgresUrl,
+        host,
+        port,
+        dataDirectory,
+        ephemeral,
+        ollama,
+        providers,
+        reach,
+        accounts,
+        vault,
+        otherClock,
+        auditFile,
+        admin,
+        roles);
+  }
+
   /** The same with other roles. */
   public Config with(Set<Role> otherRoles) {
     return new Config(

@@ -3,17 +3,10 @@ package dev.connectedlenses.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectedlenses.testkit.Await;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,55 +178,9 @@ final class TriggersTest {
     assertThat(answer.raw()).contains("fire_at");
   }
 
-  /** A webhook with the secret that it was given. */
-  private record Hook(String url, String secret) {
-    static Hook of(String workflow) {
-      String secret =
-          server
-              .rpc(owner, "fn_rotate_webhook_secret", "{'p_workflow_id':'" + workflow + "'}")
-              .asString();
-      JsonNode config =
-          server.rpc(
-              owner, "fn_get_workflow_webhook_config", "{'p_workflow_id':'" + workflow + "'}");
-      return new Hook(config.path("url").asString(), secret);
-    }
-
-    Map<String, String> signed(String id, Instant at, String body) {
-      String time = Long.toString(at.getEpochSecond());
-      return Map.of(
-          "webhook-id",
-          id,
-          "webhook-timestamp",
-          time,
-          "webhook-signature",
-          "v1," + sign(id, time, body));
-    }
-
-    String sign(String id, String time, String body) {
-      try {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(
-            new SecretKeySpec(
-                Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
-        return Base64.getEncoder()
-            .encodeToString(
-                mac.doFinal((id + "." + time + "." + body).getBytes(StandardCharsets.UTF_8)));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    LiveServer.Answer post(Map<String, String> headers, String body) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(server.uri().resolve(url)).POST(BodyPublishers.ofString(body));
-      headers.forEach(request::header);
-      return server.send(request.build());
-    }
-  }
-
   @Test
   void aSignedMessageStartsOneRunAndItsBodyIsNobodysWord() {
-    Hook hook = Hook.of(taking);
+    Webhook hook = Webhook.of(server, owner, taking);
     assertThat(hook.secret()).startsWith("whsec_");
     String body = "{\"order\": 7, \"note\": \"[[body]] ünï\"}";
     LiveServer.Answer first = hook.post(hook.signed("msg_1", Instant.now(), body), body);
@@ -264,7 +211,7 @@ final class TriggersTest {
 
   @Test
   void nothingUnsignedForgedOrOldComesIn() {
-    Hook hook = Hook.of(plain("Guarded", "got [[body]]"));
+    Webhook hook = Webhook.of(server, owner, plain("Guarded", "got [[body]]"));
     Instant now = Instant.now();
     Map<String, String> good = hook.signed("msg_2", now, "{}");
     assertThat(hook.post(good, "{ }").status()).as("altered body").isEqualTo(401);
@@ -291,14 +238,16 @@ final class TriggersTest {
               "v1," + hook.sign("msg_2", time, "{}"));
       assertThat(hook.post(odd, "{}").status()).as("time \"%s\"", time).isEqualTo(401);
     }
-    Hook elsewhere = new Hook("/v1/hooks/0197d4c0-0000-7000-8000-0000000000aa", hook.secret());
+    Webhook elsewhere =
+        new Webhook(server, "/v1/hooks/0197d4c0-0000-7000-8000-0000000000aa", hook.secret());
     LiveServer.Answer unknown = elsewhere.post(good, "{}");
     LiveServer.Answer wrong = hook.post(good, "[]");
     assertThat(unknown.status()).isEqualTo(401);
     assertThat(unknown.text("message"))
         .as("an unknown address is not told")
         .isEqualTo(wrong.text("message"));
-    assertThat(new Hook("/v1/hooks/none", hook.secret()).post(good, "{}").status()).isEqualTo(401);
+    assertThat(new Webhook(server, "/v1/hooks/none", hook.secret()).post(good, "{}").status())
+        .isEqualTo(401);
     String large = "\"" + "x".repeat(600_000) + "\"";
     assertThat(hook.post(hook.signed("msg_3", now, large), large).status()).isEqualTo(413);
     assertThat(hook.post(good, "{}").status()).as("the good one still comes in").isEqualTo(202);
@@ -307,11 +256,11 @@ final class TriggersTest {
   @Test
   void twoSecretsAreGoodAndNoThird() {
     String flow = plain("Rotated", "got [[body]]");
-    Hook first = Hook.of(flow);
-    Hook second = Hook.of(flow);
+    Webhook first = Webhook.of(server, owner, flow);
+    Webhook second = Webhook.of(server, owner, flow);
     assertThat(first.post(first.signed("a", Instant.now(), "{}"), "{}").status()).isEqualTo(202);
     assertThat(second.post(second.signed("b", Instant.now(), "{}"), "{}").status()).isEqualTo(202);
-    Hook third = Hook.of(flow);
+    Webhook third = Webhook.of(server, owner, flow);
     assertThat(first.post(first.signed("c", Instant.now(), "{}"), "{}").status()).isEqualTo(401);
     assertThat(second.post(second.signed("d", Instant.now(), "{}"), "{}").status()).isEqualTo(202);
     server.rpc(
@@ -349,44 +298,5 @@ final class TriggersTest {
                 .status())
         .isEqualTo(401);
     assertThat(rpc("fn_rotate_webhook_secret", "{'p_workflow_id':'no'}").status()).isEqualTo(400);
-  }
-
-  @Test
-  void aCallbackAddressIsGoodForOneAnswer() {
-    String flow =
-        server
-            .rpc(owner, "fn_create_workflow", "{'p_title':'Call me'}")
-            .path(0)
-            .path("id")
-            .asString();
-    server.rpc(
-        owner,
-        "fn_upsert_workflow_nodes",
-        "{'p_workflow_id':'"
-            + flow
-            + "','p_nodes':[{'label':'ask','kind':'callback','config':{}}]}");
-    String run =
-        server.rpc(owner, "fn_start_workflow_run", "{'p_workflow_id':'" + flow + "'}").asString();
-    String path =
-        Await.value(
-            "the address",
-            () -> {
-              String found =
-                  server.sql(
-                      "select payload -> 'ask' ->> 'path' from lenses.workflow_run_events where run_id = '"
-                          + run
-                          + "' and type = 'node.blocked'");
-              return found.isEmpty() ? null : found;
-            });
-    assertThat(path).startsWith("/v1/callbacks/");
-    assertThat(server.send("POST", path + "x", "{}", null).status()).isEqualTo(404);
-    assertThat(server.send("POST", path, "{'ok':true}", null).status()).isEqualTo(204);
-    assertThat(server.send("POST", path, "{'ok':true}", null).status()).as("once").isEqualTo(404);
-    Await.until(
-        "the run ends",
-        () ->
-            server
-                .sql("select status from lenses.workflow_runs where id = '" + run + "'")
-                .equals("completed"));
   }
 }

@@ -26,7 +26,8 @@ public final class RunCommands {
         .with("cancel", RunCancel::new)
         .with("rerun", RunRerun::new)
         .with("dead-letters", RunCommands::deadLetters)
-        .with("replay", RunReplay::new);
+        .with("replay", RunReplay::new)
+        .with("callback", RunCallback::new);
   }
 
   private static Call deadLetters() {

@@ -28,6 +28,7 @@ class RpcSignatureTest {
           "fn_list_dead_letters",
           "fn_list_workflow_triggers",
           "fn_load_sample_space",
+          "fn_open_callback",
           "fn_remove_sample_space",
           "fn_replay_dead_letter",
           "fn_resolve_dead_letter",

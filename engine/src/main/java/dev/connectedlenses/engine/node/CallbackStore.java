@@ -4,7 +4,7 @@ import dev.connectedlenses.database.Database;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Keeps the one-time tokens that waiting nodes give out, by their hashes. */
+/** Keeps which nodes wait for an outside system, by the hashes of one-time tokens. */
 final class CallbackStore {
   private final Database database;
 
@@ -12,7 +12,7 @@ final class CallbackStore {
     this.database = database;
   }
 
-  /** Makes a token good for one answer to a node, for a while. */
+  /** Lets a node be answered once within this time, by whoever gets a token in place of this. */
   void open(UUID runId, UUID nodeId, byte[] tokenHash, Duration time) {
     database.asEngine(handle ->
         handle.execute(

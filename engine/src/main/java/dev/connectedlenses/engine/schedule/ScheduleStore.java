@@ -53,6 +53,13 @@ final class ScheduleStore {
         and (s.next_run_at > clock_timestamp() - lenses.late_after() or s.next_run_at <= s.decided_until)
       """;
 
+  private static final String OVERDUE =
+      """
+      select count(*)::int from lenses.workflow_schedules s
+      where s.is_active and s.next_run_at <= coalesce(?, clock_timestamp()) - make_interval(secs => ?)
+        and (s.retry_at is null or s.retry_at <= coalesce(?, clock_timestamp()))
+      """;
+
   private static final String PRUNE =
       """
       with firings as (
@@ -149,6 +156,21 @@ final class ScheduleStore {
   void refuse(ScheduleRow row, String why) {
     database.asEngine(
         handle -> handle.execute("select lenses.refuse_schedule(?, ?)", row.id(), why));
+  }
+
+  /** How many schedules have been due for so long. */
+  int overdue(Duration since, @Nullable Instant now) throws SQLException {
+    return database.asEngine(handle -> {
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(OVERDUE)) {
+        bind(statement, 1, now);
+        statement.setDouble(2, since.toMillis() / 1000.0);
+        bind(statement, 3, now);
+        try (ResultSet rows = statement.executeQuery()) {
+          rows.next();
+          return rows.getInt(1);
+        }
+      }
+    });
   }
 
   /** How long it is to the next instant of any schedule; null when there is none. */

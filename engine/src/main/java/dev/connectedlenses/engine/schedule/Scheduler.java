@@ -27,6 +27,9 @@ public final class Scheduler implements AutoCloseable {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
   private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
+  /** A clock that looks once a minute may be that late, and a little. */
+  static final Duration OVERDUE = Duration.ofSeconds(90);
+
   /**
    * How it works.
    *
@@ -48,6 +51,7 @@ public final class Scheduler implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopped;
   private long prunedAt = System.nanoTime();
+  private long warnedAt = System.nanoTime();
 
   public Scheduler(Database database, Settings settings) {
     this.schedules = new ScheduleStore(database);
@@ -72,6 +76,7 @@ public final class Scheduler implements AutoCloseable {
       while (!stopped) {
         attempt("plan schedules", this::plan);
         attempt("fire schedules", this::fire);
+        attempt("watch the other clock", this::watch);
         attempt("look at what happened", this::happen);
         attempt("forget what is old", this::prune);
         if (hints.tryAcquire(pause().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -139,6 +144,26 @@ public final class Scheduler implements AutoCloseable {
       batch = schedules.dispatch(BATCH, settings.now().get());
     }
     return fired;
+  }
+
+  private int watch() throws SQLException {
+    if (settings.dispatches() || System.nanoTime() - warnedAt < OVERDUE.toNanos()) {
+      return 0;
+    }
+    warnedAt = System.nanoTime();
+    int overdue = overdue();
+    if (overdue > 0) {
+      LOG.warn(
+          "{} schedules are due and the job of pg_cron does not fire them; what it says is in"
+              + " cron.job_run_details",
+          overdue);
+    }
+    return overdue;
+  }
+
+  /** How many schedules another clock should have fired by now. */
+  int overdue() throws SQLException {
+    return schedules.overdue(OVERDUE, settings.now().get());
   }
 
   /** Fires triggers for what happened; how many happenings that were. */

@@ -189,14 +189,32 @@ final class KindsTest {
             .edge("call", "after", "value", "{'source_output_key':'n'}");
     UUID run = stage.start(stage.pin(graph));
     awaitSleep(run);
-    String token =
-        stage.one(
-            "select payload #>> '{ask,token}' from lenses.workflow_run_events where run_id = ? and type = 'node.blocked'",
-            run);
+    String first = openCallback(run, graph.id("call"));
+    String token = openCallback(run, graph.id("call"));
+    assertThatThrownBy(() -> resolve(first, "{}"))
+        .as("an address that another took the place of")
+        .hasMessageContaining("was not found");
     resolve(token, "{\"n\":7}");
     assertThat(stage.awaitEnd(run)).isEqualTo("completed");
     assertThat(stage.output(run, graph, "after")).isEqualTo("7");
     assertThatThrownBy(() -> resolve(token, "{}")).hasMessageContaining("was not found");
+    assertThatThrownBy(() -> openCallback(run, graph.id("call")))
+        .hasMessageContaining("waits for no outside system");
+  }
+
+  private String openCallback(UUID run, UUID node) {
+    return stage
+        .test()
+        .asPersona(
+            Identity.of(stage.author()),
+            handle ->
+                handle
+                    .createQuery(
+                        "select substr(public.fn_open_callback(?, ?) ->> 'url', length('/v1/callbacks/') + 1)")
+                    .bind(0, run)
+                    .bind(1, node)
+                    .mapTo(String.class)
+                    .one());
   }
 
   private void resolve(String token, String payload) {

@@ -241,4 +241,24 @@ final class SchedulerTest {
     assertThat(house.one("select lenses.dispatch_due(10, ?::timestamptz)::text", NOON.toString()))
         .isEqualTo("1");
   }
+
+  @Test
+  void aClockThatStandsStillIsNoticed() throws Exception {
+    house.everyMinute(house.workflow("flow"), "{}", NOON.toString());
+    Scheduler scheduler =
+        new Scheduler(house.door(), new Scheduler.Settings(false, clock::instant, () -> {}));
+    scheduler.plan();
+    clock.set(NOON.plus(Scheduler.OVERDUE).minusSeconds(1));
+    assertThat(scheduler.overdue()).as("it may only be late").isZero();
+    clock.set(NOON.plus(Scheduler.OVERDUE));
+    assertThat(scheduler.overdue()).isEqualTo(1);
+    house.one("select lenses.dispatch_due(10, ?::timestamptz)::text", clock.instant().toString());
+    house.one("select lenses.dispatch_due(10, ?::timestamptz)::text", clock.instant().toString());
+    assertThat(scheduler.overdue()).isZero();
+    house.run(
+        "update lenses.workflow_schedules set next_run_at = ?::timestamptz, retry_at = ?::timestamptz",
+        NOON.toString(),
+        clock.instant().plusSeconds(5).toString());
+    assertThat(scheduler.overdue()).as("one that is tried again soon").isZero();
+  }
 }

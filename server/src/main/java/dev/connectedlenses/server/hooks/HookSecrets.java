@@ -30,14 +30,15 @@ public final class HookSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(HookSecrets.class);
   private static final String PREFIX = "whsec_";
   private static final int BYTES = 32;
+  private static final int AT_ONCE = 200;
   private static final SqlStates STATES = new SqlStates(true);
 
-  private final Database database;
+  private final HookTable table;
   private final KeyRing ring;
   private final SecureRandom random;
 
   public HookSecrets(Database database, KeyRing ring, SecureRandom random) {
-    this.database = database;
+    this.table = new HookTable(database);
     this.ring = ring;
     this.random = random;
   }
@@ -60,18 +61,7 @@ public final class HookSecrets {
 
   private void store(Identity caller, UUID workflow, Sealed sealed, String hint) {
     try {
-      database.asUser(
-          caller,
-          handle ->
-              handle
-                  .createQuery("select lenses.set_webhook_secret(?, ?, ?, ?, ?)")
-                  .bind(0, workflow)
-                  .bind(1, sealed.ciphertext())
-                  .bind(2, sealed.wrappedKey())
-                  .bind(3, sealed.sealer())
-                  .bind(4, hint)
-                  .mapTo(UUID.class)
-                  .one());
+      table.add(caller, workflow, sealed, hint);
     } catch (RuntimeException e) {
       throw refusal(e, caller);
     }
@@ -98,33 +88,63 @@ public final class HookSecrets {
 
   /** The webhook of this id, or null when it is unknown, switched off or has no secret. */
   @Nullable Live find(UUID trigger) {
-    return database.asEngine(handle ->
-        handle
-            .createQuery(
-                """
-                select workflow_id, secret_ciphertext, secret_wrapped_dek, previous_ciphertext, previous_wrapped_dek,
-                  kek_id, coalesce(previous_kek_id, kek_id) as previous_kek
-                from lenses.workflow_triggers
-                where id = :id and kind = 'webhook' and is_active and secret_ciphertext is not null
-                """)
-            .bind("id", trigger)
-            .map((row, _) -> {
-              UUID workflow = row.getObject("workflow_id", UUID.class);
-              List<byte[]> secrets = new ArrayList<>();
-              open(
-                  new Sealed(row.getBytes(2), row.getBytes(3), row.getString("kek_id")),
-                  workflow,
-                  secrets);
-              if (row.getBytes(4) != null) {
-                open(
-                    new Sealed(row.getBytes(4), row.getBytes(5), row.getString("previous_kek")),
-                    workflow,
-                    secrets);
-              }
-              return new Live(workflow, secrets);
-            })
-            .findOne()
-            .orElse(null));
+    HookTable.Stored stored = table.live(trigger);
+    if (stored == null) {
+      return null;
+    }
+    List<byte[]> secrets = new ArrayList<>();
+    open(stored.newest(), stored.workflow(), secrets);
+    if (stored.previous() != null) {
+      open(stored.previous(), stored.workflow(), secrets);
+    }
+    return new Live(stored.workflow(), secrets);
+  }
+
+  /** Brings all secrets under the master key that closes now. */
+  public void maintain() {
+    int rewrapped = rewrapAll();
+    if (rewrapped > 0) {
+      LOG.info("{} webhook secrets are now sealed with master key {}", rewrapped, ring.sealer());
+    }
+  }
+
+  /** Returns how many were wrapped anew; those that no key here opens stay as they are. */
+  int rewrapAll() {
+    int done = 0;
+    @Nullable UUID last = null;
+    while (true) {
+      List<HookTable.Stored> some = table.sealedByOthers(ring.sealer(), last, AT_ONCE);
+      if (some.isEmpty()) {
+        return done;
+      }
+      for (HookTable.Stored stored : some) {
+        done += rewrap(stored.newest(), stored, table::rewrapNewest) ? 1 : 0;
+        done += rewrap(stored.previous(), stored, table::rewrapPrevious) ? 1 : 0;
+      }
+      last = some.getLast().id();
+    }
+  }
+
+  /** Where a secret that is wrapped anew is put. */
+  @FunctionalInterface
+  private interface Place {
+    boolean put(UUID trigger, Sealed before, Sealed after);
+  }
+
+  private boolean rewrap(@Nullable Sealed sealed, HookTable.Stored stored, Place place) {
+    if (sealed == null || sealed.sealer().equals(ring.sealer())) {
+      return false;
+    }
+    try {
+      return place.put(stored.id(), sealed, ring.rewrap(sealed, purpose(stored.workflow())));
+    } catch (GeneralSecurityException e) {
+      LOG.warn(
+          "a webhook secret of workflow {} is sealed with master key {}, which is not here; set"
+              + " CLENS_VAULT_KEY_PREVIOUS",
+          stored.workflow(),
+          sealed.sealer());
+      return false;
+    }
   }
 
   private void open(Sealed sealed, UUID workflow, List<byte[]> secrets) {
