@@ -92,13 +92,16 @@ final class Keys {
   }
 
   /** Does this now and then, beside everything else: old keys are replaced, others end. */
-  static AutoCloseable maintain(List<Runnable> tasks) {
+  static AutoCloseable maintain(Runnable... tasks) {
     ScheduledExecutorService worker =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("keys").daemon().factory());
     ScheduledFuture<?> _ =
         worker.scheduleWithFixedDelay(
-            () -> tasks.forEach(Keys::run), FIRST_SECONDS, MAINTENANCE_SECONDS, TimeUnit.SECONDS);
+            () -> List.of(tasks).forEach(Keys::run),
+            FIRST_SECONDS,
+            MAINTENANCE_SECONDS,
+            TimeUnit.SECONDS);
     return worker::shutdownNow;
   }
 

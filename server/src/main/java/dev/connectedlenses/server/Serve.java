@@ -94,8 +94,7 @@ public final class Serve implements AutoCloseable {
     parts.add(hints.listen("clens_keys", accounts::reloadKeys));
     AuditSigner audit =
         new AuditSigner(database, master, Keys.auditFile(config, dataDirectory), clock);
-    parts.add(
-        Keys.maintain(List.of(accounts::maintain, keys::maintain, secrets::maintain, audit::sign)));
+    parts.add(Keys.maintain(accounts::maintain, keys::maintain, secrets::maintain, audit::sign));
     Procedures procedures = new Procedures(database, secrets, clock);
     RestService rest = parts.add(rest(config, database, accounts, procedures));
     parts.add(hints.listen("pgrst", rest::reload));
