@@ -57,6 +57,8 @@ final class ErrorsPageTest {
       }
     }
     raised.add("bad_request 400");
+    // of both kinds of streams, from a word
+    raised.addAll(List.of("run_not_found 404", "team_run_not_found 404"));
     assertThat(raised).contains("bad_signature 401", "stale_message 401", "body_too_large 413");
     TreeSet<String> told = new TreeSet<>();
     String page = page();
