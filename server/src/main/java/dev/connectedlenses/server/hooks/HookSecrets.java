@@ -30,7 +30,6 @@ public final class HookSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(HookSecrets.class);
   private static final String PREFIX = "whsec_";
   private static final int BYTES = 32;
-  private static final int AT_ONCE = 200;
   private static final SqlStates STATES = new SqlStates(true);
 
   private final HookTable table;
@@ -88,7 +87,7 @@ public final class HookSecrets {
 
   /** The webhook of this id, or null when it is unknown, switched off or has no secret. */
   @Nullable Live find(UUID trigger) {
-    HookTable.Stored stored = table.live(trigger);
+    StoredHook stored = table.live(trigger);
     if (stored == null) {
       return null;
     }
@@ -102,49 +101,7 @@ public final class HookSecrets {
 
   /** Brings all secrets under the master key that closes now. */
   public void maintain() {
-    int rewrapped = rewrapAll();
-    if (rewrapped > 0) {
-      LOG.info("{} webhook secrets are now sealed with master key {}", rewrapped, ring.sealer());
-    }
-  }
-
-  /** Returns how many were wrapped anew; those that no key here opens stay as they are. */
-  int rewrapAll() {
-    int done = 0;
-    @Nullable UUID last = null;
-    while (true) {
-      List<HookTable.Stored> some = table.sealedByOthers(ring.sealer(), last, AT_ONCE);
-      if (some.isEmpty()) {
-        return done;
-      }
-      for (HookTable.Stored stored : some) {
-        done += rewrap(stored.newest(), stored, table::rewrapNewest) ? 1 : 0;
-        done += rewrap(stored.previous(), stored, table::rewrapPrevious) ? 1 : 0;
-      }
-      last = some.getLast().id();
-    }
-  }
-
-  /** Where a secret that is wrapped anew is put. */
-  @FunctionalInterface
-  private interface Place {
-    boolean put(UUID trigger, Sealed before, Sealed after);
-  }
-
-  private boolean rewrap(@Nullable Sealed sealed, HookTable.Stored stored, Place place) {
-    if (sealed == null || sealed.sealer().equals(ring.sealer())) {
-      return false;
-    }
-    try {
-      return place.put(stored.id(), sealed, ring.rewrap(sealed, purpose(stored.workflow())));
-    } catch (GeneralSecurityException e) {
-      LOG.warn(
-          "a webhook secret of workflow {} is sealed with master key {}, which is not here; set"
-              + " CLENS_VAULT_KEY_PREVIOUS",
-          stored.workflow(),
-          sealed.sealer());
-      return false;
-    }
+    new HookRewrap(table, ring).all();
   }
 
   private void open(Sealed sealed, UUID workflow, List<byte[]> secrets) {
@@ -155,7 +112,7 @@ public final class HookSecrets {
     }
   }
 
-  private static String purpose(UUID workflow) {
+  static String purpose(UUID workflow) {
     return "webhook secret of workflow " + workflow;
   }
 }

@@ -28,9 +28,6 @@ final class HookTable {
     this.database = database;
   }
 
-  /** A webhook with its secrets; the one before the newest is null until there are two. */
-  record Stored(UUID id, UUID workflow, Sealed newest, @Nullable Sealed previous) {}
-
   /** Stores a new secret of the caller's own workflow; the newest one becomes the previous. */
   void add(Identity caller, UUID workflow, Sealed sealed, String hint) {
     database.asUser(
@@ -48,7 +45,7 @@ final class HookTable {
   }
 
   /** The webhook of this id, or null when it is unknown, switched off or has no secret. */
-  @Nullable Stored live(UUID trigger) {
+  @Nullable StoredHook live(UUID trigger) {
     return database.asEngine(handle ->
         handle
             .createQuery(SECRETS + "and is_active and id = :id")
@@ -59,7 +56,7 @@ final class HookTable {
   }
 
   /** Some of the webhooks with a secret that another master key sealed, after this one. */
-  List<Stored> sealedByOthers(String sealer, @Nullable UUID after, int limit) {
+  List<StoredHook> sealedByOthers(String sealer, @Nullable UUID after, int limit) {
     return database.asEngine(handle ->
         handle
             .createQuery(
@@ -116,9 +113,9 @@ final class HookTable {
         == 1;
   }
 
-  private static Stored stored(ResultSet row) throws SQLException {
+  private static StoredHook stored(ResultSet row) throws SQLException {
     byte[] previous = row.getBytes("previous_ciphertext");
-    return new Stored(
+    return new StoredHook(
         row.getObject("id", UUID.class),
         row.getObject("workflow_id", UUID.class),
         new Sealed(

@@ -33,11 +33,10 @@ final class Signatures {
   /** Whether one of the signatures of the header is that of one of the secrets. */
   static boolean holds(
       List<byte[]> secrets, String header, String id, String timestamp, byte[] body) {
-    List<byte[]> given = read(header);
     boolean holds = false;
     for (byte[] secret : secrets) {
       byte[] wanted = sign(secret, id, timestamp, body);
-      for (byte[] signature : given) {
+      for (byte[] signature : read(header)) {
         holds |= MessageDigest.isEqual(wanted, signature);
       }
     }
