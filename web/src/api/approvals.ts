@@ -2,10 +2,10 @@ import type { JsonSchema } from "@/model/schemaForm";
 import { agentTables, call, unwrap } from "./rest";
 import { inputSchemaOfRun, questionOfNode } from "./versionInputs";
 
-/** Something that waits for a person, or waited: a team run, a step that asks, or a call of a tool. */
+/** Something that waits for a person, or waited: a run, of a team or of one's own, a step that asks, or a call of a tool. */
 export interface Approval {
   request_id: string;
-  request_kind: "team_run" | "node" | "tool_invocation";
+  request_kind: "team_run" | "run" | "node" | "tool_invocation";
   ai_lenser_id: string;
   team_id: string | null;
   team_name: string | null;
@@ -78,6 +78,7 @@ export async function decide(
 ): Promise<void> {
   switch (approval.request_kind) {
     case "team_run":
+    case "run":
       await call("fn_decide_approval", {
         p_team_run_id: approval.request_id,
         p_decision: decision,
@@ -150,7 +151,7 @@ export async function questionOf(
     return { title: null, schema: rows[0]?.schema_input ?? null };
   }
   if (!approval.workflow_run_id) return { title: null, schema: null };
-  if (approval.request_kind === "team_run")
+  if (approval.request_kind === "team_run" || approval.request_kind === "run")
     return { title: null, schema: await inputSchemaOfRun(approval.workflow_run_id) };
   const asked = await questionOfNode(approval.workflow_run_id, approval.node_id ?? "");
   return { title: asked?.title ?? null, schema: asked?.form ?? null };

@@ -914,6 +914,24 @@ export type Database = {
         };
         Relationships: [];
       };
+      run_approvals: {
+        Row: {
+          run_id: string;
+          workflow_id: string;
+          asked_id: string;
+          status: EnumOf<"lenses.run_approvals.status">;
+          expires_at: string;
+          priority: number;
+          decided_by: string | null;
+          decided_at: string | null;
+          reason: string | null;
+          modifications: Json | null;
+          created_at: string;
+        };
+        Insert: Record<never, never>;
+        Update: Record<never, never>;
+        Relationships: [];
+      };
       saved_presets: {
         Row: {
           id: string;

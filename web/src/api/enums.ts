@@ -44,6 +44,7 @@ export const enums = {
   "lensers.samples.kind": ["lens", "workflow", "agent", "tool"],
   "lenses.lenses.visibility": ["public", "private", "unlisted"],
   "lenses.lenses.status": ["draft", "published", "archived"],
+  "lenses.run_approvals.status": ["pending", "approved", "rejected"],
   "lenses.schedule_firings.source": ["calendar", "manual", "backfill"],
   "lenses.schedule_firings.outcome": ["dispatched", "awaiting_approval", "skipped_overlap", "skipped_concurrency", "skipped_budget", "validation_failed", "dispatch_failed", "paused", "missed"],
   "lenses.tools.category": ["input", "media", "execution", "battle", "system"],

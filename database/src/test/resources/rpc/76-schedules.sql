@@ -127,7 +127,7 @@ select public.fn_delete_workflow_schedule('schedule/a2')
 -- owner: a workflow that can run
 select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
 -- owner: inputs
-select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}')
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_inputs_template => '{"who": "cron"}')
 -- owner: now
 select public.fn_trigger_workflow_schedule('schedule/a1') is not null
 -- owner: now
@@ -136,8 +136,18 @@ select r.trigger_mode || ' ' || r.status || ' ' || (r.triggered_by = 'profile/1'
 
 -- owner: a workflow that can run
 select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
+-- owner: its author is asked, unless the policy says otherwise
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}')
+-- owner: now
+select public.fn_trigger_workflow_schedule('schedule/a1') is not null
+-- owner: approved, and told
+select d.approval_status || ' ' || d.run_status || ' ' || (d.request_id = a.run_id) || ' ' || (public.fn_get_approval_request(a.run_id) ->> 'request_kind') from lenses.run_approvals a, public.fn_decide_approval(a.run_id, 'approved') d where a.status = 'pending'
+=> approved queued true run
+
+-- owner: a workflow that can run
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
 -- owner: as an agent
-select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}', p_assignee_id => 'agent/a1')
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_inputs_template => '{"who": "cron"}', p_assignee_id => 'agent/a1')
 -- owner: now
 select public.fn_trigger_workflow_schedule('schedule/a1')
 -- owner: as an agent it waits for approval
@@ -165,7 +175,7 @@ select public.fn_trigger_workflow_schedule('schedule/a2')
 -- owner: a workflow that can run
 select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
 -- owner: inputs
-select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}')
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_inputs_template => '{"who": "cron"}')
 -- engine_worker: due
 select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
 -- engine_scheduler: due too
@@ -177,7 +187,7 @@ select count(*) || ' ' || max(scheduled_for)::date from lenses.workflow_runs whe
 -- owner: a workflow that can run
 select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
 -- owner: inputs
-select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_queue_policy => '{"mode": "serial"}', p_inputs_template => '{"who": "cron"}')
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_queue_policy => '{"mode": "serial"}', p_inputs_template => '{"who": "cron"}')
 -- engine_worker: due
 select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
 -- engine_worker: one after the other
@@ -191,7 +201,7 @@ select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02')
 -- owner: a workflow that can run
 select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
 -- owner: inputs
-select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}')
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_inputs_template => '{"who": "cron"}')
 -- engine_worker: due
 select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
 -- owner: its runs
@@ -253,7 +263,7 @@ select next_run_at from lenses.workflow_schedules where id = 'schedule/a1'
 -- owner: a workflow that can run
 select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
 -- owner: inputs
-select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}', p_queue_policy => '{"maxBackfill": 2}')
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_inputs_template => '{"who": "cron"}', p_queue_policy => '{"maxBackfill": 2}')
 -- owner: what would be
 select r - 'instants' from public.fn_backfill_schedule('schedule/a1', '2026-01-01', true, '{"cron_expr": "@daily", "timezone": "UTC", "fires": ["2026-01-01T00:00Z", "2026-01-02T00:00Z", "2026-01-03T00:00Z", "2999-01-01T00:00Z"]}') r
 => {"count": 2, "dry_run": true, "left_out": 1, "dispatched": 0}
@@ -261,7 +271,7 @@ select r - 'instants' from public.fn_backfill_schedule('schedule/a1', '2026-01-0
 -- owner: a workflow that can run
 select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
 -- owner: inputs
-select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_inputs_template => '{"who": "cron"}')
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_inputs_template => '{"who": "cron"}')
 -- engine_worker: one has run
 select status from lenses.dispatch_schedule('schedule/a1', '2026-01-02')
 -- owner: the others
@@ -315,7 +325,7 @@ select lenses.set_fires(s, '{2026-05-05T09:00Z}', '2027a', null, null, 0) and le
 => f
 
 -- owner: pause after two
-select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_failure_policy => '{"pauseAfterFailures": 2}')
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_failure_policy => '{"pauseAfterFailures": 2}')
 -- engine_worker: fails
 select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
 -- engine_worker: fails
@@ -339,7 +349,7 @@ select id from public.fn_upsert_workflow_schedule('workflow/1', null, '@daily', 
 -- owner: a workflow that can run
 select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
 -- owner: at most two at once
-select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_queue_policy => '{"maxConcurrency": 2, "priority": 7}', p_inputs_template => '{"who": "cron"}')
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_queue_policy => '{"maxConcurrency": 2, "priority": 7}', p_inputs_template => '{"who": "cron"}')
 -- engine_worker: one
 select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
 -- engine_worker: two
@@ -351,7 +361,7 @@ select status || ' ' || (select max(q.priority) from engine.run_queue q) from le
 -- owner: a workflow that can run
 select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
 -- owner: inputs
-select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_queue_policy => '{"mode": "serial"}', p_inputs_template => '{"who": "cron"}')
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_queue_policy => '{"mode": "serial"}', p_inputs_template => '{"who": "cron"}')
 -- engine_worker: one
 select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
 -- engine_worker: ends
@@ -367,7 +377,7 @@ select d.status || ' ' || (s.last_result ->> 'status') || ' ' || (s.last_result 
 -- owner: a workflow that can run
 select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')
 -- owner: inputs
-select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_failure_policy => '{"pauseAfterFailures": 1}', p_inputs_template => '{"who": "cron"}')
+select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_failure_policy => '{"pauseAfterFailures": 1}', p_inputs_template => '{"who": "cron"}')
 -- engine_worker: one
 select status from lenses.dispatch_schedule('schedule/a1', '2026-01-01')
 -- engine_worker: fails

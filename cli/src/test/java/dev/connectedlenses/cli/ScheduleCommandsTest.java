@@ -3,6 +3,8 @@ package dev.connectedlenses.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +163,28 @@ final class ScheduleCommandsTest {
         .isEqualTo(json("{\"mode\":\"serial\",\"onMissed\":\"backfill\",\"maxBackfill\":5}"));
     assertThat(sent.path("p_approval_policy")).isEqualTo(json("{\"requiresApproval\":false}"));
     assertThat(sent.path("p_failure_policy")).isEqualTo(json("{\"pauseAfterFailures\":3}"));
+  }
+
+  @Test
+  void whoCreatesAScheduleOfTheirOwnHasApprovedItUnlessTheySayOtherwise() {
+    server.json(UPSERT, 200, "[" + ROW + "]");
+    String[][] words = {
+      {}, {"--approval"}, {"--as", ID}, {"--assignment", ID}, {"--as", ID, "--no-approval"}
+    };
+    String[] wanted = {"false", "true", "default", "default", "false"};
+    for (int i = 0; i < words.length; i++) {
+      List<String> line = new ArrayList<>(List.of("schedule", "create", FLOW, "--cron", "@daily"));
+      line.addAll(List.of(words[i]));
+      assertThat(signedIn().run(line.toArray(String[]::new)).exit()).isZero();
+      JsonNode policy = sentLast().path("p_approval_policy");
+      assertThat(policy.isMissingNode() ? "default" : policy.path("requiresApproval").asString())
+          .as("%s", line)
+          .isEqualTo(wanted[i]);
+    }
+  }
+
+  private JsonNode sentLast() {
+    return JsonMapper.shared().readTree(server.everything().getLast().body());
   }
 
   @Test

@@ -21,6 +21,18 @@ begin
       jsonb_build_object('approval_status', v_run.approval_status));
     v_count := v_count + 1;
   end loop;
+  for v_run in
+    select a.run_id, a.asked_id, a.status
+    from engine.run_queue q
+    join lenses.run_approvals a on a.run_id = q.run_id
+    where q.claim_id is null and not q.cancel_asked and q.available_at < 'infinity' and a.status in ('pending', 'rejected')
+    order by q.run_id limit 200
+    for no key update of q skip locked
+  loop
+    update engine.run_queue q set available_at = 'infinity' where q.run_id = v_run.run_id;
+    perform audit.append(v_run.asked_id, 'approval.bypass_refused', 'run', v_run.run_id, jsonb_build_object('approval_status', v_run.status));
+    v_count := v_count + 1;
+  end loop;
   return v_count;
 end $$;
 

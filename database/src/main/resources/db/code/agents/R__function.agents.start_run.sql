@@ -10,6 +10,7 @@ declare
   v_gate record;
   v_hours int := coalesce((select s.approval_timeout_hours from agents.workspace_settings s where s.ai_lenser_id = p_ai_lenser_id), 24);
   v_policy jsonb := (p_schedule).approval_policy;
+  v_team uuid := case (p_schedule).assignee_type when 'team' then (p_schedule).assignee_id end;
   v_run_id uuid;
   v_run agents.team_runs;
 begin
@@ -19,7 +20,11 @@ begin
   select * into v_assignment from agents.workflow_assignments a
   where a.ai_lenser_id = p_ai_lenser_id and a.workflow_id = p_workflow_id and a.is_active
     and ((p_schedule).workflow_assignment_id is null or a.id = (p_schedule).workflow_assignment_id)
-  order by a.created_at desc, a.id desc limit 1;
+  order by coalesce(a.assignee_team_id = v_team, false) desc, a.created_at desc, a.id desc limit 1;
+  if v_assignment.id is null and (p_schedule).workflow_assignment_id is not null then
+    raise exception 'the assignment is switched off' using
+      errcode = '55000', hint = 'assignment_inactive: switch the assignment on, or name another one';
+  end if;
   v_policy := coalesce(v_policy, v_assignment.approval_policy);
   -- a schedule may ask where its agent does not; that it does not ask lifts nothing
   v_gate := agents.start_gate(p_ai_lenser_id, p_workflow_id, v_assignment.approval_policy, p_always_ask);
@@ -43,7 +48,7 @@ begin
   end if;
   insert into agents.team_runs (ai_lenser_id, team_id, workflow_id, workflow_run_id, workflow_assignment_id, approval_status,
     approval_expires_at, metadata)
-  values (p_ai_lenser_id, v_assignment.assignee_team_id, p_workflow_id, v_run_id, v_assignment.id, v_gate.status,
+  values (p_ai_lenser_id, coalesce(v_team, v_assignment.assignee_team_id), p_workflow_id, v_run_id, v_assignment.id, v_gate.status,
     case v_gate.status when 'pending' then now() + coalesce((v_policy ->> 'timeoutMinutes')::int * interval '1 minute', v_hours * interval '1 hour') end,
     v_gate.reason || p_metadata || jsonb_build_object('requested_by', p_me,
       'workflow_title', (select w.title from lenses.workflows w where w.id = p_workflow_id)))

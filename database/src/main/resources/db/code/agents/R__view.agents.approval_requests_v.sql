@@ -1,4 +1,4 @@
--- The queue of what waits for a person: team runs, calls of tools, and nodes that ask for input.
+-- The queue of what waits for a person: team runs, runs without an agent, calls of tools, and nodes that ask for input.
 create or replace view agents.approval_requests_v with (security_invoker = true) as
   select r.id as request_id, 'team_run' as request_kind, r.ai_lenser_id, r.team_id, r.workflow_id, r.workflow_run_id, r.workflow_assignment_id,
     null::uuid as node_id, null::uuid as tool_invocation_id, r.approval_status, r.status as run_status,
@@ -28,6 +28,14 @@ create or replace view agents.approval_requests_v with (security_invoker = true)
   join lenses.workflow_runs r on r.id = n.run_id
   left join lenses.workflows w on w.id = r.workflow_id
   left join agents.team_runs tr on tr.workflow_run_id = r.id
-  where n.status = 'blocked' and n.waiting_reason = 'human_input' and r.ai_lenser_id is not null;
+  where n.status = 'blocked' and n.waiting_reason = 'human_input' and r.ai_lenser_id is not null
+  union all
+  select a.run_id, 'run', null, null, a.workflow_id, a.run_id, null, null, null, a.status, r.status, 'start_run', 'start_run', w.title, null,
+    s.approval_policy, r.context_inputs::jsonb, jsonb_build_object('gate_kind', 'start_run', 'requested_action', 'start_run'), a.expires_at, a.created_at
+  from lenses.run_approvals a
+  join lenses.workflow_runs r on r.id = a.run_id
+  left join lenses.workflows w on w.id = a.workflow_id
+  left join lenses.workflow_schedules s on s.id = r.schedule_id
+  where a.status = 'pending';
 
 grant select on agents.approval_requests_v to authenticated, service_role, engine_worker;

@@ -3,12 +3,15 @@ create or replace function lenses.check_assignee(p_assignee_id uuid, p_assignmen
 language plpgsql stable set search_path = '' as $$
 declare
   v_team agents.teams;
+  v_agent uuid := (select a.ai_lenser_id from agents.workflow_assignments a where a.id = p_assignment_id);
 begin
-  if p_assignment_id is not null then
-    perform agents.require_part('workflow_assignment', p_assignment_id,
-      (select a.ai_lenser_id from agents.workflow_assignments a where a.id = p_assignment_id), 'workflow:assign');
-  end if;
   select * into v_team from agents.teams t where t.id = p_assignee_id;
+  if p_assignment_id is not null then
+    perform agents.require_part('workflow_assignment', p_assignment_id, v_agent, 'workflow:assign');
+    if v_agent <> coalesce(v_team.ai_lenser_id, p_assignee_id) then
+      raise exception 'the assignment is another agent''s' using errcode = '22023', hint = 'foreign_assignment: pass one of the assignee''s';
+    end if;
+  end if;
   if v_team.id is not null then
     perform agents.require_part('team', p_assignee_id, v_team.ai_lenser_id, 'schedule:manage');
     return 'team';

@@ -1,4 +1,4 @@
--- Whether a trigger of a workflow may run with this assignment.
+-- Whether a trigger or schedule of a workflow may run with this assignment.
 create or replace function lenses.check_trigger_assignment(p_workflow_id uuid, p_assignment_id uuid) returns void
 language plpgsql stable set search_path = '' as $$
 declare

@@ -8,6 +8,7 @@ declare
   v_open int;
   v_team_run agents.team_runs;
   v_version record;
+  v_asks boolean := lenses.asks_first((p_schedule).approval_policy);
 begin
   if not (p_schedule).is_active then
     status := 'paused';
@@ -31,12 +32,19 @@ begin
   end if;
   v_version := lenses.scheduled_version((p_schedule).workflow_id);
   perform lenses.refuse_inputs((p_schedule).inputs_template, v_version.input_names, v_version.required_inputs, v_version.typed_inputs);
-  insert into lenses.workflow_runs (workflow_id, workflow_version_id, triggered_by, trigger_mode, context_inputs, global_model_id,
+  insert into lenses.workflow_runs (workflow_id, workflow_version_id, triggered_by, trigger_mode, status, context_inputs, global_model_id,
     schedule_id, scheduled_for, metadata)
-  values ((p_schedule).workflow_id, v_version.id, v_author, 'schedule', (p_schedule).inputs_template,
+  values ((p_schedule).workflow_id, v_version.id, v_author, 'schedule', case when v_asks then 'validated' else 'queued' end, (p_schedule).inputs_template,
     lenses.model_to_run((p_schedule).global_model_id), (p_schedule).id, p_instant,
     agents.run_settings(v_queue - 'mode' - 'maxConcurrency', (p_schedule).retry_policy, (p_schedule).failure_policy, 'schedule'))
   returning id into run_id;
+  if v_asks then
+    insert into lenses.run_approvals (run_id, workflow_id, asked_id, priority, expires_at)
+    values (run_id, (p_schedule).workflow_id, v_author, coalesce((v_queue ->> 'priority')::int, 0),
+      now() + coalesce(((p_schedule).approval_policy ->> 'timeoutMinutes')::int * interval '1 minute', interval '24 hours'));
+    status := 'awaiting_approval';
+    return;
+  end if;
   insert into engine.run_queue (run_id, priority) values (run_id, coalesce((v_queue ->> 'priority')::int, 0));
   status := 'dispatched';
 end $$;

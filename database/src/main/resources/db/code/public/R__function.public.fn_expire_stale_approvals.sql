@@ -3,7 +3,7 @@ create or replace function public.fn_expire_stale_approvals() returns int
 language plpgsql security definer set search_path = '' as $$
 declare
   v_run agents.team_runs;
-  v_count int := 0;
+  v_count int := lenses.expire_approvals();
 begin
   for v_run in
     select r.* from agents.team_runs r

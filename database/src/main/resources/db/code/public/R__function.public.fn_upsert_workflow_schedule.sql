@@ -27,6 +27,12 @@ begin
   if jsonb_typeof(coalesce(p_inputs_template, '{}')) <> 'object' or char_length(p_description) > 2000 then
     raise exception 'inputs are a JSON object, and a description has at most 2000 characters' using errcode = '22023', hint = 'bad_value: correct it';
   end if;
+  if p_workflow_assignment_id is not null then
+    perform lenses.check_trigger_assignment(p_workflow_id, p_workflow_assignment_id);
+    -- an assignment says who carries it out
+    p_assignee_id := coalesce(p_assignee_id,
+      (select coalesce(a.assignee_team_id, a.ai_lenser_id) from agents.workflow_assignments a where a.id = p_workflow_assignment_id));
+  end if;
   v_type := lenses.check_assignee(p_assignee_id, p_workflow_assignment_id);
   perform lenses.model_to_run(p_global_model_id);
   if p_schedule_id is not null then

@@ -77,7 +77,9 @@ final class ClocksTest {
               "select public.fn_upsert_workflow_nodes(?, '[{\"label\": \"say\", \"kind\": \"transform\", \"config\": {\"text\": \"hello\"}}]')",
               workflow);
           for (int i = 0; i < SCHEDULES; i++) {
-            handle.execute("select public.fn_upsert_workflow_schedule(?)", workflow);
+            handle.execute(
+                "select public.fn_upsert_workflow_schedule(?, p_approval_policy => '{\"requiresApproval\": false}')",
+                workflow);
           }
           return workflow;
         });

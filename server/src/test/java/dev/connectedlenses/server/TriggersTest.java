@@ -126,7 +126,10 @@ final class TriggersTest {
 
   @Test
   void aScheduleFiresByItselfAndTellsWhatCameOfIt() {
-    String body = "{'p_workflow_id':'" + workflow + "','p_cron_expr':'* * * * *'}";
+    String body =
+        "{'p_workflow_id':'"
+            + workflow
+            + "','p_cron_expr':'* * * * *','p_approval_policy':{'requiresApproval':false}}";
     JsonNode saved = server.rpc(owner, "fn_upsert_workflow_schedule", body).path(0);
     String id = saved.path("id").asString();
     assertThat(Instant.parse(saved.path("next_run_at").asString().replace("+00:00", "Z")))

@@ -40,7 +40,7 @@ final class ApprovalModify extends CliCommand {
     ObjectNode values = modifications(request.path("inputs"), wanted);
     switch (request.path("request_kind").asString()) {
       case "node" -> Approvals.answer(context, request, values);
-      case "team_run" -> decide(context, values);
+      case "team_run", "run" -> decide(context, values);
       default ->
           throw CliError.usage(
               "a call of a tool is approved as it was asked for", "approve or reject it");

@@ -33,6 +33,7 @@ final class ScheduleCreate extends CliCommand {
   @Override
   protected Exit run(Context context) {
     Calendars.expression(cron);
+    options.runsAsItsAuthor();
     ObjectNode arguments = options.arguments(MissingNode.getInstance(), context.in());
     arguments.put("p_workflow_id", new Refs(context.api()).workflow(workflow));
     arguments.put("p_cron_expr", cron);

@@ -63,6 +63,15 @@ final class ScheduleOptions {
       description = "Pause after so many failures in a row.")
   @Nullable Integer pauseAfter;
 
+  /**
+   * Whoever makes a schedule without an agent has approved it by that, unless they say otherwise.
+   */
+  void runsAsItsAuthor() {
+    if (approval == null && assignee == null && assignment == null) {
+      approval = false;
+    }
+  }
+
   /** The arguments of the upsert: what is there, overridden by what was said. */
   ObjectNode arguments(JsonNode now, InputStream in) {
     ObjectNode arguments = JsonMapper.shared().createObjectNode();

@@ -68,7 +68,10 @@ final class QueueStore {
         where q.claim_id is null and q.available_at <= (select clock_timestamp())
           and (q.cancel_asked or not exists (
             select from agents.team_runs t
-            where t.workflow_run_id = q.run_id and t.approval_status in ('pending', 'rejected')))
+            where t.workflow_run_id = q.run_id and t.approval_status in ('pending', 'rejected'))
+          and not exists (
+            select from lenses.run_approvals a
+            where a.run_id = q.run_id and a.status in ('pending', 'rejected')))
         order by q.priority desc, q.available_at
         limit ?
         for update skip locked

@@ -66,12 +66,27 @@ final class House implements AutoCloseable {
             policy));
   }
 
-  /** A schedule that fires each minute from an instant on. */
+  /** A team of the agent's, with its own assignment to the workflow. */
+  UUID team(UUID agent, UUID workflow, String policy) {
+    String team =
+        rpc("select public.fn_create_agent_team(?::uuid, 'Team') ->> 'id'", agent.toString());
+    rpc(
+        "select public.fn_create_workflow_assignment(?::uuid, ?::uuid, 'team', p_assignee_team_id => ?::uuid,"
+            + " p_approval_policy => ?::jsonb)::text",
+        agent.toString(),
+        workflow.toString(),
+        team,
+        policy);
+    return UUID.fromString(team);
+  }
+
+  /** A schedule that fires each minute from an instant on, and asks nobody. */
   UUID everyMinute(UUID workflow, String queue, String first) {
     UUID id =
         UUID.fromString(
             rpc(
-                "select id::text from public.fn_upsert_workflow_schedule(?::uuid, p_queue_policy => ?::jsonb)",
+                "select id::text from public.fn_upsert_workflow_schedule(?::uuid, p_queue_policy => ?::jsonb,"
+                    + " p_approval_policy => '{\"requiresApproval\": false}')",
                 workflow.toString(),
                 queue));
     run(

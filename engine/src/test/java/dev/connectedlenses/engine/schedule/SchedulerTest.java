@@ -50,8 +50,8 @@ final class SchedulerTest {
       UUID workflow = house.workflow("flow " + i);
       house.run(
           """
-          insert into lenses.workflow_schedules (workflow_id, cron_expr, next_run_at, calendar)
-          select ?, '* * * * *', ?::timestamptz, ? from generate_series(1, 100)
+          insert into lenses.workflow_schedules (workflow_id, cron_expr, next_run_at, calendar, approval_policy)
+          select ?, '* * * * *', ?::timestamptz, ?, '{"requiresApproval": false}' from generate_series(1, 100)
           """,
           workflow,
           NOON.plusSeconds(60).toString(),
@@ -148,7 +148,10 @@ final class SchedulerTest {
     UUID workflow = house.workflow("flow");
     UUID agent = house.agent("helper");
     UUID schedule = house.everyMinute(workflow, "{}", NOON.toString());
-    house.run("update lenses.workflow_schedules set assignee_id = ? where id = ?", agent, schedule);
+    house.run(
+        "update lenses.workflow_schedules set assignee_id = ?, approval_policy = default where id = ?",
+        agent,
+        schedule);
     Scheduler scheduler = scheduler(house.door());
     house
         .test
