@@ -97,7 +97,7 @@ public record Exchange(String id, JsonNode request, JsonNode expected) {
   }
 
   /** The request as the data API gets it. */
-  RestRequest toRequest() {
+  public RestRequest toRequest() {
     String target = request.get("path").stringValue();
     int question = target.indexOf('?');
     return new RestRequest(

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class CancelTest {
+  /** Runs that are cancelled while they end. */
+  private static final int RACES = "full".equals(System.getProperty("suite")) ? 2_000 : 200;
+
   private final Stage stage = new Stage();
   private final ScriptedKind scripted = new ScriptedKind();
   private final NodeKinds kinds = new NodeKinds(new TransformKind(), scripted);
@@ -73,7 +76,7 @@ final class CancelTest {
   @Test
   void racesWithCompletionToOneOutcome() {
     GraphJson graph = new GraphJson().node("quick", "tool", "{}");
-    var runs = stage.startMany(stage.pin(graph), 200, "{}", "{}");
+    var runs = stage.startMany(stage.pin(graph), RACES, "{}", "{}");
     stage.engine(Stage.QUICK, kinds);
     runs.forEach(this::ask);
     stage.awaitAllEnded();
