@@ -4,6 +4,7 @@ import dev.connectedlenses.cli.Cli;
 import dev.connectedlenses.cli.out.Exit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +49,7 @@ final class CliPage {
   }
 
   private static void tree(StringBuilder page, CommandLine line, String name) {
-    if (line.getSubcommands().isEmpty()) {
+    if (line.getSubcommands().isEmpty() || line.getCommand() instanceof Callable) {
       command(page, line.getCommandSpec(), name);
     }
     line.getSubcommands().forEach((verb, child) -> tree(page, child, name + " " + verb));

@@ -162,7 +162,7 @@ public final class Cli {
         .with("schedule", ScheduleCommands::new, ScheduleCommands::commands)
         .with("token", TokenCommands::new, TokenCommands::commands)
         .with("catalog", CatalogCommands::new, CatalogCommands::commands)
-        .with("demo", Demo::new)
+        .with("demo", Demo::new, Demo::commands)
         .with("version", Version::new);
   }
 

@@ -267,4 +267,50 @@ final class TeamCommandsTest extends SignedInTest {
     return "[{\"id\":\"%s\",\"workflow_run_id\":\"%s\",\"ai_lenser_id\":\"%s\",\"status\":\"queued\",\"approval_status\":\"%s\"}]"
         .formatted(RUN, FLOW, AGENT, approval);
   }
+
+  private static String event(int id, String type, String payload) {
+    return "id: %d\nevent: %s\ndata: {\"eventId\":%d,\"type\":\"%s\",\"payload\":%s}\n\n"
+        .formatted(id, type, id, type, payload);
+  }
+
+  @Test
+  void whatATeamDoesIsToldLineByLine() {
+    server.stream(
+        "GET /v1/team-runs/" + RUN + "/events",
+        event(1, "dispatch.queued", "{\"trigger_mode\":\"manual\"}")
+            + event(2, "tool.approval_required", "{\"invocation_id\":\"x\",\"tool\":\"mail\"}")
+            + event(3, "run.completed", "{}"));
+    assertThat(ok("team", "watch", RUN).out())
+        .isEqualTo(
+            """
+            dispatch.queued         manual
+            tool.approval_required  mail
+            run.completed
+            """);
+  }
+
+  @Test
+  void aRejectedTeamRunEndsWithTheDecisionAndACallThatTimedOutDoesNotEndIt() {
+    server.stream(
+        "GET /v1/team-runs/" + RUN + "/events",
+        event(1, "approval.timed_out", "{\"invocation_id\":\"x\"}")
+            + event(2, "approval.decided", "{\"decision\":\"rejected\",\"reason\":\"no\"}"));
+    Terminal.Result result = signedIn().run("team", "watch", RUN);
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.out().lines())
+        .last()
+        .asString()
+        .isEqualTo("approval.decided        rejected");
+  }
+
+  @Test
+  void aBrokenStreamIsTakenUpWhereItEnded() {
+    String route = "GET /v1/team-runs/" + RUN + "/events";
+    server.stream(route, event(1, "run.started", "{}")).stream(route, event(2, "run.failed", "{}"));
+    Terminal.Result result = signedIn().run("team", "watch", RUN, "-o", "jsonl");
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.out().lines()).hasSize(2);
+    assertThat(server.asked(route).stream().map(FakeServer.Asked::query))
+        .containsExactly("after=0", "after=1");
+  }
 }

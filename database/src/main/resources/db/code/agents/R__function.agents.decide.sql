@@ -40,7 +40,13 @@ begin
     end if;
     perform lenses.refuse_inputs(v_inputs, v.input_names, v.required_inputs, v.typed_inputs)
     from lenses.workflow_runs r join lenses.workflow_versions v on v.id = r.workflow_version_id where r.id = v_run.workflow_run_id;
-    insert into engine.run_queue (run_id) values (v_run.workflow_run_id) on conflict (run_id) do update set available_at = least(engine.run_queue.available_at, now());
+    insert into engine.run_queue (run_id, priority)
+    select r.id, coalesce((s.queue_policy ->> 'priority')::int, (a.queue_policy ->> 'priority')::int, 0)
+    from lenses.workflow_runs r
+    left join lenses.workflow_schedules s on s.id = r.schedule_id
+    left join agents.workflow_assignments a on a.id = v_run.workflow_assignment_id
+    where r.id = v_run.workflow_run_id
+    on conflict (run_id) do update set available_at = least(engine.run_queue.available_at, now());
   end if;
   perform agents.add_run_event(v_run.id, 'approval.decided', jsonb_strip_nulls(jsonb_build_object('decision', p_decision, 'reason', p_reason)));
   perform agents.log_action(v_run.ai_lenser_id, 'approval.decided', 'team_run', v_run.id, jsonb_build_object('decision', p_decision));

@@ -38,7 +38,16 @@ final class DemoWriter {
     this.text = new DemoText(prompt.source());
   }
 
+  /** What it makes of a conversation that asks for no form. */
+  static String answer(List<ChatMessage> messages) {
+    return new DemoWriter(DemoPrompt.of(messages)).write();
+  }
+
   static String answer(ChatRequest request) {
+    String directed = DemoTurns.answer(request);
+    if (directed != null) {
+      return directed;
+    }
     DemoWriter writer = new DemoWriter(DemoPrompt.of(request.messages()));
     JsonNode schema = request.responseSchema();
     JsonNode form = schema == null ? writer.prompt.form() : schema;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param auditFile where signed heads of audit logs are kept, null for beside the data
  * @param admin where the operator's listener is, null for none
  * @param roles what the process does
+ * @param neighbours hosts of the operator's own network that tools may reach
  */
 public record Config(
     @Nullable String postgresUrl,
@@ -40,7 +41,8 @@ public record Config(
     Clock clock,
     @Nullable Path auditFile,
     @Nullable AdminAddress admin,
-    Set<Role> roles) {
+    Set<Role> roles,
+    List<URI> neighbours) {
 
   /** The port that Ollama takes unless told otherwise. */
   static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
@@ -48,6 +50,7 @@ public record Config(
   public Config {
     providers = List.copyOf(providers);
     roles = Set.copyOf(roles);
+    neighbours = List.copyOf(neighbours);
   }
 
   /** Reached directly, with accounts as they come. */
@@ -67,7 +70,8 @@ public record Config(
         Clock.EMBEDDED,
         null,
         null,
-        Role.ALL);
+        Role.ALL,
+        List.of());
   }
 
   /** The same with other accounts. */
@@ -86,7 +90,8 @@ public record Config(
         clock,
         auditFile,
         admin,
-        roles);
+        roles,
+        neighbours);
   }
 
   /** The same with other keys that seal. */
@@ -105,7 +110,8 @@ public record Config(
         clock,
         auditFile,
         admin,
-        roles);
+        roles,
+        neighbours);
   }
 
   /** The same under another clock. */
@@ -124,7 +130,8 @@ public record Config(
         otherClock,
         auditFile,
         admin,
-        roles);
+        roles,
+        neighbours);
   }
 
   /** The same with other roles. */
@@ -143,7 +150,28 @@ public record Config(
         clock,
         auditFile,
         admin,
-        otherRoles);
+        otherRoles,
+        neighbours);
+  }
+
+  /** The same with tools that reach these hosts. */
+  public Config withNeighbours(List<URI> otherNeighbours) {
+    return new Config(
+        postgresUrl,
+        host,
+        port,
+        dataDirectory,
+        ephemeral,
+        ollama,
+        providers,
+        reach,
+        accounts,
+        vault,
+        clock,
+        auditFile,
+        admin,
+        roles,
+        otherNeighbours);
   }
 
   /** What fires schedules: every server process, or the extension of that name. */

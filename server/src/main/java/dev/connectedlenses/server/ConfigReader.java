@@ -70,7 +70,14 @@ public final class ConfigReader {
         clock(),
         env.text("CLENS_AUDIT_FILE") == null ? null : Path.of(env.text("CLENS_AUDIT_FILE", "")),
         admin(),
-        roles(flags));
+        roles(flags),
+        neighbours());
+  }
+
+  private List<URI> neighbours() {
+    return env.list("CLENS_TOOL_HOSTS").stream()
+        .map(text -> Env.url("CLENS_TOOL_HOSTS", text, HTTP, "http://127.0.0.1:3001"))
+        .toList();
   }
 
   private Set<Role> roles(Flags flags) {

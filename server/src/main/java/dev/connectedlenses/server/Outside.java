@@ -26,6 +26,15 @@ final class Outside {
     return new OutboundClient(policy, EgressObserver.none());
   }
 
+  /** The same for tools: public hosts and, by name, those that the operator lets them reach. */
+  static OutboundClient toTools(OutboundClient client, Config config) {
+    EgressPolicy policy = EgressPolicy.publicOnly();
+    for (URI neighbour : config.neighbours()) {
+      policy = policy.allowing(grant("CLENS_TOOL_HOSTS", neighbour));
+    }
+    return client.under(policy);
+  }
+
   /** The same for sign-in: public hosts and, by name, the configured OpenID providers. */
   static OutboundClient toIssuers(OutboundClient client, Config config) {
     EgressPolicy policy = EgressPolicy.publicOnly();

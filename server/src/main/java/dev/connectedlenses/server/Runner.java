@@ -47,7 +47,8 @@ final class Runner {
             System::nanoTime,
             new SecureRandom(),
             () -> hints.hint("clens_events"));
-    NodeKinds kinds = ControlRoom.kinds(database, outbound, lens, credentials);
+    NodeKinds kinds =
+        ControlRoom.kinds(database, Outside.toTools(outbound, config), lens, credentials);
     return new Engine(EngineConfig.defaults(), database, kinds, host, new Team(database));
   }
 }

@@ -94,6 +94,8 @@ final class ConfigReaderTest {
     "CLENS_PORT,eighty,\"eighty\" is no port",
     "CLENS_PORT,70000,\"70000\" is no port",
     "CLENS_ADMIN_PORT,x,\"x\" is no port",
+    "CLENS_TOOL_HOSTS,localhost:1,write one like http://127.0.0.1:3001",
+    "CLENS_TOOL_HOSTS,ftp://x,write one like http://127.0.0.1:3001",
     "CLENS_PROVIDERS,lmstudio,write name=URL",
     "CLENS_PROVIDERS,Bad Name=http://x/v1,write name=URL",
     "CLENS_PROVIDERS,x=ftp://x/v1,write one like",
@@ -147,5 +149,13 @@ final class ConfigReaderTest {
 
   private static ConfigReader reader(Map<String, String> env) {
     return new ConfigReader(env, HOME, false);
+  }
+
+  @Test
+  void toolsReachTheHostsThatAreNamed() {
+    assertThat(reader(Map.of()).read(ConfigReader.Flags.NONE).neighbours()).isEmpty();
+    Map<String, String> two = Map.of("CLENS_TOOL_HOSTS", "http://127.0.0.1:3001, https://mcp.lan");
+    assertThat(reader(two).read(ConfigReader.Flags.NONE).neighbours())
+        .containsExactly(URI.create("http://127.0.0.1:3001"), URI.create("https://mcp.lan"));
   }
 }

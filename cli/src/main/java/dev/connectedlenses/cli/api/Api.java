@@ -89,8 +89,18 @@ public final class Api {
     }
   }
 
-  public RunStream runEvents(String runId, long after) {
-    String path = "/v1/runs/" + encode(runId) + "/events?after=" + after;
+  /** Adds a row to a table. */
+  public void add(String schema, String table, JsonNode values) {
+    authorized("POST", "/rest/v1/" + table, new Http.Body(values, schema));
+  }
+
+  /**
+   * The events of a run or of a team run.
+   *
+   * @param kind {@code runs} or {@code team-runs}
+   */
+  public RunStream events(String kind, String id, long after) {
+    String path = "/v1/" + kind + "/" + encode(id) + "/events?after=" + after;
     return new RunStream(http.stream(path, bearer()));
   }
 

@@ -32,11 +32,20 @@ public final class RunFollower {
    * @return the type of the last event, e.g. {@code run.completed}
    */
   public String follow(String runId, Consumer<JsonNode> consumer) {
+    return follow("runs", runId, consumer);
+  }
+
+  /** The same for a team run; one that was rejected ends with the decision. */
+  public String followTeam(String teamRunId, Consumer<JsonNode> consumer) {
+    return follow("team-runs", teamRunId, consumer);
+  }
+
+  private String follow(String kind, String id, Consumer<JsonNode> consumer) {
     long after = 0;
     Duration pause = FIRST_PAUSE;
     boolean lost = false;
     while (true) {
-      try (RunStream stream = api.runEvents(runId, after)) {
+      try (RunStream stream = api.events(kind, id, after)) {
         if (lost) {
           onTrouble.accept("connected again");
           lost = false;
@@ -46,7 +55,7 @@ public final class RunFollower {
           after = event.path("eventId").asLong(after);
           pause = FIRST_PAUSE;
           consumer.accept(event);
-          if (LAST.contains(event.path("type").asString(""))) {
+          if (isLast(event)) {
             return event.path("type").asString("");
           }
         }
@@ -58,6 +67,15 @@ public final class RunFollower {
       }
       pause = rest(pause);
     }
+  }
+
+  private static boolean isLast(JsonNode event) {
+    String type = event.path("type").asString("");
+    JsonNode payload = event.path("payload");
+    return LAST.contains(type)
+        || (type.equals("approval.decided")
+            && payload.path("decision").asString("").equals("rejected"))
+        || (type.equals("approval.timed_out") && payload.has("expired_at"));
   }
 
   private static Duration rest(Duration pause) {

@@ -1,6 +1,7 @@
 package dev.connectedlenses.cli.demo;
 
 import dev.connectedlenses.cli.CliCommand;
+import dev.connectedlenses.cli.Commands;
 import dev.connectedlenses.cli.Context;
 import dev.connectedlenses.cli.api.Inputs;
 import dev.connectedlenses.cli.out.Exit;
@@ -21,6 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
     description =
         "Play a tour: publish sample lenses, run a branching workflow on a text, trace a value.")
 public final class Demo extends CliCommand {
+  public static Commands commands() {
+    return Commands.none().with("team", DemoTeam::new);
+  }
+
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
@@ -50,7 +55,7 @@ public final class Demo extends CliCommand {
     return exit;
   }
 
-  private static void chapter(Context context, String title, String rest) {
+  static void chapter(Context context, String title, String rest) {
     context.notes().say(context.notes().bold(title) + rest);
   }
 
@@ -69,7 +74,7 @@ public final class Demo extends CliCommand {
     return chosen == null ? DemoKit.resource("reading.txt") : Inputs.text(context.in(), chosen);
   }
 
-  private static int words(String text) {
+  static int words(String text) {
     return text.strip().split("\\s+").length;
   }
 }

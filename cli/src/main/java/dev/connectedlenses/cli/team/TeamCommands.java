@@ -53,6 +53,7 @@ public final class TeamCommands {
         .with(
             "runs",
             () -> of("fn_list_team_runs", "List team runs, newest first.").limited().list(RUNS))
+        .with("watch", TeamWatch::new)
         .with("board", TeamCommands::board)
         .with("cancel", TeamCancel::new);
   }

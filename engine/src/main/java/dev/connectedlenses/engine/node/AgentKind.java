@@ -83,6 +83,19 @@ public final class AgentKind implements NodeKind {
       if (attempt.behalf().tainted()) {
         work.taint();
       }
+      hearReview();
+    }
+
+    /** Work that a reviewer sent back is not finished: the agent gets the notes and goes on. */
+    private void hearReview() {
+      Seat seat = attempt.behalf().seat();
+      if (seat == null || !work.hasOpenTurn() || !work.isFinished()) {
+        return;
+      }
+      seat.layers().stream()
+          .filter(layer -> layer.source().equals("review"))
+          .reduce((earlier, latest) -> latest)
+          .ifPresent(notes -> work.close(notes.text(), true));
     }
 
     private List<ToolSpec> tools() {

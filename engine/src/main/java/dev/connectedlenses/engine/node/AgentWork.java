@@ -74,6 +74,10 @@ final class AgentWork {
     return turns() > 0 && !json.path("turns").get(turns() - 1).has("result");
   }
 
+  boolean isFinished() {
+    return openTurn().path("action").asString("").equals("finish");
+  }
+
   JsonNode openTurn() {
     return json.path("turns").get(turns() - 1).path("action");
   }

@@ -9,6 +9,7 @@ import dev.connectedlenses.engine.memory.Memories;
 import dev.connectedlenses.engine.node.Attempt;
 import dev.connectedlenses.engine.node.AttemptResult;
 import dev.connectedlenses.engine.node.Failure;
+import dev.connectedlenses.engine.node.NodeException;
 import dev.connectedlenses.engine.node.NodeKind;
 import dev.connectedlenses.engine.node.NodeKinds;
 import dev.connectedlenses.engine.node.Seat;
@@ -146,12 +147,21 @@ public final class Desk {
     }
     Seat seat = Seats.of(opened, reminded);
     Attempt seated = attempt.as(attempt.behalf().with(seat));
-    AttemptResult result = kind.run(seated);
-    return switch (result) {
+    return switch (attempted(kind, seated)) {
       case AttemptResult.Completed done -> marked(seated, reviews.review(kind, seated, done));
       case AttemptResult.Failed failure -> afterFailure(attempt, opened, failure);
       case AttemptResult.Waits waits -> waits;
     };
+  }
+
+  /** A fault that a kind throws is a failure like one that it gives: a policy may ask about it. */
+  private static AttemptResult attempted(NodeKind kind, Attempt attempt)
+      throws InterruptedException {
+    try {
+      return kind.run(attempt);
+    } catch (NodeException e) {
+      return new AttemptResult.Failed(e.failure(), List.of());
+    }
   }
 
   /** What a memory that no person wrote led to is no person's word either. */

@@ -220,11 +220,9 @@ final class TeamRunTest {
         "select public.fn_complete_human_input(?, ?, '{\"approved\": false, \"reason\": \"not this\"}')::text",
         office.runOf(run),
         UUID.fromString(B));
-    office.await(
-        "failed",
-        "select status from lenses.workflow_node_results where run_id = ? and node_id = ?",
-        office.runOf(run),
-        UUID.fromString(B));
+    assertThat(office.awaitEnd(run)).isEqualTo("failed");
+    assertThat(step(run, "second", "status || ' ' || blocker_summary"))
+        .isEqualTo("failed node \"second\" was not approved: not this");
     assertThat(model.asked).hasSize(1);
   }
 
