@@ -19,9 +19,10 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   component: SignInPage,
-  validateSearch: (search): { token?: string; to?: string } => ({
+  // What is refused is taken away by its name: the router hands on what nobody mentions.
+  validateSearch: (search): { token?: string; to?: string | undefined } => ({
     ...text("token", search.token),
-    ...text("to", typeof search.to === "string" && /^\/(?!\/)/.test(search.to) ? search.to : ""),
+    to: typeof search.to === "string" && /^\/(?!\/)/.test(search.to) ? search.to : undefined,
   }),
 });
 
@@ -49,7 +50,7 @@ const lenses = createRoute({
     ...text("q", search.q),
     ...text("tag", search.tag),
     ...text("status", search.status),
-    ...(search.from === "everyone" ? { from: "everyone" } : {}),
+    from: search.from === "everyone" ? "everyone" : undefined,
   }),
 });
 
@@ -129,8 +130,9 @@ const approvals = createRoute({
   getParentRoute: () => signedIn,
   path: "/approvals",
   component: lazyRouteComponent(() => import("@/features/approvals/ApprovalsPage"), "ApprovalsPage"),
-  validateSearch: (search): { view?: "decided" | "standing" } =>
-    search.view === "decided" || search.view === "standing" ? { view: search.view } : {},
+  validateSearch: (search): { view?: "decided" | "standing" | undefined } => ({
+    view: search.view === "decided" || search.view === "standing" ? search.view : undefined,
+  }),
 });
 
 const approval = createRoute({
@@ -162,8 +164,9 @@ const tools = createRoute({
   getParentRoute: () => signedIn,
   path: "/tools",
   component: lazyRouteComponent(() => import("@/features/tools/ToolsPage"), "ToolsPage"),
-  validateSearch: (search): { view?: "calls" | "use" } =>
-    search.view === "calls" || search.view === "use" ? { view: search.view } : {},
+  validateSearch: (search): { view?: "calls" | "use" | undefined } => ({
+    view: search.view === "calls" || search.view === "use" ? search.view : undefined,
+  }),
 });
 
 const catalog = createRoute({
@@ -190,11 +193,12 @@ const cost = createRoute({
   getParentRoute: () => signedIn,
   path: "/cost",
   component: lazyRouteComponent(() => import("@/features/cost/CostPage"), "CostPage"),
-  validateSearch: (search): { by?: Grouping; days?: number } => ({
-    ...(groupings.includes(search.by as Grouping) ? { by: search.by as Grouping } : {}),
-    ...(typeof search.days === "number" && search.days >= 1 && search.days <= 365
-      ? { days: Math.trunc(search.days) }
-      : {}),
+  validateSearch: (search): { by?: Grouping | undefined; days?: number | undefined } => ({
+    by: groupings.includes(search.by as Grouping) ? (search.by as Grouping) : undefined,
+    days:
+      typeof search.days === "number" && search.days >= 1 && search.days <= 365
+        ? Math.trunc(search.days)
+        : undefined,
   }),
 });
 

@@ -22,9 +22,10 @@ export function CatalogPage() {
   const models = useQuery({ queryKey: ["catalog"], queryFn: listCatalog, staleTime: 60_000 });
   const put = (patch: Partial<ModelFilter>) =>
     navigate({
-      search: Object.fromEntries(
-        Object.entries({ ...search, ...patch }).filter(([, value]) => value !== "" && value !== undefined),
-      ),
+      search: (now) =>
+        Object.fromEntries(
+          Object.entries({ ...now, ...patch }).filter(([, value]) => value !== "" && value !== undefined),
+        ),
       replace: true,
     });
   const shown = filterModels(models.data ?? [], search);

@@ -45,9 +45,8 @@ export function ActivityPage() {
   );
   const put = (patch: { kind?: string; agent?: string }) =>
     navigate({
-      search: Object.fromEntries(
-        Object.entries({ kind, agent, ...patch }).filter(([, value]) => value !== ""),
-      ),
+      search: (now) =>
+        Object.fromEntries(Object.entries({ ...now, ...patch }).filter(([, value]) => value !== "")),
       replace: true,
     });
   return (

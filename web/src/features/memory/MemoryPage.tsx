@@ -77,11 +77,12 @@ export function MemoryPage() {
   ]);
   const put = (patch: Partial<typeof search>) =>
     navigate({
-      search: Object.fromEntries(
-        Object.entries({ ...search, ...patch }).filter(
-          ([, value]) => value !== "" && value !== undefined && value !== false,
+      search: (now) =>
+        Object.fromEntries(
+          Object.entries({ ...now, ...patch }).filter(
+            ([, value]) => value !== "" && value !== undefined && value !== false,
+          ),
         ),
-      ),
       replace: true,
     });
 

@@ -46,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
         LocalFile local = LocalFile.write(server)) {
       Banner.print(server, interactive);
       if (ServerOptions.isRoot()) {
-        Banner.warnOfRoot(config.postgresUrl() == null);
+        Banner.warnOfRoot(config.storage().postgresUrl() == null);
       }
       if (interactive && !noOpen) {
         Browser.open(server.signInLink());

@@ -125,17 +125,14 @@ public final class Context {
   }
 
   private URI serverUrl(Path dir) {
-    URI flag = options.url;
-    if (flag != null) {
-      return flag;
-    }
     String env = blankToNull(surroundings.env().get("CLENS_URL"));
-    String chosen = env != null ? env : config().get("url");
+    String told = options.url != null ? options.url : env;
+    String chosen = told != null ? told : config().get("url");
     if (chosen != null) {
       return ConfigFile.url(chosen);
     }
     return LocalServer.read(dir.resolve("local.json"))
-        .map(local -> URI.create(local.url()))
+        .map(local -> ConfigFile.url(local.url()))
         .orElse(LOCAL);
   }
 

@@ -2,7 +2,6 @@ package dev.connectedlenses.cli;
 
 import dev.connectedlenses.cli.out.Format;
 import dev.connectedlenses.cli.out.Times;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,7 +36,7 @@ final class GlobalOptions {
       scope = ScopeType.INHERIT,
       paramLabel = "URL",
       description = "The server; CLENS_URL, config.toml and the local server come after it.")
-  @Nullable URI url;
+  @Nullable String url;
 
   @Option(
       names = {"-q", "--quiet"},

@@ -50,10 +50,7 @@ record ResponseHead(int status, Map<String, List<String>> headers) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     int count = 0;
     for (String line = lines.next(); !line.isEmpty(); line = lines.next()) {
-      Matcher header = HEADER.matcher(line);
-      if (!header.matches()) {
-        throw malformed("a line of its head is no header");
-      }
+      Matcher header = header(line);
       if (++count > limits.headerCount()) {
         throw new OutboundException(Kind.TOO_LARGE, "the response has too many headers");
       }
@@ -61,6 +58,14 @@ record ResponseHead(int status, Map<String, List<String>> headers) {
       headers.computeIfAbsent(name, n -> new ArrayList<>()).add(header.group(2));
     }
     return headers;
+  }
+
+  private static Matcher header(String line) throws OutboundException {
+    Matcher header = HEADER.matcher(line);
+    if (!header.matches()) {
+      throw malformed("a line of its head is no header");
+    }
+    return header;
   }
 
   @Nullable String first(String name) {

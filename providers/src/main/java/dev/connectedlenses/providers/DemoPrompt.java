@@ -34,13 +34,15 @@ record DemoPrompt(String instruction, String source, @Nullable JsonNode form) {
     if (asked.isEmpty()) {
       return new DemoPrompt("", "", null);
     }
-    String source = "";
-    JsonNode form = null;
-    for (DemoPrompt prompt : asked.reversed()) {
-      source = source.isEmpty() ? prompt.source : source;
-      form = form == null ? prompt.form : form;
-    }
-    return new DemoPrompt(asked.getLast().instruction, source, form);
+    return asked.stream().reduce(DemoPrompt::then).orElseThrow();
+  }
+
+  /** What is asked later counts; a text or a form given before stays until there is another. */
+  private DemoPrompt then(DemoPrompt later) {
+    return new DemoPrompt(
+        later.instruction,
+        later.source.isEmpty() ? source : later.source,
+        later.form == null ? form : later.form);
   }
 
   static DemoPrompt of(String text) {

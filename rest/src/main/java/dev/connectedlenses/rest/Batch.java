@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -47,21 +46,24 @@ final class Batch {
 
   /** The requests of a batch, or a refusal. */
   static List<RestRequest> read(RestRequest outer) {
-    JsonNode parts = json(outer.body());
-    if (parts == null || !parts.isArray() || parts.isEmpty()) {
-      throw refused(
-          "A batch is a list of requests", "Send [{\"method\":\"GET\",\"path\":\"/…\"}].");
-    }
-    if (parts.size() > MOST) {
-      throw refused(
-          "A batch has at most %d requests, this one has %d".formatted(MOST, parts.size()),
-          "Send several batches.");
-    }
     List<RestRequest> requests = new ArrayList<>();
-    for (JsonNode part : parts) {
+    for (JsonNode part : parts(json(outer.body()))) {
       requests.add(request(outer, part, requests.size()));
     }
     return requests;
+  }
+
+  private static JsonNode parts(@Nullable JsonNode batch) {
+    if (batch == null || !batch.isArray() || batch.isEmpty()) {
+      throw refused(
+          "A batch is a list of requests", "Send [{\"method\":\"GET\",\"path\":\"/…\"}].");
+    }
+    if (batch.size() > MOST) {
+      throw refused(
+          "A batch has at most %d requests, this one has %d".formatted(MOST, batch.size()),
+          "Send several batches.");
+    }
+    return batch;
   }
 
   private static @Nullable JsonNode json(byte[] body) {
@@ -100,15 +102,17 @@ final class Batch {
         headers.add(h);
       }
     }
-    for (Map.Entry<String, JsonNode> e : own.properties()) {
-      if (e.getKey().equalsIgnoreCase("authorization") || !e.getValue().isString()) {
-        throw refused(
-            "Header '%s' of request %d cannot be set in a batch".formatted(e.getKey(), number),
-            "Headers of a part are texts; the whole batch has one identity.");
-      }
-      headers.add(new Header(e.getKey(), e.getValue().stringValue()));
-    }
+    own.properties().forEach(e -> headers.add(header(e.getKey(), e.getValue(), number)));
     return new Headers(headers);
+  }
+
+  private static Header header(String name, JsonNode value, int number) {
+    if (name.equalsIgnoreCase("authorization") || !value.isString()) {
+      throw refused(
+          "Header '%s' of request %d cannot be set in a batch".formatted(name, number),
+          "Headers of a part are texts; the whole batch has one identity.");
+    }
+    return new Header(name, value.stringValue());
   }
 
   private static byte[] body(@Nullable JsonNode body) {
@@ -129,10 +133,7 @@ final class Batch {
     char before = '[';
     for (RestResponse answer : answers) {
       out.write(before);
-      text(
-          out, "{\"status\":" + answer.status() + ",\"headers\":" + headers(answer) + ",\"body\":");
-      out.writeBytes(body(answer));
-      out.write('}');
+      write(answer, out);
       before = ',';
     }
     out.write(']');
@@ -140,6 +141,12 @@ final class Batch {
         200,
         Headers.of("Content-Type", "application/json; charset=utf-8").all(),
         out.toByteArray());
+  }
+
+  private static void write(RestResponse answer, ByteArrayOutputStream out) {
+    text(out, "{\"status\":" + answer.status() + ",\"headers\":" + headers(answer) + ",\"body\":");
+    out.writeBytes(body(answer));
+    out.write('}');
   }
 
   private static void text(ByteArrayOutputStream out, String text) {

@@ -44,14 +44,17 @@ final class DataApi implements RestService {
     this.nanos = nanos;
   }
 
+  private static byte[] catalogs(Generation of) {
+    DbSettings db = of.config().db();
+    return of.executor().catalogs(CatalogStatement.of(db.schemas(), db.extraSearchPath()));
+  }
+
   @Override
   public synchronized void reload() {
     try {
       SettingsSource.Read read = source.read(database);
       Generation next = Generation.of(database, read.config(), read.verifier(), now);
-      DbSettings db = next.config().db();
-      byte[] told =
-          next.executor().catalogs(CatalogStatement.of(db.schemas(), db.extraSearchPath()));
+      byte[] told = catalogs(next);
       now = next.with(SchemaCacheReader.read(told));
       catalogs = told;
       readings.increment();

@@ -152,14 +152,17 @@ public record RestSettings(Map<String, String> values) {
     if (secret.startsWith("{")) {
       return JwtKey.parse(secret);
     }
-    byte[] bytes =
-        flag("jwt_secret_is_base64", false)
-            ? Base64.getMimeDecoder().decode(secret.replace('-', '+').replace('_', '/'))
-            : secret.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = bytes(secret);
     if (bytes.length < 32) {
       throw wrong("jwt_secret", "shorter than 32 bytes", "32 random bytes or more, or a JWK");
     }
     return List.of(JwtKey.hs256(bytes));
+  }
+
+  private byte[] bytes(String secret) {
+    return flag("jwt_secret_is_base64", false)
+        ? Base64.getMimeDecoder().decode(secret.replace('-', '+').replace('_', '/'))
+        : secret.getBytes(StandardCharsets.UTF_8);
   }
 
   private TxEnd txEnd() {

@@ -57,12 +57,8 @@ record ServerPart(ServerFunctions functions) {
   private static RestRequest with(
       RestRequest raw, ObjectNode arguments, @Nullable JsonNode computed) {
     if (raw.method().equals("POST")) {
-      ObjectNode body = arguments.deepCopy();
-      if (computed != null) {
-        body.set(ServerFunctions.COMPUTED, computed);
-      }
-      byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
-      return new RestRequest(raw.method(), raw.path(), raw.rawQuery(), raw.headers(), bytes);
+      byte[] body = body(arguments, computed);
+      return new RestRequest(raw.method(), raw.path(), raw.rawQuery(), raw.headers(), body);
     }
     String query =
         RawQuery.parse(raw.rawQuery()).pairs().stream()
@@ -71,6 +67,14 @@ record ServerPart(ServerFunctions functions) {
             .collect(Collectors.joining("&"));
     String more = computed == null ? "" : "&" + pair(ServerFunctions.COMPUTED, computed.toString());
     return new RestRequest(raw.method(), raw.path(), query + more, raw.headers(), raw.body());
+  }
+
+  private static byte[] body(ObjectNode arguments, @Nullable JsonNode computed) {
+    ObjectNode body = arguments.deepCopy();
+    if (computed != null) {
+      body.set(ServerFunctions.COMPUTED, computed);
+    }
+    return JsonMapper.shared().writeValueAsBytes(body);
   }
 
   private static String pair(String name, String value) {

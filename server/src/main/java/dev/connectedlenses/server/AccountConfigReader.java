@@ -1,6 +1,7 @@
 package dev.connectedlenses.server;
 
 import dev.connectedlenses.database.StartRefusedException;
+import dev.connectedlenses.outbound.Secret;
 import dev.connectedlenses.server.accounts.AccountSettings;
 import dev.connectedlenses.server.mail.SmtpAccount;
 import dev.connectedlenses.server.oidc.Registration;
@@ -17,6 +18,7 @@ final class AccountConfigReader {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+]");
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|null");
+  private static final List<String> SCOPES = List.of("openid", "email", "profile");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
 
   private final Env env;
@@ -110,14 +112,10 @@ final class AccountConfigReader {
       throw new StartRefusedException(
           "CLENS_OIDC names " + name + " without a client; set " + prefix + "CLIENT_ID");
     }
+    Secret secret = env.secret(prefix + "CLIENT_SECRET");
     List<String> scopes = env.list(prefix + "SCOPES");
-    return new Registration(
-        name,
-        issuer,
-        client,
-        env.secret(prefix + "CLIENT_SECRET"),
-        scopes.isEmpty() ? List.of("openid", "email", "profile") : scopes,
-        env.list(prefix + "DOMAINS"));
+    List<String> asked = scopes.isEmpty() ? SCOPES : scopes;
+    return new Registration(name, issuer, client, secret, asked, env.list(prefix + "DOMAINS"));
   }
 
   private static void requireAll(String name, List<String> values, Pattern form, String remedy) {

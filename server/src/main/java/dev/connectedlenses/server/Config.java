@@ -11,36 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything a server process can be told; {@link ConfigReader} says where each value comes from.
  *
- * @param postgresUrl a PostgreSQL to use, null for the embedded one
- * @param host address to listen on
- * @param port port to listen on, 0 for a free one
- * @param dataDirectory what the embedded server keeps; unused with a PostgreSQL of one's own
- * @param ephemeral the embedded server's data goes away at the stop
- * @param ollama where Ollama is looked for
- * @param providers model servers beside the built-in ones
+ * @param storage where everything is kept
+ * @param listener where the process listens
+ * @param models which model servers are asked
  * @param reach by which names and from which pages the server is reached
  * @param accounts how accounts behave
  * @param vault what seals people's keys at providers
  * @param clock what fires schedules
- * @param auditFile where signed heads of audit logs are kept, null for beside the data
- * @param admin where the operator's listener is, null for none
  * @param roles what the process does
  * @param neighbours hosts of the operator's own network that tools may reach
  */
 public record Config(
-    @Nullable String postgresUrl,
-    String host,
-    int port,
-    Path dataDirectory,
-    boolean ephemeral,
-    URI ollama,
-    List<ProviderEntry> providers,
+    Storage storage,
+    Listener listener,
+    Models models,
     Reach reach,
     AccountSettings accounts,
     VaultKeys vault,
     Clock clock,
-    @Nullable Path auditFile,
-    @Nullable AdminAddress admin,
     Set<Role> roles,
     List<URI> neighbours) {
 
@@ -48,7 +36,6 @@ public record Config(
   static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
 
   public Config {
-    providers = List.copyOf(providers);
     roles = Set.copyOf(roles);
     neighbours = List.copyOf(neighbours);
   }
@@ -57,19 +44,13 @@ public record Config(
   public Config(
       @Nullable String postgresUrl, int port, Path dataDirectory, List<ProviderEntry> providers) {
     this(
-        postgresUrl,
-        "127.0.0.1",
-        port,
-        dataDirectory,
-        false,
-        OLLAMA,
-        providers,
+        new Storage(postgresUrl, dataDirectory, false, null),
+        new Listener("127.0.0.1", port, null),
+        new Models(OLLAMA, providers),
         Reach.DEFAULTS,
         AccountSettings.DEFAULTS,
         VaultKeys.NONE,
         Clock.EMBEDDED,
-        null,
-        null,
         Role.ALL,
         List.of());
   }
@@ -77,101 +58,65 @@ public record Config(
   /** The same with other accounts. */
   public Config with(Reach otherReach, AccountSettings otherAccounts) {
     return new Config(
-        postgresUrl,
-        host,
-        port,
-        dataDirectory,
-        ephemeral,
-        ollama,
-        providers,
-        otherReach,
-        otherAccounts,
-        vault,
-        clock,
-        auditFile,
-        admin,
-        roles,
-        neighbours);
+        storage, listener, models, otherReach, otherAccounts, vault, clock, roles, neighbours);
   }
 
   /** The same with other keys that seal. */
   public Config with(VaultKeys otherVault) {
     return new Config(
-        postgresUrl,
-        host,
-        port,
-        dataDirectory,
-        ephemeral,
-        ollama,
-        providers,
-        reach,
-        accounts,
-        otherVault,
-        clock,
-        auditFile,
-        admin,
-        roles,
-        neighbours);
+        storage, listener, models, reach, accounts, otherVault, clock, roles, neighbours);
   }
 
   /** The same under another clock. */
   public Config with(Clock otherClock) {
     return new Config(
-        postgresUrl,
-        host,
-        port,
-        dataDirectory,
-        ephemeral,
-        ollama,
-        providers,
-        reach,
-        accounts,
-        vault,
-        otherClock,
-        auditFile,
-        admin,
-        roles,
-        neighbours);
+        storage, listener, models, reach, accounts, vault, otherClock, roles, neighbours);
   }
 
   /** The same with other roles. */
   public Config with(Set<Role> otherRoles) {
     return new Config(
-        postgresUrl,
-        host,
-        port,
-        dataDirectory,
-        ephemeral,
-        ollama,
-        providers,
-        reach,
-        accounts,
-        vault,
-        clock,
-        auditFile,
-        admin,
-        otherRoles,
-        neighbours);
+        storage, listener, models, reach, accounts, vault, clock, otherRoles, neighbours);
   }
 
   /** The same with tools that reach these hosts. */
   public Config withNeighbours(List<URI> otherNeighbours) {
     return new Config(
-        postgresUrl,
-        host,
-        port,
-        dataDirectory,
-        ephemeral,
-        ollama,
-        providers,
-        reach,
-        accounts,
-        vault,
-        clock,
-        auditFile,
-        admin,
-        roles,
-        otherNeighbours);
+        storage, listener, models, reach, accounts, vault, clock, roles, otherNeighbours);
+  }
+
+  /**
+   * Where everything is kept.
+   *
+   * @param postgresUrl a PostgreSQL to use, null for the embedded one
+   * @param dataDirectory what the embedded server keeps; unused with a PostgreSQL of one's own
+   * @param ephemeral the embedded server's data goes away at the stop
+   * @param auditFile where signed heads of audit logs are kept, null for beside the data
+   */
+  public record Storage(
+      @Nullable String postgresUrl,
+      Path dataDirectory,
+      boolean ephemeral,
+      @Nullable Path auditFile) {}
+
+  /**
+   * Where the process listens.
+   *
+   * @param port 0 for a free one
+   * @param admin where the operator's listener is, null for none
+   */
+  public record Listener(String host, int port, @Nullable AdminAddress admin) {}
+
+  /**
+   * Which model servers are asked.
+   *
+   * @param ollama where Ollama is looked for
+   * @param providers model servers beside the built-in ones
+   */
+  public record Models(URI ollama, List<ProviderEntry> providers) {
+    public Models {
+      providers = List.copyOf(providers);
+    }
   }
 
   /** What fires schedules: every server process, or the extension of that name. */

@@ -54,22 +54,14 @@ public final class ConfigReader {
     }
     AccountConfigReader more = new AccountConfigReader(env);
     return new Config(
-        postgres,
-        env.text("CLENS_HOST", "127.0.0.1"),
-        flags.port() != null
-            ? port(flags.port().toString())
-            : port(env.text("CLENS_PORT", "" + DEFAULT_PORT)),
-        flags.dataDirectory() != null ? flags.dataDirectory().toAbsolutePath() : dataDirectory(),
-        flags.ephemeral(),
-        ollama(),
-        providers(),
+        storage(flags, postgres),
+        listener(flags),
+        new Config.Models(ollama(), providers()),
         more.reach(),
         more.accounts(),
         new Config.VaultKeys(
             env.longSecret("CLENS_VAULT_KEY"), env.longSecret("CLENS_VAULT_KEY_PREVIOUS")),
         clock(),
-        env.text("CLENS_AUDIT_FILE") == null ? null : Path.of(env.text("CLENS_AUDIT_FILE", "")),
-        admin(),
         roles(flags),
         neighbours());
   }
@@ -78,6 +70,23 @@ public final class ConfigReader {
     return env.list("CLENS_TOOL_HOSTS").stream()
         .map(text -> Env.url("CLENS_TOOL_HOSTS", text, HTTP, "http://127.0.0.1:3001"))
         .toList();
+  }
+
+  private Config.Storage storage(Flags flags, @Nullable String postgres) {
+    return new Config.Storage(
+        postgres,
+        flags.dataDirectory() != null ? flags.dataDirectory().toAbsolutePath() : dataDirectory(),
+        flags.ephemeral(),
+        env.text("CLENS_AUDIT_FILE") == null ? null : Path.of(env.text("CLENS_AUDIT_FILE", "")));
+  }
+
+  private Config.Listener listener(Flags flags) {
+    return new Config.Listener(
+        env.text("CLENS_HOST", "127.0.0.1"),
+        flags.port() != null
+            ? port(flags.port().toString())
+            : port(env.text("CLENS_PORT", "" + DEFAULT_PORT)),
+        admin());
   }
 
   private Set<Role> roles(Flags flags) {
@@ -169,10 +178,7 @@ public final class ConfigReader {
       // told below, as for a URL without a host
     }
     throw new StartRefusedException(
-        "CLENS_PROVIDERS gives provider "
-            + name
-            + " the URL \""
-            + text
-            + "\"; write one like http://127.0.0.1:1234/v1");
+        "CLENS_PROVIDERS gives provider %s the URL \"%s\"; write one like http://127.0.0.1:1234/v1"
+            .formatted(name, text));
   }
 }

@@ -4,10 +4,12 @@ import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.outbound.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Env {
 
   private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})(s|m|h|d)");
+  private static final Map<String, ChronoUnit> UNITS =
+      Map.of(
+          "s", ChronoUnit.SECONDS,
+          "m", ChronoUnit.MINUTES,
+          "h", ChronoUnit.HOURS,
+          "d", ChronoUnit.DAYS);
 
   private static final int SHORTEST_KEY = 32;
   private static final int FEWEST_CHARACTERS = 8;
@@ -114,13 +122,8 @@ final class Env {
     if (!parts.matches()) {
       throw wrong(name, value, "write a number with s, m, h or d, like 15m");
     }
-    long number = Long.parseLong(parts.group(1));
-    return switch (parts.group(2)) {
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
+    ChronoUnit unit = Objects.requireNonNull(UNITS.get(parts.group(2)));
+    return Duration.of(Long.parseLong(parts.group(1)), unit);
   }
 
   /** An address of one of these schemes with a host, null when it is not set. */

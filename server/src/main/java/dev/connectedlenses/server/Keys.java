@@ -40,10 +40,10 @@ final class Keys {
     if (given != null) {
       return MasterKey.of(given);
     }
-    if (config.ephemeral()) {
+    if (config.storage().ephemeral()) {
       return MasterKey.fleeting(random);
     }
-    Path folder = config.dataDirectory();
+    Path folder = config.storage().dataDirectory();
     return dataDirectory == null
         ? MasterKey.inFile(folder.resolveSibling(folder.getFileName() + ".key"), random)
         : MasterKey.inFile(dataDirectory.resolve("master.key"), random);
@@ -64,11 +64,11 @@ final class Keys {
 
   /** Where the heads of audit logs are kept: as told, else with the master key's neighbours. */
   static @Nullable Path auditFile(Config config, @Nullable Path dataDirectory) {
-    Path told = config.auditFile();
-    if (told != null || config.ephemeral()) {
+    Path told = config.storage().auditFile();
+    if (told != null || config.storage().ephemeral()) {
       return told;
     }
-    Path folder = config.dataDirectory();
+    Path folder = config.storage().dataDirectory();
     return dataDirectory == null
         ? folder.resolveSibling(folder.getFileName() + ".audit")
         : dataDirectory.resolve("audit.checkpoints");
@@ -76,7 +76,7 @@ final class Keys {
 
   /** Leaves the service key where the operator of this machine, and nobody else, can read it. */
   static void keepServiceKey(Config config, @Nullable Path dataDirectory, String key) {
-    if (dataDirectory == null || config.ephemeral()) {
+    if (dataDirectory == null || config.storage().ephemeral()) {
       return;
     }
     try {

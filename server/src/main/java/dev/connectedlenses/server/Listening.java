@@ -28,17 +28,18 @@ final class Listening {
   static void requireFree(Config config) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(address(config.host()), config.port()));
+      probe.bind(
+          new InetSocketAddress(address(config.listener().host()), config.listener().port()));
     } catch (IOException e) {
-      throw refused(config.host(), config.port(), e);
+      throw refused(config.listener().host(), config.listener().port(), e);
     }
   }
 
   static HttpServer start(Config config, Router router) {
     HttpSettings settings =
         new HttpSettings(
-            config.host(),
-            config.port(),
+            config.listener().host(),
+            config.listener().port(),
             hosts(config),
             config.reach().proxies(),
             HttpSettings.Limits.STANDARD);
@@ -56,12 +57,12 @@ final class Listening {
   /** A name that only resolves to this machine must not get through to a server meant for it. */
   private static Set<String> hosts(Config config) {
     List<String> named = config.reach().names();
-    boolean local = address(config.host()).isLoopbackAddress();
+    boolean local = address(config.listener().host()).isLoopbackAddress();
     if (named.isEmpty() && !local) {
       LOG.warn("requests for any host name are answered; set CLENS_HOSTS or CLENS_PUBLIC_URL");
       return Set.of();
     }
-    Set<String> hosts = new HashSet<>(HttpSettings.loopback(config.port()).hosts());
+    Set<String> hosts = new HashSet<>(HttpSettings.loopback(config.listener().port()).hosts());
     named.forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
     return hosts;
   }

@@ -47,8 +47,8 @@ final class Outside {
   /** Ollama where it is, and what was configured. */
   static List<ModelServer> servers(Config config) {
     List<ModelServer> servers = new ArrayList<>();
-    servers.add(new ModelServer("ollama", "Ollama", "ollama", config.ollama(), null));
-    for (Config.ProviderEntry entry : config.providers()) {
+    servers.add(new ModelServer("ollama", "Ollama", "ollama", config.models().ollama(), null));
+    for (Config.ProviderEntry entry : config.models().providers()) {
       servers.add(
           new ModelServer(
               catalogKey(entry.name()), entry.name(), "openai", entry.baseUrl(), entry.apiKey()));

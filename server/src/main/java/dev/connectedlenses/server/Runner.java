@@ -31,7 +31,7 @@ final class Runner {
     OutboundClient outbound = doors.outbound();
     Notifications hints = doors.hints();
     Map<String, Secret> keys = new HashMap<>();
-    for (Config.ProviderEntry provider : config.providers()) {
+    for (Config.ProviderEntry provider : config.models().providers()) {
       Secret key = provider.apiKey();
       if (key != null) {
         keys.put(Outside.catalogKey(provider.name()), key);

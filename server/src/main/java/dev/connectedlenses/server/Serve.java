@@ -117,7 +117,7 @@ public final class Serve implements AutoCloseable {
     site.listensAt(http.uri());
     http.onStopping(events::endStreams);
     http.onStopping(engine::drain);
-    admin = Admin.start(config.admin(), database, rest, http, parts);
+    admin = Admin.start(config.listener().admin(), database, rest, http, parts);
   }
 
   /** Starts what the process's roles ask for. */
@@ -157,7 +157,8 @@ public final class Serve implements AutoCloseable {
             Passwords.Cost.STANDARD,
             random,
             Duration.ofSeconds(1),
-            BreachedPasswords.andThoseIn(config.dataDirectory().resolve("breached-passwords.txt"))),
+            BreachedPasswords.andThoseIn(
+                config.storage().dataDirectory().resolve("breached-passwords.txt"))),
         master,
         Keys.mailer(config, clock),
         Outside.toIssuers(outbound, config),
@@ -185,19 +186,19 @@ public final class Serve implements AutoCloseable {
 
   private static @Nullable EmbeddedPostgres embedded(
       Config config, Consumer<String> progress, Closing parts) {
-    if (config.postgresUrl() != null) {
+    if (config.storage().postgresUrl() != null) {
       return null;
     }
     progress.accept("starting PostgreSQL");
     EmbeddedOptions options =
-        config.ephemeral()
+        config.storage().ephemeral()
             ? EmbeddedOptions.temporary()
-            : EmbeddedOptions.in(config.dataDirectory());
+            : EmbeddedOptions.in(config.storage().dataDirectory());
     return parts.add(EmbeddedPostgres.start(options));
   }
 
   private static ServerUrl url(Config config) {
-    String url = config.postgresUrl();
+    String url = config.storage().postgresUrl();
     if (url == null) {
       throw new StartRefusedException("no database given; use --postgres URL");
     }

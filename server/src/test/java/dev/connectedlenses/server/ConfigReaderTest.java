@@ -19,13 +19,14 @@ final class ConfigReaderTest {
   @Test
   void defaults() {
     Config config = reader(Map.of()).read(ConfigReader.Flags.NONE);
-    assertThat(config.postgresUrl()).isNull();
-    assertThat(config.host()).isEqualTo("127.0.0.1");
-    assertThat(config.port()).isEqualTo(8080);
-    assertThat(config.dataDirectory()).isEqualTo(HOME.resolve(".local/share/connectedlenses"));
-    assertThat(config.ephemeral()).isFalse();
-    assertThat(config.ollama()).isEqualTo(URI.create("http://127.0.0.1:11434"));
-    assertThat(config.providers()).isEmpty();
+    assertThat(config.storage().postgresUrl()).isNull();
+    assertThat(config.listener().host()).isEqualTo("127.0.0.1");
+    assertThat(config.listener().port()).isEqualTo(8080);
+    assertThat(config.storage().dataDirectory())
+        .isEqualTo(HOME.resolve(".local/share/connectedlenses"));
+    assertThat(config.storage().ephemeral()).isFalse();
+    assertThat(config.models().ollama()).isEqualTo(URI.create("http://127.0.0.1:11434"));
+    assertThat(config.models().providers()).isEmpty();
   }
 
   @Test
@@ -41,28 +42,37 @@ final class ConfigReaderTest {
                         "lm-studio=http://127.0.0.1:1234/v1, box=https://box.example/v1",
                     "CLENS_PROVIDER_LM_STUDIO_API_KEY", "k1"))
             .read(ConfigReader.Flags.NONE);
-    assertThat(config.postgresUrl()).isEqualTo("postgresql://u:p@db/x");
-    assertThat(config.host()).isEqualTo("0.0.0.0");
-    assertThat(config.port()).isEqualTo(9000);
-    assertThat(config.dataDirectory()).isEqualTo(Path.of("/data"));
-    assertThat(config.providers())
+    assertThat(config.storage().postgresUrl()).isEqualTo("postgresql://u:p@db/x");
+    assertThat(config.listener().host()).isEqualTo("0.0.0.0");
+    assertThat(config.listener().port()).isEqualTo(9000);
+    assertThat(config.storage().dataDirectory()).isEqualTo(Path.of("/data"));
+    assertThat(config.models().providers())
         .extracting(Config.ProviderEntry::name)
         .containsExactly("lm-studio", "box");
-    assertThat(config.providers().getFirst().baseUrl())
+    assertThat(config.models().providers().getFirst().baseUrl())
         .isEqualTo(URI.create("http://127.0.0.1:1234/v1"));
-    assertThat(config.providers().getFirst().apiKey()).isNotNull().hasToString("[secret]");
-    assertThat(config.providers().getLast().apiKey()).isNull();
+    assertThat(config.models().providers().getFirst().apiKey()).isNotNull().hasToString("[secret]");
+    assertThat(config.models().providers().getLast().apiKey()).isNull();
   }
 
   @Test
   void theOperatorsListenerIsOffUnlessAskedForAndThenOnThisMachineAlone() {
-    assertThat(reader(Map.of("CLENS_ADMIN_HOST", "0.0.0.0")).read(ConfigReader.Flags.NONE).admin())
+    assertThat(
+            reader(Map.of("CLENS_ADMIN_HOST", "0.0.0.0"))
+                .read(ConfigReader.Flags.NONE)
+                .listener()
+                .admin())
         .isNull();
-    assertThat(reader(Map.of("CLENS_ADMIN_PORT", "9001")).read(ConfigReader.Flags.NONE).admin())
+    assertThat(
+            reader(Map.of("CLENS_ADMIN_PORT", "9001"))
+                .read(ConfigReader.Flags.NONE)
+                .listener()
+                .admin())
         .isEqualTo(new Config.AdminAddress("127.0.0.1", 9001));
     assertThat(
             reader(Map.of("CLENS_ADMIN_PORT", "0", "CLENS_ADMIN_HOST", "10.0.0.1"))
                 .read(ConfigReader.Flags.NONE)
+                .listener()
                 .admin())
         .isEqualTo(new Config.AdminAddress("10.0.0.1", 0));
   }
@@ -72,9 +82,9 @@ final class ConfigReaderTest {
     Config config =
         reader(Map.of("CLENS_PORT", "9000", "CLENS_DATA_DIR", "/data"))
             .read(new ConfigReader.Flags(null, 0, Path.of("/other"), true, null));
-    assertThat(config.port()).isZero();
-    assertThat(config.dataDirectory()).isEqualTo(Path.of("/other"));
-    assertThat(config.ephemeral()).isTrue();
+    assertThat(config.listener().port()).isZero();
+    assertThat(config.storage().dataDirectory()).isEqualTo(Path.of("/other"));
+    assertThat(config.storage().ephemeral()).isTrue();
   }
 
   @Test
@@ -82,10 +92,14 @@ final class ConfigReaderTest {
     assertThat(
             new ConfigReader(Map.of(), Path.of("/root"), true)
                 .read(ConfigReader.Flags.NONE)
+                .storage()
                 .dataDirectory())
         .isEqualTo(Path.of("/var/lib/connectedlenses"));
     assertThat(
-            reader(Map.of("XDG_DATA_HOME", "/xdg")).read(ConfigReader.Flags.NONE).dataDirectory())
+            reader(Map.of("XDG_DATA_HOME", "/xdg"))
+                .read(ConfigReader.Flags.NONE)
+                .storage()
+                .dataDirectory())
         .isEqualTo(Path.of("/xdg/connectedlenses"));
   }
 
@@ -119,7 +133,7 @@ final class ConfigReaderTest {
   })
   void ollamaIsWhereItsOwnVariableSays(String value, String url) {
     Config config = reader(Map.of("OLLAMA_HOST", value)).read(ConfigReader.Flags.NONE);
-    assertThat(config.ollama()).isEqualTo(URI.create(url));
+    assertThat(config.models().ollama()).isEqualTo(URI.create(url));
   }
 
   @Test

@@ -123,13 +123,7 @@ final class ModelReply {
   }
 
   private void gzipBomb() throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
-      byte[] zeros = new byte[1 << 16];
-      for (int i = 0; i < 64; i++) {
-        zip.write(zeros);
-      }
-    }
+    ByteArrayOutputStream packed = packedZeros();
     send(
         "HTTP/1.1 200 OK\r\nContent-Type: "
             + protocol.mediaType()
@@ -138,6 +132,18 @@ final class ModelReply {
             + "\r\n\r\n");
     packed.writeTo(out);
     out.flush();
+  }
+
+  /** Four megabytes of nothing, a few kilobytes when packed. */
+  private static ByteArrayOutputStream packedZeros() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+      byte[] zeros = new byte[1 << 16];
+      for (int i = 0; i < 64; i++) {
+        zip.write(zeros);
+      }
+    }
+    return packed;
   }
 
   private void begin(int words) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -15,6 +16,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /** The settings files: the project's .clens.toml over the user's config.toml. */
 public final class ConfigFile {
   private static final Set<String> KEYS = Set.of("url", "output");
+  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private ConfigFile() {}
 
@@ -33,12 +35,19 @@ public final class ConfigFile {
                 "no output format \"" + name + "\"", "one of " + Arrays.toString(Format.values())));
   }
 
+  /** The address of a server; {@code localhost:8080} is a URL too, but none that can be asked. */
   public static URI url(String text) {
     try {
-      return URI.create(text);
+      URI url = URI.create(text);
+      String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+      if (url.getHost() != null && SCHEMES.contains(scheme)) {
+        return url;
+      }
     } catch (IllegalArgumentException e) {
-      throw CliError.usage("\"" + text + "\" is no URL", "give one like http://127.0.0.1:8080");
+      // told below, as for a URL without a host
     }
+    throw CliError.usage(
+        "\"" + text + "\" is no URL of a server", "give one like http://127.0.0.1:8080");
   }
 
   private static Map<String, String> read(Path file) {

@@ -1,5 +1,6 @@
 package dev.connectedlenses.cli.api;
 
+import dev.connectedlenses.cli.out.CliError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,9 +40,13 @@ final class Credentials {
   }
 
   private ObjectNode all() {
-    if (Files.isReadable(file)
-        && JsonMapper.shared().readTree(file.toFile()) instanceof ObjectNode object) {
-      return object;
+    try {
+      if (Files.isReadable(file)
+          && JsonMapper.shared().readTree(file.toFile()) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JacksonException e) {
+      throw CliError.usage(file + " is no JSON", "delete it and run: clens login");
     }
     return JsonMapper.shared().createObjectNode();
   }

@@ -15,8 +15,10 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Plain HTTP to one server: JSON in, JSON out, every refusal a {@link CliError}. */
 public final class Http {
@@ -77,9 +79,16 @@ public final class Http {
     if (answer.statusCode() >= 400) {
       throw Refusal.of(answer.statusCode(), answer.body(), requestId(answer));
     }
-    return answer.body().isBlank()
-        ? tools.jackson.databind.node.MissingNode.getInstance()
-        : JsonMapper.shared().readTree(answer.body());
+    return answer.body().isBlank() ? MissingNode.getInstance() : parsed(answer.body());
+  }
+
+  private JsonNode parsed(String body) {
+    try {
+      return JsonMapper.shared().readTree(body);
+    } catch (JacksonException e) {
+      throw new CliError(
+          Exit.ERROR, "no_json", base + " answers, but not like ConnectedLenses", "check the URL");
+    }
   }
 
   /** Opens a stream of server-sent events; the caller closes it. */

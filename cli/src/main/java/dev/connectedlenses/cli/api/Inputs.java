@@ -47,7 +47,7 @@ public final class Inputs {
     ObjectNode values = JsonMapper.shared().createObjectNode();
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
-      if (equals <= 0) {
+      if (equals <= 0 || pair.startsWith(":=")) {
         throw CliError.usage(
             "\"" + pair + "\" is no input", "write name=value, name=@file or name:=json");
       }
@@ -67,12 +67,15 @@ public final class Inputs {
   }
 
   private static JsonNode json(String pair, String value) {
+    String why = "there is nothing after :=";
     try {
-      return JsonMapper.shared().readTree(value);
+      JsonNode json = JsonMapper.shared().readTree(value);
+      if (!json.isMissingNode()) {
+        return json;
+      }
     } catch (JacksonException e) {
-      throw CliError.usage(
-          "\"" + pair + "\" holds no valid JSON: " + e.getOriginalMessage(),
-          "quote it for the shell");
+      why = e.getOriginalMessage();
     }
+    throw CliError.usage("\"" + pair + "\" holds no valid JSON: " + why, "quote it for the shell");
   }
 }

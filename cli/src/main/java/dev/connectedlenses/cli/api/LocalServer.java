@@ -21,7 +21,8 @@ public record LocalServer(
       return Optional.empty();
     }
     try {
-      return Optional.of(of(JsonMapper.shared().readTree(file.toFile())));
+      return Optional.of(of(JsonMapper.shared().readTree(file.toFile())))
+          .filter(server -> !server.url().isEmpty());
     } catch (JacksonException e) {
       return Optional.empty();
     }

@@ -100,12 +100,7 @@ final class CatalogImport extends CliCommand {
 
   /** The document without providers that are not asked for: whole lists are large. */
   private JsonNode narrowed(Context context) {
-    JsonNode document;
-    try {
-      document = JsonMapper.shared().readTree(Inputs.text(context.in(), source));
-    } catch (JacksonException e) {
-      throw CliError.usage(source + " is no JSON", "download the list again");
-    }
+    JsonNode document = document(context);
     if (!(document instanceof ObjectNode object) || providers.isEmpty()) {
       return document;
     }
@@ -120,5 +115,13 @@ final class CatalogImport extends CliCommand {
           }
         });
     return less;
+  }
+
+  private JsonNode document(Context context) {
+    try {
+      return JsonMapper.shared().readTree(Inputs.text(context.in(), source));
+    } catch (JacksonException e) {
+      throw CliError.usage(source + " is no JSON", "download the list again");
+    }
   }
 }

@@ -28,19 +28,18 @@ final class LensPublish extends CliCommand {
 
   /** Publishes the draft and gives its version number. */
   static int publish(Api api, String lensId) {
-    JsonNode versions = api.rpc("fn_list_lens_versions", Map.of("p_lens_id", lensId));
     JsonNode draft =
-        versions
+        api.rpc("fn_list_lens_versions", Map.of("p_lens_id", lensId))
             .valueStream()
             .filter(v -> v.path("status").asString("").equals("draft"))
             .findFirst()
-            .orElseThrow(() ->
-                new CliError(
-                    Exit.CONFLICT,
-                    "no_draft",
-                    "the lens has no draft to publish",
-                    "change its body first"));
+            .orElseThrow(LensPublish::noDraft);
     api.rpc("fn_lenses_publish_version", Map.of("p_version_id", draft.path("id").asString()));
     return draft.path("version_number").asInt();
+  }
+
+  private static CliError noDraft() {
+    return new CliError(
+        Exit.CONFLICT, "no_draft", "the lens has no draft to publish", "change its body first");
   }
 }

@@ -159,7 +159,11 @@ public final class Printer {
 
   private static String cut(String text, int length) {
     String flat = text.replaceAll("\\s+", " ");
-    return flat.length() <= length ? flat : flat.substring(0, length - 1) + "…";
+    if (flat.length() <= length) {
+      return flat;
+    }
+    boolean halfACharacter = Character.isHighSurrogate(flat.charAt(length - 2));
+    return flat.substring(0, length - (halfACharacter ? 2 : 1)) + "…";
   }
 
   private static String pad(String text, int width) {

@@ -2,7 +2,7 @@ package dev.connectedlenses.cli.run;
 
 import dev.connectedlenses.cli.CliCommand;
 import dev.connectedlenses.cli.Context;
-import dev.connectedlenses.cli.out.CliError;
+import dev.connectedlenses.cli.api.Api;
 import dev.connectedlenses.cli.out.Column;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.out.Format;
@@ -33,17 +33,21 @@ final class RunGet extends CliCommand {
   @Option(names = "--prompt", description = "Show what its models were asked, layer by layer.")
   boolean prompt;
 
+  private JsonNode state(Api api) {
+    JsonNode rows = api.rpc("fn_get_workflow_run_state", Map.of("p_run_id", runId));
+    JsonNode state = rows.isArray() ? rows.path(0) : rows;
+    if (!state.hasNonNull("run_id")) {
+      throw RunLabels.noRun(runId);
+    }
+    return state;
+  }
+
   @Override
   protected Exit run(Context context) {
     if (prompt) {
       return new RunPrompts(context).show(runId);
     }
-    JsonNode rows = context.api().rpc("fn_get_workflow_run_state", Map.of("p_run_id", runId));
-    JsonNode state = rows.isArray() ? rows.path(0) : rows;
-    if (!state.hasNonNull("run_id")) {
-      throw new CliError(
-          Exit.NOT_FOUND, "run_not_found", "no run " + runId, "list yours with: clens run list");
-    }
+    JsonNode state = state(context.api());
     context.printer().one(state, RUN);
     if (context.format() == Format.table || context.format() == Format.wide) {
       Map<String, String> labels = RunLabels.of(context.api(), runId);

@@ -19,18 +19,19 @@ public final class RunLabels {
             "workflow_runs",
             Map.of("select", "workflow_version_id", "id", "eq." + runId));
     if (runs.isEmpty()) {
-      throw new CliError(
-          Exit.NOT_FOUND, "run_not_found", "no run " + runId, "list yours with: clens run list");
+      throw noRun(runId);
     }
-    JsonNode snapshot =
-        api.rpc(
-            "fn_get_workflow_version_snapshot",
-            Map.of("p_version_id", runs.get(0).path("workflow_version_id").asString("")));
+    String version = runs.get(0).path("workflow_version_id").asString("");
     Map<String, String> labels = new HashMap<>();
-    snapshot
+    api.rpc("fn_get_workflow_version_snapshot", Map.of("p_version_id", version))
         .path(0)
         .path("nodes")
         .forEach(node -> labels.put(node.path("id").asString(""), node.path("label").asString("")));
     return labels;
+  }
+
+  static CliError noRun(String runId) {
+    return new CliError(
+        Exit.NOT_FOUND, "run_not_found", "no run " + runId, "list yours with: clens run list");
   }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,15 +34,24 @@ public final class WorkflowFile {
     try {
       root = YAMLMapper.shared().readTree(text);
     } catch (JacksonException e) {
-      throw CliError.usage(
-          "the workflow file is not valid YAML: " + e.getOriginalMessage(),
-          "mend it and try again");
+      throw noYaml(e);
     }
     if (!root.path("title").isString() || !root.path("nodes").isObject()) {
       throw CliError.usage(
           "a workflow file needs a title and nodes", "see docs/howto/workflow-files.md");
     }
     return new WorkflowFile(root);
+  }
+
+  /**
+   * The parser tells it in several lines with a drawing; the place and its first line are enough.
+   */
+  private static CliError noYaml(JacksonException e) {
+    TokenStreamLocation at = e.getLocation();
+    String where = at == null ? "" : " at %d:%d".formatted(at.getLineNr(), at.getColumnNr());
+    String why = e.getOriginalMessage().lines().findFirst().orElse("");
+    return CliError.usage(
+        "the workflow file is not valid YAML" + where + ": " + why, "mend it and try again");
   }
 
   public String title() {

@@ -63,9 +63,13 @@ final class DataDirectory implements AutoCloseable {
   }
 
   private static void claim(Path root) throws IOException {
-    if (Files.exists(root.resolve(MARKER))) {
-      return;
+    if (!Files.exists(root.resolve(MARKER))) {
+      requireNobodys(root);
+      Files.writeString(root.resolve(MARKER), "This folder belongs to ConnectedLenses.\n");
     }
+  }
+
+  private static void requireNobodys(Path root) throws IOException {
     if (Files.exists(root.resolve("PG_VERSION"))) {
       throw new StartRefusedException(
           "%s is a PostgreSQL data directory of somebody else; give another --data-dir, or start"
@@ -77,7 +81,6 @@ final class DataDirectory implements AutoCloseable {
           "%s is not empty and was not made by ConnectedLenses; give an empty or new --data-dir"
               .formatted(root));
     }
-    Files.writeString(root.resolve(MARKER), "This folder belongs to ConnectedLenses.\n");
   }
 
   private static DataDirectory hold(Path root, ServerAccount account) throws IOException {

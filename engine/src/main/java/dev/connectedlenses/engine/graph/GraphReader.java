@@ -81,7 +81,6 @@ public final class GraphReader {
     if (source == target) {
       throw new GraphException("self_edge", id, "an edge of " + name(source) + " leads to itself");
     }
-    JsonNode condition = json.get("condition");
     return new Edge(
         id,
         source,
@@ -89,7 +88,7 @@ public final class GraphReader {
         sourceKey(json, id, source),
         json.path("target_param_label").asString(""),
         strategy(json, id),
-        condition == null || condition.isNull() ? null : condition(condition, id, source, target));
+        condition(json.path("condition"), id, source, target));
   }
 
   private MergeStrategy strategy(JsonNode json, UUID id) {
@@ -112,7 +111,10 @@ public final class GraphReader {
     }
   }
 
-  private Condition condition(JsonNode json, UUID id, int source, int target) {
+  private @Nullable Condition condition(JsonNode json, UUID id, int source, int target) {
+    if (json.isMissingNode() || json.isNull()) {
+      return null;
+    }
     try {
       return Conditions.read(json);
     } catch (IllegalArgumentException e) {

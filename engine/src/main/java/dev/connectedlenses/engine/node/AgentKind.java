@@ -133,18 +133,20 @@ public final class AgentKind implements NodeKind {
       }
     }
 
+    private static BigDecimal cost(List<Usage> usage) {
+      return usage.stream().map(Usage::costCredits).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     /** Asks the model for its next action; null where there is one. */
     private @Nullable AttemptResult next() throws InterruptedException {
       AttemptResult answer = models.run(AgentPrompt.question(attempt, work));
       usage.addAll(answer.usage());
-      BigDecimal cost =
-          answer.usage().stream().map(Usage::costCredits).reduce(BigDecimal.ZERO, BigDecimal::add);
       return switch (answer) {
         case AttemptResult.Failed(Failure failure, var _) ->
             new AttemptResult.Failed(failure, usage);
         case AttemptResult.Waits waits -> waits;
         case AttemptResult.Completed(Envelope output, var _) -> {
-          work.open(output.value(), cost);
+          work.open(output.value(), cost(answer.usage()));
           tell(work.openTurn());
           yield keep() ? null : failed(Cause.LOST_WORKER, "somebody else holds this run");
         }

@@ -5,6 +5,7 @@ import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.tool.ToolSpec;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -121,18 +122,18 @@ final class AgentWork {
     JsonNode answer = action.path("answer");
     Envelope plain = Envelope.of(answer.isMissingNode() ? null : answer);
     ObjectNode metadata = Json.object().put("turns", turns());
-    JsonNode data = plain.data();
-    if (!json.path("memories").isEmpty()) {
-      ObjectNode wrapped =
-          data instanceof ObjectNode object
-              ? object.deepCopy()
-              : Json.object().set("answer", answer);
-      wrapped.set(MemoryWriteKind.WISHES, json.path("memories"));
-      data = wrapped;
-    }
+    JsonNode data = json.path("memories").isEmpty() ? plain.data() : wishing(plain.data(), answer);
     Envelope output =
         new Envelope(plain.kind(), plain.artifactKind(), plain.output(), data, null, metadata);
     return isTainted() ? output.taint() : output;
+  }
+
+  /** The data of an answer, together with what the agent wishes to remember. */
+  private ObjectNode wishing(@Nullable JsonNode data, JsonNode answer) {
+    ObjectNode wrapped =
+        data instanceof ObjectNode object ? object.deepCopy() : Json.object().set("answer", answer);
+    wrapped.set(MemoryWriteKind.WISHES, json.path("memories"));
+    return wrapped;
   }
 
   static String cut(JsonNode value) {

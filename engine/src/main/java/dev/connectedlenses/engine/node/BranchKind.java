@@ -32,6 +32,13 @@ public final class BranchKind implements NodeKind {
   public AttemptResult run(Attempt attempt) {
     JsonNode value = attempt.input().get("value");
     List<String> taken = taken(attempt, value);
+    String text = taken.isEmpty() ? "" : taken.getFirst();
+    return new AttemptResult.Completed(
+        new Envelope("json", "branch", text, data(taken, value), null, null), List.of());
+  }
+
+  /** What edges read: the first way taken, all of them, and the value under the name of each. */
+  private static ObjectNode data(List<String> taken, @Nullable JsonNode value) {
     ObjectNode data = Json.object();
     data.put("branch", taken.isEmpty() ? null : taken.getFirst());
     ArrayNode all = data.putArray("branches");
@@ -40,9 +47,7 @@ public final class BranchKind implements NodeKind {
       all.add(name);
       ways.set(name, value == null ? Json.object() : value);
     }
-    String text = taken.isEmpty() ? "" : taken.getFirst();
-    return new AttemptResult.Completed(
-        new Envelope("json", "branch", text, data, null, null), List.of());
+    return data;
   }
 
   private static List<String> taken(Attempt attempt, @Nullable JsonNode value) {

@@ -8,6 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Says a contract's fields as JSON Schema, for models that answer in a given shape. */
 public final class ContractSchema {
+  private static final List<String> SAME_IN_BOTH = List.of("pattern", "enum", "description");
+
   private ContractSchema() {}
 
   /** Whether a contract says anything about fields; if not there is no shape to ask for. */
@@ -48,9 +50,7 @@ public final class ContractSchema {
     copy(field, "max", schema, "maximum");
     copy(field, "minLength", schema, type.equals("array") ? "minItems" : "minLength");
     copy(field, "maxLength", schema, type.equals("array") ? "maxItems" : "maxLength");
-    copy(field, "pattern", schema, "pattern");
-    copy(field, "enum", schema, "enum");
-    copy(field, "description", schema, "description");
+    SAME_IN_BOTH.forEach(name -> copy(field, name, schema, name));
     return schema;
   }
 

@@ -86,12 +86,15 @@ final class Fields {
     }
   }
 
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
   private void length(JsonNode value) {
     if (!value.isString() && !value.isArray()) {
       return;
     }
-    String text = value.asString("");
-    int length = value.isArray() ? value.size() : text.codePointCount(0, text.length());
+    int length = value.isArray() ? value.size() : characters(value.asString(""));
     String unit = value.isArray() ? " items" : " characters";
     JsonNode min = field.path("minLength");
     JsonNode max = field.path("maxLength");

@@ -6,7 +6,6 @@ import dev.connectedlenses.engine.graph.Lens;
 import dev.connectedlenses.engine.graph.Node;
 import dev.connectedlenses.engine.graph.Parameter;
 import dev.connectedlenses.engine.graph.Placeholders;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,19 +47,24 @@ public final class ForEachKind implements NodeKind {
   public AttemptResult run(Attempt attempt) throws InterruptedException {
     List<JsonNode> items = items(attempt);
     JsonNode config = attempt.node().config();
-    NodeKind step = steps.find(config.path("kind").asString());
-    if (step == null) {
-      throw NodeException.invalid(
-          "bad_config",
-          "node \"%s\": a step of kind %s cannot run for each item"
-              .formatted(attempt.node().label(), config.path("kind")));
-    }
+    NodeKind step = step(attempt.node());
     Node inner = inner(attempt.node());
     int atOnce = Math.min(config.path("concurrency").asInt(CONCURRENCY), Math.max(1, items.size()));
     boolean keep = config.path("on_item_failure").asString("fail").equals("keep");
     Iterations iterations =
         new Iterations(items.size(), keep, i -> step.run(attempt(attempt, inner, items, i)));
     return iterations.run(atOnce);
+  }
+
+  private NodeKind step(Node node) {
+    JsonNode kind = node.config().path("kind");
+    NodeKind step = steps.find(kind.asString());
+    if (step == null) {
+      throw NodeException.invalid(
+          "bad_config",
+          "node \"%s\": a step of kind %s cannot run for each item".formatted(node.label(), kind));
+    }
+    return step;
   }
 
   private static List<JsonNode> items(Attempt attempt) {
@@ -77,9 +81,7 @@ public final class ForEachKind implements NodeKind {
           "node \"%s\" got %d items and takes %d; pass on fewer or raise max_items"
               .formatted(attempt.node().label(), given.size(), most));
     }
-    List<JsonNode> items = new ArrayList<>(given.size());
-    given.forEach(items::add);
-    return items;
+    return given.valueStream().toList();
   }
 
   /** The node as its step sees it: the step's kind, config, lens and parameters. */

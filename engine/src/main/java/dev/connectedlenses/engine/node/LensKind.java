@@ -3,6 +3,7 @@ package dev.connectedlenses.engine.node;
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Lens;
+import dev.connectedlenses.engine.graph.Node;
 import dev.connectedlenses.providers.Breaker;
 import dev.connectedlenses.providers.Breakers;
 import dev.connectedlenses.providers.ChatMessage;
@@ -60,15 +61,19 @@ public final class LensKind implements NodeKind {
     return false;
   }
 
-  @Override
-  public AttemptResult run(Attempt attempt) throws InterruptedException {
-    Lens lens = attempt.node().lens();
+  private static Lens lens(Node node) {
+    Lens lens = node.lens();
     if (lens == null) {
       throw NodeException.invalid(
           "lens_missing",
-          "node \"%s\" has neither a lens nor a template_body; bind one"
-              .formatted(attempt.node().label()));
+          "node \"%s\" has neither a lens nor a template_body; bind one".formatted(node.label()));
     }
+    return lens;
+  }
+
+  @Override
+  public AttemptResult run(Attempt attempt) throws InterruptedException {
+    Lens lens = lens(attempt.node());
     Model model = models.find(modelRef(attempt));
     try (Credentials.Lent credential = credentials.find(attempt.runId(), model.providerKey())) {
       Breaker breaker = breakers.of(model.providerKey(), credential.secret());
@@ -177,13 +182,7 @@ public final class LensKind implements NodeKind {
     AttemptResult run(Provider provider, Prompt prompt) throws InterruptedException {
       attempt.sink().prompt(prompt.toJson(attempt.number()));
       try {
-        List<ChatMessage> messages = prompt.messages();
-        Envelope output = ask(provider, messages, attempt.sink()::delta);
-        List<Contracts.Violation> violations = check(output);
-        if (!violations.isEmpty()) {
-          output = repair(provider, messages, output, violations);
-        }
-        return new AttemptResult.Completed(output, usage);
+        return new AttemptResult.Completed(answer(provider, prompt.messages()), usage);
       } catch (NodeException e) {
         return new AttemptResult.Failed(e.failure(), usage);
       } catch (ProviderException e) {
@@ -192,17 +191,26 @@ public final class LensKind implements NodeKind {
       }
     }
 
+    private Envelope answer(Provider provider, List<ChatMessage> messages)
+        throws ProviderException, InterruptedException {
+      Envelope output = ask(provider, messages, attempt.sink()::delta);
+      List<Contracts.Violation> violations = check(output);
+      return violations.isEmpty() ? output : repair(provider, messages, output, violations);
+    }
+
+    private @Nullable JsonNode schema() {
+      return contract != null && model.takesSchema() && Answers.wantsJson(contract)
+          ? ContractSchema.of(contract)
+          : null;
+    }
+
     private Envelope ask(Provider provider, List<ChatMessage> messages, ChatSink sink)
         throws ProviderException, InterruptedException {
-      JsonNode schema = null;
-      if (contract != null && model.takesSchema() && Answers.wantsJson(contract)) {
-        schema = ContractSchema.of(contract);
-      }
       attempt.meter().admit();
       ChatResult result =
           guarded(
               provider,
-              new ChatRequest(model.key(), messages, params(), schema, attempt.timeout()),
+              new ChatRequest(model.key(), messages, params(), schema(), attempt.timeout()),
               sink);
       Usage used = model.usage(result.inputTokens(), result.outputTokens());
       usage.add(used);
@@ -250,12 +258,14 @@ public final class LensKind implements NodeKind {
       attempt.sink().log("warn", faults + "; the model is asked once more");
       List<ChatMessage> again = new ArrayList<>(messages);
       again.add(ChatMessage.assistant(broken.output()));
-      again.add(
-          ChatMessage.user(
-              "This cannot be used: "
-                  + faults
-                  + ". Give the whole answer again, corrected, and nothing else."));
+      again.add(ChatMessage.user(correction(faults)));
       return ask(provider, again, ChatSink.none());
+    }
+
+    private static String correction(String faults) {
+      return "This cannot be used: "
+          + faults
+          + ". Give the whole answer again, corrected, and nothing else.";
     }
 
     private ChatParams params() {

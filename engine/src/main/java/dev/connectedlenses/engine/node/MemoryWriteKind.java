@@ -37,15 +37,19 @@ public final class MemoryWriteKind implements NodeKind {
     String content =
         Template.render(
             config.path("content").asString(), attempt.node().parameters(), attempt.input());
+    ObjectNode data = Json.object();
+    data.putArray(WISHES).add(wish(content, config));
+    return new AttemptResult.Completed(
+        new Envelope("json", "memory", content, data, null, null), List.of());
+  }
+
+  private static ObjectNode wish(String content, JsonNode config) {
     ObjectNode wish = Json.object().put("content", content);
     for (String setting : List.of("scope", "confidence")) {
       if (config.has(setting)) {
         wish.set(setting, config.get(setting));
       }
     }
-    ObjectNode data = Json.object();
-    data.putArray(WISHES).add(wish);
-    return new AttemptResult.Completed(
-        new Envelope("json", "memory", content, data, null, null), List.of());
+    return wish;
   }
 }

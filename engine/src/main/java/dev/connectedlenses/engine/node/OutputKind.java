@@ -29,15 +29,17 @@ public final class OutputKind implements NodeKind {
     JsonNode value = attempt.input().get("value");
     JsonNode config = attempt.node().config();
     String name = config.path("name").asString(attempt.node().label());
-    Envelope plain = Envelope.of(value);
-    Envelope named =
-        new Envelope(
-            plain.kind(),
-            config.path("artifactKind").asString("result"),
-            plain.output(),
-            plain.data(),
-            null,
-            Json.object().put("name", name));
-    return new AttemptResult.Completed(named, List.of());
+    String artifact = config.path("artifactKind").asString("result");
+    return new AttemptResult.Completed(named(Envelope.of(value), artifact, name), List.of());
+  }
+
+  private static Envelope named(Envelope plain, String artifactKind, String name) {
+    return new Envelope(
+        plain.kind(),
+        artifactKind,
+        plain.output(),
+        plain.data(),
+        null,
+        Json.object().put("name", name));
   }
 }

@@ -37,7 +37,17 @@ final class Prompt {
    *
    * @param within whether the text stands inside another part already, and is only told apart
    */
-  private record Part(int layer, String source, String text, boolean within) {}
+  private record Part(int layer, String source, String text, boolean within) {
+    void into(ObjectNode json) {
+      json.put("layer", layer)
+          .put("source", source)
+          .put("role", layer <= LAST_SYSTEM_LAYER ? "system" : "user")
+          .put("text", text);
+      if (within) {
+        json.put("within", true);
+      }
+    }
+  }
 
   /** Adds a part behind those of lower and equal layers; an empty one is left out. */
   Prompt add(int layer, String source, String text) {
@@ -77,18 +87,7 @@ final class Prompt {
   ObjectNode toJson(int attempt) {
     ObjectNode json = Json.object().put("attempt", attempt).put("model", model);
     ArrayNode layers = json.putArray("parts");
-    for (Part part : parts) {
-      ObjectNode told =
-          layers
-              .addObject()
-              .put("layer", part.layer())
-              .put("source", part.source())
-              .put("role", part.layer() <= LAST_SYSTEM_LAYER ? "system" : "user")
-              .put("text", part.text());
-      if (part.within()) {
-        told.put("within", true);
-      }
-    }
+    parts.forEach(part -> part.into(layers.addObject()));
     return json;
   }
 }

@@ -97,6 +97,17 @@ public final class Template {
   }
 
   private void refuseProblems() {
+    List<String> problems = problems();
+    if (!problems.isEmpty()) {
+      ObjectNode details = Json.object();
+      list(details.putArray("missing"), missing);
+      list(details.putArray("unknown"), unknown);
+      list(details.putArray("invalid"), invalid);
+      throw NodeException.invalid("invalid_input", String.join("; ", problems), details);
+    }
+  }
+
+  private List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (!missing.isEmpty()) {
       problems.add("missing required: " + quoted(missing));
@@ -105,13 +116,7 @@ public final class Template {
       problems.add("unknown: " + quoted(unknown));
     }
     problems.addAll(invalid);
-    if (!problems.isEmpty()) {
-      ObjectNode details = Json.object();
-      list(details.putArray("missing"), missing);
-      list(details.putArray("unknown"), unknown);
-      list(details.putArray("invalid"), invalid);
-      throw NodeException.invalid("invalid_input", String.join("; ", problems), details);
-    }
+    return problems;
   }
 
   private String write() {

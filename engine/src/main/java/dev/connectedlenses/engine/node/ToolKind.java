@@ -63,11 +63,7 @@ public final class ToolKind implements NodeKind {
     Behalf behalf = attempt.behalf();
     Seat seat = behalf.seat();
     if (seat == null) {
-      throw new NodeException(
-          Failure.of(
-              Cause.PERMISSION_ERROR,
-              "node \"%s\": %s needs an agent that may do so; start the workflow as an agent or a team"
-                  .formatted(attempt.node().label(), act)));
+      throw noAgent(attempt.node().label(), act);
     }
     return new ToolCall.By(
         attempt.runId(),
@@ -76,6 +72,14 @@ public final class ToolKind implements NodeKind {
         seat.agentId(),
         seat.memberId(),
         seat.stepId());
+  }
+
+  private static NodeException noAgent(String label, String act) {
+    return new NodeException(
+        Failure.of(
+            Cause.PERMISSION_ERROR,
+            "node \"%s\": %s needs an agent that may do so; start the workflow as an agent or a team"
+                .formatted(label, act)));
   }
 
   private static AttemptResult result(Attempt attempt, Outcome outcome) {

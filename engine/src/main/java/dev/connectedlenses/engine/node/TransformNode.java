@@ -67,13 +67,18 @@ public final class TransformNode {
         parameters.add(Parameter.of(slot.label(), "text", true));
       }
     }
+    return Template.render(body, parameters, input(keys));
+  }
+
+  /** The values of the input that the text asks for; a template refuses those it does not know. */
+  private ObjectNode input(Set<String> keys) {
     ObjectNode used = Json.object();
     for (Map.Entry<String, JsonNode> value : input.properties()) {
       if (keys.contains(Label.key(value.getKey()))) {
         used.set(value.getKey(), value.getValue());
       }
     }
-    return Template.render(body, parameters, used);
+    return used;
   }
 
   private JsonNode build(JsonNode template, int depth) {

@@ -56,17 +56,17 @@ public final class WaitKind implements NodeKind {
       Instant end = OffsetDateTime.parse(text).toInstant();
       Duration left = Duration.between(clock.instant(), end);
       if (left.compareTo(LONGEST) > 0) {
-        throw NodeException.invalid(
-            "bad_config",
-            "node \"%s\": it would wait until %s; 366 days is the longest"
-                .formatted(attempt.node().label(), text));
+        throw bad(attempt, "it would wait until %s; 366 days is the longest".formatted(text));
       }
       return left.isNegative() ? Duration.ZERO : left;
     } catch (DateTimeException e) {
-      throw NodeException.invalid(
-          "bad_config",
-          "node \"%s\": \"%s\" is no instant; write it like 2027-01-31T08:00:00Z"
-              .formatted(attempt.node().label(), text));
+      throw bad(
+          attempt, "\"%s\" is no instant; write it like 2027-01-31T08:00:00Z".formatted(text));
     }
+  }
+
+  private static NodeException bad(Attempt attempt, String why) {
+    return NodeException.invalid(
+        "bad_config", "node \"%s\": %s".formatted(attempt.node().label(), why));
   }
 }

@@ -5,6 +5,8 @@ import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.graph.NodePolicy.FailureMode;
 import dev.connectedlenses.engine.node.Failure;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,15 +60,9 @@ final class Endings {
 
   /** Completed if every node is completed or skipped; what is not is the reason why not. */
   private static void end(Turn turn) {
-    int culprit = -1;
-    for (int node = 0; node < turn.size() && culprit < 0; node++) {
-      culprit = isCulprit(turn.status(node)) ? node : -1;
-    }
+    int culprit = first(turn, Endings::isCulprit);
     if (culprit < 0) {
-      boolean allWell = true;
-      for (int node = 0; node < turn.size(); node++) {
-        allWell &= turn.status(node) != NodeStatus.CANCELLED;
-      }
+      boolean allWell = first(turn, status -> status == NodeStatus.CANCELLED) < 0;
       finish(turn, allWell ? RunStatus.COMPLETED : RunStatus.FAILED, null);
       return;
     }
@@ -74,6 +70,14 @@ final class Endings {
     ObjectNode error = failure == null ? Json.object() : failure.toJson();
     error.put("nodeId", turn.plan(culprit).id().toString());
     finish(turn, RunStatus.FAILED, error);
+  }
+
+  /** The first node in such a status, -1 where there is none. */
+  private static int first(Turn turn, Predicate<NodeStatus> such) {
+    return IntStream.range(0, turn.size())
+        .filter(node -> such.test(turn.status(node)))
+        .findFirst()
+        .orElse(-1);
   }
 
   private static boolean isCulprit(NodeStatus status) {
@@ -138,17 +142,22 @@ final class Endings {
   private static void stop(Turn turn, Failure started, Failure unstarted) {
     for (int node = 0; node < turn.size(); node++) {
       NodeState state = turn.node(node);
-      if (state.status().isTerminal()) {
-        continue;
+      if (!state.status().isTerminal()) {
+        letGo(turn, node, started.cause());
+        Failures.end(turn, node, state.attempts() > 0 ? started : unstarted);
       }
-      if (state.status().isInFlight()) {
-        turn.effect(new Command.AbortAttempt(node, state.attempts(), started.cause()));
-      } else if (state.status() == NodeStatus.RETRYING) {
-        turn.effect(new Command.DisarmTimer(new Timer.Retry(node)));
-      } else if (state.status() == NodeStatus.BLOCKED) {
-        turn.effect(new Command.DisarmTimer(new Timer.Wake(node)));
-      }
-      Failures.end(turn, node, state.attempts() > 0 ? started : unstarted);
+    }
+  }
+
+  /** Ends what a node has going outside its state: an attempt, or a timer. */
+  private static void letGo(Turn turn, int node, Cause cause) {
+    NodeState state = turn.node(node);
+    if (state.status().isInFlight()) {
+      turn.effect(new Command.AbortAttempt(node, state.attempts(), cause));
+    } else if (state.status() == NodeStatus.RETRYING) {
+      turn.effect(new Command.DisarmTimer(new Timer.Retry(node)));
+    } else if (state.status() == NodeStatus.BLOCKED) {
+      turn.effect(new Command.DisarmTimer(new Timer.Wake(node)));
     }
   }
 

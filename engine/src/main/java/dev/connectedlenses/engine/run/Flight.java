@@ -90,11 +90,13 @@ final class Flight implements AttemptSink {
       return new AttemptResult.Failed(e.failure(), List.of());
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("{} of run {} failed unexpectedly", node, attempt.runId(), e);
-      return failed(
-          Cause.TOOL_ERROR,
-          "%s failed unexpectedly (%s); the server's log has the details"
-              .formatted(node, e.getClass().getSimpleName()));
+      return failed(Cause.TOOL_ERROR, unexpected(node, e));
     }
+  }
+
+  private static String unexpected(String node, Throwable e) {
+    return "%s failed unexpectedly (%s); the server's log has the details"
+        .formatted(node, e.getClass().getSimpleName());
   }
 
   private static AttemptResult failed(Cause cause, String message) {

@@ -130,13 +130,7 @@ final class JournalStore {
 
   /** A run that ends wakes its parent, whose row then has to be locked in its place. */
   private static void lockParents(Connection connection, List<Entry> batch) throws SQLException {
-    Set<String> runs = new HashSet<>();
-    for (Entry entry : batch) {
-      Claim.Parent parent = entry.rows().kin().parent();
-      if (parent != null) {
-        runs.add(parent.runId().toString());
-      }
-    }
+    Set<String> runs = parents(batch);
     if (runs.isEmpty()) {
       return;
     }
@@ -145,6 +139,17 @@ final class JournalStore {
       statement.setArray(1, connection.createArrayOf("text", runs.toArray(String[]::new)));
       statement.execute();
     }
+  }
+
+  private static Set<String> parents(List<Entry> batch) {
+    Set<String> runs = new HashSet<>();
+    for (Entry entry : batch) {
+      Claim.Parent parent = entry.rows().kin().parent();
+      if (parent != null) {
+        runs.add(parent.runId().toString());
+      }
+    }
+    return runs;
   }
 
   private static void followSteps(Connection connection, List<Entry> kept) throws SQLException {
@@ -170,13 +175,7 @@ final class JournalStore {
             .text(entry -> entry.runId().toString())
             .text(entry -> entry.claimId().toString())
             .number(Entry::number);
-        Set<UUID> found = new HashSet<>();
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            found.add(rows.getObject(1, UUID.class));
-          }
-        }
-        return found;
+        return QueueStore.ids(statement);
       }
     });
   }

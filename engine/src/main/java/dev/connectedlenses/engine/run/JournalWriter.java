@@ -74,15 +74,19 @@ final class JournalWriter implements AutoCloseable {
       while (queue.isEmpty() && closing.getCount() > 0) {
         filled.awaitUninterruptibly();
       }
-      int rows = 0;
-      while (!queue.isEmpty() && rows < MAX_ROWS) {
-        Entry entry = queue.poll();
-        batch.add(entry);
-        rows += entry.rows().size() + 1;
-      }
+      fill(batch);
       return !batch.isEmpty();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void fill(List<Entry> batch) {
+    int rows = 0;
+    while (!queue.isEmpty() && rows < MAX_ROWS) {
+      Entry entry = queue.poll();
+      batch.add(entry);
+      rows += entry.rows().size() + 1;
     }
   }
 

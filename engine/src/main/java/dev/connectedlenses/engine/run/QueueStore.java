@@ -179,16 +179,21 @@ final class QueueStore {
         statement.setInt(1, limit);
         statement.setObject(2, owner);
         statement.setLong(3, lease.toMillis());
-        List<Claim> claims = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            claims.add(readClaim(rows));
-          }
-        }
+        List<Claim> claims = claims(statement);
         Failpoint.CLAIM_UNCOMMITTED.pass();
         return claims;
       }
     });
+  }
+
+  private static List<Claim> claims(PreparedStatement statement) throws SQLException {
+    List<Claim> claims = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        claims.add(readClaim(rows));
+      }
+    }
+    return claims;
   }
 
   private static Claim readClaim(ResultSet row) throws SQLException {
@@ -228,16 +233,21 @@ final class QueueStore {
       try (PreparedStatement statement = handle.getConnection().prepareStatement(RENEW)) {
         bind(statement, claims);
         statement.setLong(3, lease.toMillis());
-        Set<UUID> kept = new HashSet<>();
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            kept.add(rows.getObject(1, UUID.class));
-          }
-        }
+        Set<UUID> kept = ids(statement);
         Failpoint.RENEWAL_UNCOMMITTED.pass();
         return kept;
       }
     });
+  }
+
+  static Set<UUID> ids(PreparedStatement statement) throws SQLException {
+    Set<UUID> ids = new HashSet<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        ids.add(rows.getObject(1, UUID.class));
+      }
+    }
+    return ids;
   }
 
   /** Makes up to {@code limit} runs of lost workers claimable, and says how many there were. */

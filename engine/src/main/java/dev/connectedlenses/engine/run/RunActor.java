@@ -172,10 +172,13 @@ final class RunActor implements Runnable {
       cancelled = true;
       return new Signal.CancelAsked(claim.cancelReason());
     }
-    RunState state = work.state();
+    return new Signal.Claimed(recovers(claim, work.state()), claim.age(), work.alarms().armed());
+  }
+
+  /** Whether somebody had this run before and left it in the middle. */
+  private static boolean recovers(Claim claim, RunState state) {
     boolean inFlight = state.nodes().stream().anyMatch(node -> node.status().isInFlight());
-    boolean recovered = !RunStore.isNew(state.status()) && (claim.attempt() > 1 || inFlight);
-    return new Signal.Claimed(recovered, claim.age(), work.alarms().armed());
+    return !RunStore.isNew(state.status()) && (claim.attempt() > 1 || inFlight);
   }
 
   /** One turn: what others say first, then what is due, then writing, then waiting. */

@@ -173,10 +173,10 @@ final class RunStore {
   /** Answers that wait for a blocked node. */
   private static List<Answer> answers(Handle handle, UUID runId, List<NodeState> nodes)
       throws SQLException {
-    List<Answer> answers = new ArrayList<>();
     if (nodes.stream().noneMatch(RunStore::asks)) {
-      return answers;
+      return List.of();
     }
+    List<Answer> answers = new ArrayList<>();
     try (PreparedStatement statement = handle.getConnection().prepareStatement(ANSWERS)) {
       statement.setObject(1, runId);
       try (ResultSet rows = statement.executeQuery()) {

@@ -143,15 +143,23 @@ final class RunWork {
     return true;
   }
 
+  private @Nullable Flight overdue(long now) {
+    for (Flight flight : flights.values()) {
+      if (flight.deadline() - now <= 0) {
+        return flight;
+      }
+    }
+    return null;
+  }
+
   private @Nullable Signal due(long now) {
     Timer timer = alarms.ring(now);
     if (timer != null) {
       return new Signal.TimerFired(timer);
     }
-    for (Flight flight : flights.values()) {
-      if (flight.deadline() - now <= 0) {
-        return timedOut(flight);
-      }
+    Flight overdue = overdue(now);
+    if (overdue != null) {
+      return timedOut(overdue);
     }
     if (!postponed.isEmpty() && postponedUntil - now <= 0) {
       start(postponed.remove());
@@ -181,14 +189,18 @@ final class RunWork {
         flight.node(), flight.attempt(), failure, List.of(), flight.timing(), jitter());
   }
 
+  private static Failure unknownKind(Node node) {
+    return Failure.of(
+        Cause.VALIDATION_ERROR,
+        "node \"%s\" is of kind \"%s\", which this server cannot run yet; use a kind that it can"
+            .formatted(node.label(), node.kind()));
+  }
+
   private void start(Command.StartAttempt start) {
     Node node = graph.node(start.node());
     NodeKind kind = shell.kinds().find(node.kind());
     if (kind == null) {
-      String message =
-          "node \"%s\" is of kind \"%s\", which this server cannot run yet; use a kind that it can"
-              .formatted(node.label(), node.kind());
-      ready.add(failed(start, Failure.of(Cause.VALIDATION_ERROR, message)));
+      ready.add(failed(start, unknownKind(node)));
     } else if (kind.isPure()) {
       computeNow(start, node, kind);
     } else if (shell.draining().getAsBoolean()) {

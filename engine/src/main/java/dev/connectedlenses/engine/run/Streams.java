@@ -1,6 +1,7 @@
 package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.engine.graph.Json;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a running attempt tells before it ends: streamed text and notes. */
 final class Streams {
@@ -14,13 +15,14 @@ final class Streams {
     if (state.status() == NodeStatus.RUNNING) {
       turn.set(streamed.node(), state.as(NodeStatus.STREAMING, null));
     }
-    turn.event(
-        EventType.NODE_STREAM_DELTA,
-        streamed.node(),
-        Json.object()
-            .put("attempt", streamed.attempt())
-            .put("deltaIndex", streamed.deltaIndex())
-            .put("text", streamed.text()));
+    turn.event(EventType.NODE_STREAM_DELTA, streamed.node(), delta(streamed));
+  }
+
+  private static ObjectNode delta(Signal.AttemptStreamed streamed) {
+    return Json.object()
+        .put("attempt", streamed.attempt())
+        .put("deltaIndex", streamed.deltaIndex())
+        .put("text", streamed.text());
   }
 
   static void take(Turn turn, Signal.AttemptLogged logged) {

@@ -120,10 +120,13 @@ final class Waits {
     if (isApproval(turn, node)) {
       turn.event(EventType.APPROVAL_TIMED_OUT, node, Json.object());
     }
-    String message =
-        "node \"%s\" got no answer in time; ask again or give it longer"
-            .formatted(turn.plan(node).label());
-    Failures.over(turn, node, Failure.of(Cause.TIMEOUT, message));
+    Failures.over(turn, node, unanswered(turn.plan(node).label()));
+  }
+
+  private static Failure unanswered(String label) {
+    return Failure.of(
+        Cause.TIMEOUT,
+        "node \"%s\" got no answer in time; ask again or give it longer".formatted(label));
   }
 
   private static void complete(Turn turn, int node, Envelope output) {

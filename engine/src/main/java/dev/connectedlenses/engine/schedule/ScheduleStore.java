@@ -99,34 +99,41 @@ final class ScheduleStore {
         statement.setObject(2, at(now), java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
         statement.setString(3, Plan.CALENDAR);
         statement.setInt(4, limit);
-        List<Unplanned> found = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            found.add(new Unplanned(row(rows), instant(rows, "now")));
-          }
-        }
-        return found;
+        return unplanned(statement);
       }
     });
   }
 
+  private static List<Unplanned> unplanned(PreparedStatement statement) throws SQLException {
+    List<Unplanned> found = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(new Unplanned(row(rows), instant(rows, "now")));
+      }
+    }
+    return found;
+  }
+
   private static ScheduleRow row(ResultSet row) throws SQLException {
     String most = row.getString("max_backfill");
-    List<Instant> upcoming = new ArrayList<>();
-    Array array = row.getArray("upcoming");
-    for (Object at : (Object[]) array.getArray()) {
-      upcoming.add(((Timestamp) at).toInstant());
-    }
     return new ScheduleRow(
         row.getObject("id", UUID.class),
         row.getString("cron_expr"),
         row.getString("timezone"),
         nullable(row, "next_run_at"),
-        upcoming,
+        instants(row.getArray("upcoming")),
         nullable(row, "decided_until"),
         OnMissed.of(row.getString("on_missed")),
         most == null ? ScheduleRow.MAX_BACKFILL : Integer.parseInt(most),
         row.getString("calendar"));
+  }
+
+  private static List<Instant> instants(Array array) throws SQLException {
+    List<Instant> instants = new ArrayList<>();
+    for (Object at : (Object[]) array.getArray()) {
+      instants.add(((Timestamp) at).toInstant());
+    }
+    return instants;
   }
 
   /** Writes a plan down; false when the schedule changed meanwhile. */

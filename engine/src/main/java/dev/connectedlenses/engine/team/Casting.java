@@ -178,16 +178,18 @@ final class Casting {
     }
     Set<String> wanted =
         ROLES.getOrDefault(roster.categories().getOrDefault(node.id(), ""), Set.of());
-    Comparator<Member> byFit =
-        Comparator.comparing((Member member) -> !wanted.contains(member.role()))
-            .thenComparingInt(Member::lane)
-            .thenComparingInt(Member::sortOrder);
-    Member member = fit.stream().min(byFit).orElseThrow();
+    Member member = fit.stream().min(byFit(wanted)).orElseThrow();
     String reason =
         wanted.contains(member.role())
             ? "its role %s fits %s".formatted(member.role(), roster.categories().get(node.id()))
             : "the first who can, by lane and place";
     return new Choice(node, member, reason, null, against);
+  }
+
+  private static Comparator<Member> byFit(Set<String> wantedRoles) {
+    return Comparator.comparing((Member member) -> !wantedRoles.contains(member.role()))
+        .thenComparingInt(Member::lane)
+        .thenComparingInt(Member::sortOrder);
   }
 
   /** The members that can work on a node; what speaks against the others is noted. */

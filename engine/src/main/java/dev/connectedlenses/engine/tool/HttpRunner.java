@@ -87,18 +87,23 @@ public final class HttpRunner implements ToolRunner {
     }
   }
 
-  /** Credentials travel in headers and nowhere else. */
-  private @Nullable Credential credential(ToolSpec tool, Permit permit) throws ToolException {
-    String name = tool.target().credential();
-    if (name == null) {
-      return null;
-    }
+  private Secret secret(Permit permit, String name) throws ToolException {
     Secret secret = vault.find(permit.call().by().runId(), name);
     if (secret == null) {
       throw new ToolException(
           ToolException.Kind.DENIED,
           "the vault has no credential \"%s\" for this run; store it first".formatted(name));
     }
+    return secret;
+  }
+
+  /** Credentials travel in headers and nowhere else. */
+  private @Nullable Credential credential(ToolSpec tool, Permit permit) throws ToolException {
+    String name = tool.target().credential();
+    if (name == null) {
+      return null;
+    }
+    Secret secret = secret(permit, name);
     JsonNode auth = tool.target().template().path("auth");
     return new Credential(
         auth.path("header").asString("Authorization"),

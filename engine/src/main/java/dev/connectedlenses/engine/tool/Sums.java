@@ -91,6 +91,13 @@ final class Sums {
     return divisor;
   }
 
+  private static int exponent(BigDecimal value) throws ToolException {
+    if (value.stripTrailingZeros().scale() > 0 || value.abs().intValue() > MAX_POWER) {
+      throw bad("a power is a whole number up to " + MAX_POWER);
+    }
+    return value.intValueExact();
+  }
+
   private BigDecimal power() throws ToolException {
     if (take('-')) {
       return power().negate();
@@ -99,11 +106,7 @@ final class Sums {
     if (!take('^')) {
       return base;
     }
-    BigDecimal exponent = power();
-    if (exponent.stripTrailingZeros().scale() > 0 || exponent.abs().intValue() > MAX_POWER) {
-      throw bad("a power is a whole number up to " + MAX_POWER);
-    }
-    int times = exponent.intValueExact();
+    int times = exponent(power());
     BigDecimal value = base.pow(Math.abs(times), MathContext.DECIMAL128);
     return times < 0 ? BigDecimal.ONE.divide(notZero(value), MathContext.DECIMAL128) : value;
   }

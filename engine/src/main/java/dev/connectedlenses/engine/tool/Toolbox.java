@@ -52,11 +52,13 @@ public final class Toolbox {
   public Outcome call(ToolCall call, Duration timeout) throws InterruptedException {
     ToolCall.By by = call.by();
     List<ToolSpec> found = store.describe(by.agentId(), by.memberId(), List.of(call.key()));
-    if (found.isEmpty()) {
-      return new Outcome.Denied(
-          "the agent has no tool \"%s\"; give it one with fn_assign_tool".formatted(call.key()));
-    }
-    ToolSpec tool = found.getFirst();
+    return found.isEmpty()
+        ? new Outcome.Denied(
+            "the agent has no tool \"%s\"; give it one with fn_assign_tool".formatted(call.key()))
+        : call(found.getFirst(), call, timeout);
+  }
+
+  private Outcome call(ToolSpec tool, ToolCall call, Duration timeout) throws InterruptedException {
     try {
       requireFit(tool.inputSchema(), call.arguments(), "the input of \"" + tool.key() + "\"");
       ToolRequest request = Rendering.render(tool, call.arguments());

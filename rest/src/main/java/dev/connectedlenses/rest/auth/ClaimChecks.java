@@ -1,6 +1,8 @@
 package dev.connectedlenses.rest.auth;
 
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +23,12 @@ final class ClaimChecks {
   }
 
   void check(ObjectNode claims) {
-    double now = clock.millis() / 1000.0;
+    checkTimes(claims, clock.millis() / 1000.0);
+    checkAudience(claims.get("aud"));
+    checkOrigin(claims);
+  }
+
+  private static void checkTimes(ObjectNode claims, double now) {
     Double exp = number(claims, "exp");
     Double nbf = number(claims, "nbf");
     Double iat = number(claims, "iat");
@@ -34,8 +41,6 @@ final class ClaimChecks {
     if (iat != null && now + LEEWAY_SECONDS < iat) {
       throw TokenErrors.claims("JWT issued at future");
     }
-    checkAudience(claims.get("aud"));
-    checkOrigin(claims);
   }
 
   private void checkOrigin(ObjectNode claims) {
@@ -54,16 +59,11 @@ final class ClaimChecks {
     if (aud == null || aud.isNull()) {
       return;
     }
-    boolean strings = aud.isString();
-    boolean found = strings && matches(aud);
-    if (aud.isArray()) {
-      strings = aud.values().stream().allMatch(JsonNode::isString);
-      found = aud.isEmpty() || aud.values().stream().anyMatch(this::matches);
-    }
-    if (!strings) {
+    Collection<JsonNode> named = aud.isArray() ? aud.values() : List.of(aud);
+    if (!named.stream().allMatch(JsonNode::isString)) {
       throw TokenErrors.claims("The JWT 'aud' claim must be a string or an array of strings");
     }
-    if (!found) {
+    if (!named.isEmpty() && named.stream().noneMatch(this::matches)) {
       throw TokenErrors.claims("JWT not in audience");
     }
   }

@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +40,15 @@ public record JwtKey(JWK jwk, Set<JWSAlgorithm> algorithms, @Nullable Set<String
     try {
       List<JWK> keys =
           json.contains("\"keys\"") ? JWKSet.parse(json).getKeys() : List.of(JWK.parse(json));
-      List<JwtKey> usable = new ArrayList<>();
-      for (JWK key : keys) {
-        if (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE)) {
-          usable.add(of(key));
-        }
-      }
-      return List.copyOf(usable);
+      return keys.stream().filter(JwtKey::signs).map(JwtKey::of).toList();
     } catch (ParseException e) {
       throw new IllegalArgumentException(
           "the JWT keys are neither a JWK nor a JWKS: " + e.getMessage());
     }
+  }
+
+  private static boolean signs(JWK key) {
+    return key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE);
   }
 
   /** The same key, whose tokens may carry only these roles. */

@@ -16,7 +16,7 @@ record RolePath(List<Step> steps) {
 
   private static final Pattern STEP =
       Pattern.compile(
-          "\\.\"((?:[^\"\\\\]|\\\\.)*)\"|\\.([A-Za-z0-9_$@-]+)|\\[(\\d+)]|\\['([^']*)']"
+          "\\.\"((?:[^\"\\\\]|\\\\.)*)\"|\\.([A-Za-z0-9_$@-]+)|\\[(\\d{1,9})]|\\['([^']*)']"
               + "|\\[\\?\\(@ *(==|!=|\\^==|==\\^|\\*==) *\"([^\"]*)\"\\)]");
 
   /** One step down into the claims. */

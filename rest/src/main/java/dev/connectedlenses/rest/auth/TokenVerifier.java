@@ -92,16 +92,18 @@ public final class TokenVerifier {
     if (candidates.isEmpty()) {
       throw TokenErrors.noKey();
     }
-    for (JwtKey key : candidates) {
-      try {
-        if (Verifiers.of(key).verify(header, signed, signature)) {
-          return key;
-        }
-      } catch (JOSEException e) {
-        // a key that cannot check this signature did not make it: try the next one
-      }
+    return candidates.stream()
+        .filter(key -> made(key, header, signed, signature))
+        .findFirst()
+        .orElseThrow(TokenErrors::badSignature);
+  }
+
+  private static boolean made(JwtKey key, JWSHeader header, byte[] signed, Base64URL signature) {
+    try {
+      return Verifiers.of(key).verify(header, signed, signature);
+    } catch (JOSEException e) {
+      return false; // a key that cannot check this signature did not make it: try the next one
     }
-    throw TokenErrors.badSignature();
   }
 
   private static JWSHeader header(String part) {

@@ -61,16 +61,20 @@ final class OpenApi31 {
         operation.set(same, from.get(same));
       }
     }
-    ArrayNode parameters = operation.arrayNode();
-    from.path("parameters").forEach(p -> place(operation, parameters, p));
-    if (!parameters.isEmpty()) {
-      operation.set("parameters", parameters);
-    }
+    parameters(from.path("parameters"), operation);
     ObjectNode responses = operation.putObject("responses");
     from.path("responses")
         .properties()
         .forEach(r -> responses.set(r.getKey(), response(r.getValue())));
     return operation;
+  }
+
+  private static void parameters(JsonNode from, ObjectNode operation) {
+    ArrayNode parameters = operation.arrayNode();
+    from.forEach(p -> place(operation, parameters, p));
+    if (!parameters.isEmpty()) {
+      operation.set("parameters", parameters);
+    }
   }
 
   /** A body leaves the list of parameters. */

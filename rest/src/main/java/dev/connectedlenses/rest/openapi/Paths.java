@@ -57,16 +57,19 @@ final class Paths {
     ObjectNode path =
         paths.get(address) instanceof ObjectNode known ? known : paths.putObject(address);
     String tag = "(rpc) " + name;
-    ObjectNode post = operation(path, "post", tag, routine.description());
-    ObjectNode body = post.putArray("parameters").addObject().put("name", "args").put("in", "body");
-    arguments(body.put("required", true).putObject("schema"), routine);
-    answers(post, "200", "OK");
+    post(operation(path, "post", tag, routine.description()), routine);
     if (routine.volatility() != Volatility.VOLATILE) {
       ObjectNode get = operation(path, "get", tag, routine.description());
       ArrayNode parameters = get.putArray("parameters");
       routine.parameters().forEach(p -> query(parameters.addObject(), p));
       answers(get, "200", "OK");
     }
+  }
+
+  private void post(ObjectNode post, Routine routine) {
+    ObjectNode body = post.putArray("parameters").addObject().put("name", "args").put("in", "body");
+    arguments(body.put("required", true).putObject("schema"), routine);
+    answers(post, "200", "OK");
   }
 
   private static void arguments(ObjectNode schema, Routine routine) {

@@ -15,19 +15,18 @@ final class AllowPlanner {
   static Plan table(Table table) {
     List<Method> methods = new ArrayList<>(List.of(Method.OPTIONS, Method.GET, Method.HEAD));
     Table.Writes writes = table.writes();
-    if (writes.insert()) {
-      methods.add(Method.POST);
-    }
-    if (writes.insert() && writes.update() && (table.isView() || !table.key().isEmpty())) {
-      methods.add(Method.PUT);
-    }
-    if (writes.update()) {
-      methods.add(Method.PATCH);
-    }
-    if (writes.delete()) {
-      methods.add(Method.DELETE);
-    }
+    boolean hasKey = table.isView() || !table.key().isEmpty();
+    add(methods, writes.insert(), Method.POST);
+    add(methods, writes.insert() && writes.update() && hasKey, Method.PUT);
+    add(methods, writes.update(), Method.PATCH);
+    add(methods, writes.delete(), Method.DELETE);
     return new Plan.Allow(methods);
+  }
+
+  private static void add(List<Method> methods, boolean allowed, Method method) {
+    if (allowed) {
+      methods.add(method);
+    }
   }
 
   static Plan routine(Routine routine) {

@@ -111,14 +111,16 @@ final class CallPlanner {
               .filter(a -> a.name().equals(p.name().text()))
               .toList();
       if (!given.isEmpty()) {
-        boolean many = p.variadic() && !given.getFirst().literal();
-        arguments.add(
-            many
-                ? new Argument.Many(p, given.stream().map(QueryParams.Argument::value).toList())
-                : new Argument.Text(p, given.getLast().value()));
+        arguments.add(argument(p, given));
       }
     }
     return arguments;
+  }
+
+  private static Argument argument(Parameter p, List<QueryParams.Argument> given) {
+    return p.variadic() && !given.getFirst().literal()
+        ? new Argument.Many(p, given.stream().map(QueryParams.Argument::value).toList())
+        : new Argument.Text(p, given.getLast().value());
   }
 
   private static List<Argument> ofBody(Routine routine, Shape request) {

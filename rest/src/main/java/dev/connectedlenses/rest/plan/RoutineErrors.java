@@ -85,15 +85,16 @@ final class RoutineErrors {
         .collect(Collectors.joining(", "));
   }
 
+  private static String signature(Routine routine) {
+    return routine.name()
+        + routine.parameters().stream()
+            .map(p -> p.name() + " => " + p.type())
+            .collect(Collectors.joining(", ", "(", ")"));
+  }
+
   static RestException ambiguous(List<Routine> fitting) {
     String candidates =
-        fitting.stream()
-            .map(r ->
-                r.name()
-                    + r.parameters().stream()
-                        .map(p -> p.name() + " => " + p.type())
-                        .collect(Collectors.joining(", ", "(", ")")))
-            .collect(Collectors.joining(", "));
+        fitting.stream().map(RoutineErrors::signature).collect(Collectors.joining(", "));
     return ApiError.of(
             Code.PGRST203, "Could not choose the best candidate function between: " + candidates)
         .hint(

@@ -44,14 +44,16 @@ record Bodies(JsonFactory json, boolean call, boolean uniform, Values values) {
           call && text.isBlank() ? "{}" : text;
       case "text/csv" -> CsvBody.toJson(text);
       case "application/x-www-form-urlencoded" -> form(text);
-      default -> {
-        if (!call || !RAW.contains(contentType)) {
-          throw ApiError.of(Code.PGRST102, "Content-Type not acceptable: " + contentType)
-              .asException();
-        }
-        yield null;
-      }
+      default -> raw(contentType);
     };
+  }
+
+  /** A call takes some kinds as they are; there is no JSON then. */
+  private @Nullable String raw(String contentType) {
+    if (!call || !RAW.contains(contentType)) {
+      throw ApiError.of(Code.PGRST102, "Content-Type not acceptable: " + contentType).asException();
+    }
+    return null;
   }
 
   private static String form(String text) {

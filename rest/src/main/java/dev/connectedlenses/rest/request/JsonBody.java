@@ -77,9 +77,7 @@ final class JsonBody {
         keys = same(keys, keys(in), uniform);
       } else {
         skip(in);
-        if (uniform) {
-          throw different();
-        }
+        allow(!uniform);
       }
     }
     return new Outline(
@@ -87,10 +85,14 @@ final class JsonBody {
   }
 
   private static Set<String> same(@Nullable Set<String> keys, Set<String> next, boolean uniform) {
-    if (keys != null && uniform && !keys.equals(next)) {
+    allow(keys == null || !uniform || keys.equals(next));
+    return keys == null ? next : keys;
+  }
+
+  private static void allow(boolean alike) {
+    if (!alike) {
       throw different();
     }
-    return keys == null ? next : keys;
   }
 
   /** The members of the object whose start was just read. */

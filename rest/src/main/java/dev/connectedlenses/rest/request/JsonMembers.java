@@ -30,12 +30,10 @@ public final class JsonMembers {
       if (token == JsonToken.START_ARRAY) {
         token = in.nextToken();
       }
-      if (token == JsonToken.START_OBJECT) {
-        while (in.nextToken() != JsonToken.END_OBJECT) {
-          String name = in.currentName();
-          in.nextToken();
-          members.put(name, member(name, in, json, values));
-        }
+      while (token == JsonToken.START_OBJECT && in.nextToken() != JsonToken.END_OBJECT) {
+        String name = in.currentName();
+        in.nextToken();
+        members.put(name, member(name, in, json, values));
       }
     }
     return List.copyOf(members.values());

@@ -48,17 +48,19 @@ final class ResponseSettings {
     if (json == null || !json.isArray()) {
       throw invalid();
     }
-    for (JsonNode element : json) {
-      if (!element.isObject() || element.size() != 1) {
-        throw invalid();
-      }
-      var entry = element.properties().iterator().next();
-      if (!entry.getValue().isString() || !safe(entry.getKey(), entry.getValue().stringValue())) {
-        throw invalid();
-      }
-      headers.add(new Header(entry.getKey(), entry.getValue().stringValue()));
-    }
+    json.forEach(element -> headers.add(header(element)));
     return headers;
+  }
+
+  private static Header header(JsonNode element) {
+    if (!element.isObject() || element.size() != 1) {
+      throw invalid();
+    }
+    var entry = element.properties().iterator().next();
+    if (!entry.getValue().isString() || !safe(entry.getKey(), entry.getValue().stringValue())) {
+      throw invalid();
+    }
+    return new Header(entry.getKey(), entry.getValue().stringValue());
   }
 
   /** No header may smuggle in a second one. */

@@ -64,13 +64,15 @@ public record CatalogStatement(String text, List<String> parameters) {
     for (String part : PARTS) {
       String query = resource(part);
       sql.append(parameters.isEmpty() && part.equals(PARTS.getFirst()) ? "" : ",\n");
-      sql.append('\'')
-          .append(part)
-          .append("', (select coalesce(pg_catalog.json_agg(r), '[]') from (\n");
-      sql.append(query).append(") as r)");
+      sql.append(member(part, query));
       query.chars().filter(c -> c == '?').forEach(c -> parameters.add(array));
     }
     return new CatalogStatement(sql.append(")::text").toString(), List.copyOf(parameters));
+  }
+
+  private static String member(String name, String query) {
+    return "'%s', (select coalesce(pg_catalog.json_agg(r), '[]') from (\n%s) as r)"
+        .formatted(name, query);
   }
 
   /** The statement that reads the settings kept in the database. */

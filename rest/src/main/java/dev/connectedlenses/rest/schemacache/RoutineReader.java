@@ -87,11 +87,7 @@ final class RoutineReader {
     for (int i = 0; i < row.argumentTypes().size(); i++) {
       String mode = mode(row, i);
       if (mode.equals("i") || mode.equals("b") || mode.equals("v")) {
-        String name = i < row.argumentNames().size() ? row.argumentNames().get(i) : "";
-        String type = row.argumentTypes().get(i);
-        in.add(
-            new Parameter(
-                names.of(name), new CatalogSql(type), true, mode.equals("v"), type.endsWith("[]")));
+        in.add(parameter(row, i, mode.equals("v")));
       }
     }
     for (int i = in.size() - row.defaults(); i < in.size(); i++) {
@@ -99,6 +95,12 @@ final class RoutineReader {
       in.set(i, new Parameter(p.name(), p.type(), false, p.variadic(), p.array()));
     }
     return List.copyOf(in);
+  }
+
+  private Parameter parameter(FunctionRow row, int i, boolean variadic) {
+    String name = i < row.argumentNames().size() ? row.argumentNames().get(i) : "";
+    String type = row.argumentTypes().get(i);
+    return new Parameter(names.of(name), new CatalogSql(type), true, variadic, type.endsWith("[]"));
   }
 
   private static String mode(FunctionRow row, int i) {

@@ -40,16 +40,20 @@ final class BodyPrinter {
       return new Sql().add("''");
     }
     return switch (media) {
-      case MediaType.Json json -> json(false, shape == Shape.ONE_ROW || shape == Shape.ONE_VALUE);
+      case MediaType.Json json -> json(false, isOne());
       case MediaType.StrippedArray array -> json(true, false);
       case MediaType.SingleObject object -> json(object.nullsStripped(), true);
       case MediaType.Csv csv -> csv();
       case MediaType.Plan plan -> print(AcceptParser.type(plan.of()));
       case MediaType.Any any -> json(false, false);
-      case MediaType.OpenApi api -> json(false, shape == Shape.ONE_ROW || shape == Shape.ONE_VALUE);
+      case MediaType.OpenApi api -> json(false, isOne());
       case MediaType.Other other -> json(false, false);
       case MediaType.Made made -> made(made.handler());
     };
+  }
+
+  private boolean isOne() {
+    return shape == Shape.ONE_ROW || shape == Shape.ONE_VALUE;
   }
 
   private Sql json(boolean strip, boolean first) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,10 +158,6 @@ final class LevelPrinter {
   }
 
   private Sql grouped(Value.Grouped g) {
-    Sql argument =
-        g.lift() != null
-            ? lifted(g.lift())
-            : g.expr() == null ? new Sql().add("*") : ExprPrinter.print(g.expr(), rows);
     Sql call = new Sql();
     switch (g.aggregate()) {
       case COUNT -> call.add("count(");
@@ -169,10 +166,17 @@ final class LevelPrinter {
       case MIN -> call.add("min(");
       case MAX -> call.add("max(");
     }
-    call.append(argument).add(")");
+    call.append(argument(g)).add(")");
     return g.cast() == null
         ? call
         : new Sql().add("cast(").append(call).add(" as ").catalog(g.cast()).add(")");
+  }
+
+  private Sql argument(Value.Grouped g) {
+    if (g.lift() != null) {
+      return lifted(g.lift());
+    }
+    return g.expr() == null ? new Sql().add("*") : ExprPrinter.print(g.expr(), rows);
   }
 
   /** Groups by the position of every column that is no aggregate. */
@@ -181,17 +185,21 @@ final class LevelPrinter {
     if (!level.grouped()) {
       return sql;
     }
-    int position = level.star() ? rows.columns().size() : 0;
-    for (int i = 1; i <= position; i++) {
-      sql.add(sql.isEmpty() ? " group by " : ", ").position(i);
-    }
-    for (Output output : level.outputs()) {
-      position++;
-      if (!output.grouped()) {
-        sql.add(sql.isEmpty() ? " group by " : ", ").position(position);
-      }
+    for (int position : groupedPositions()) {
+      sql.add(sql.isEmpty() ? " group by " : ", ").position(position);
     }
     return sql;
+  }
+
+  private List<Integer> groupedPositions() {
+    int columns = level.star() ? rows.columns().size() : 0;
+    List<Integer> positions = new ArrayList<>(IntStream.rangeClosed(1, columns).boxed().toList());
+    for (int i = 0; i < level.outputs().size(); i++) {
+      if (!level.outputs().get(i).grouped()) {
+        positions.add(columns + i + 1);
+      }
+    }
+    return positions;
   }
 
   private Sql order() {

@@ -66,17 +66,20 @@ final class PredicatePrinter {
     return switch (test.operation()) {
       case Operation.Compare c -> compare(value, c, test.expr());
       case Operation.In in -> in(value, in, test.expr());
-      case Operation.Is is ->
-          switch (is.truth()) {
-            case NULL -> value.add(" is null");
-            case NOT_NULL -> value.add(" is not null");
-            case TRUE -> value.add(" is true");
-            case FALSE -> value.add(" is false");
-            case UNKNOWN -> value.add(" is unknown");
-          };
+      case Operation.Is is -> is(value, is);
       case Operation.IsDistinct d ->
           value.add(" is distinct from ").append(read(d.value(), test.expr()));
       case Operation.Search s -> search(test.expr(), value, s);
+    };
+  }
+
+  private static Sql is(Sql value, Operation.Is is) {
+    return switch (is.truth()) {
+      case NULL -> value.add(" is null");
+      case NOT_NULL -> value.add(" is not null");
+      case TRUE -> value.add(" is true");
+      case FALSE -> value.add(" is false");
+      case UNKNOWN -> value.add(" is unknown");
     };
   }
 

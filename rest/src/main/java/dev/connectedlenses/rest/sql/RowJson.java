@@ -23,14 +23,15 @@ final class RowJson {
         keys.add(new Sql().literal(column.name()));
       }
     }
-    for (Output output : level.outputs()) {
-      keys.add(
-          switch (output.key()) {
-            case Output.Key.Known k -> new Sql().literal(k.identifier());
-            case Output.Key.Given g -> new Sql().bind(g.text());
-          });
-    }
+    level.outputs().forEach(output -> keys.add(key(output.key())));
     return keys;
+  }
+
+  private static Sql key(Output.Key key) {
+    return switch (key) {
+      case Output.Key.Known k -> new Sql().literal(k.identifier());
+      case Output.Key.Given g -> new Sql().bind(g.text());
+    };
   }
 
   static Sql object(Level level, Alias row) {

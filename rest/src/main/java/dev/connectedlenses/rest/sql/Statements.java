@@ -72,16 +72,18 @@ final class Statements {
       return sql;
     }
     Sql explain = new Sql().add("explain (format ").add(plan.json() ? "json" : "text");
-    for (String option : plan.options()) {
-      switch (option) {
-        case "analyze" -> explain.add(", analyze");
-        case "verbose" -> explain.add(", verbose");
-        case "settings" -> explain.add(", settings");
-        case "buffers" -> explain.add(", buffers");
-        case "wal" -> explain.add(", wal");
-        default -> throw new IllegalArgumentException(option);
-      }
-    }
+    plan.options().forEach(option -> add(explain, option));
     return explain.add(") ").append(sql);
+  }
+
+  private static void add(Sql explain, String option) {
+    switch (option) {
+      case "analyze" -> explain.add(", analyze");
+      case "verbose" -> explain.add(", verbose");
+      case "settings" -> explain.add(", settings");
+      case "buffers" -> explain.add(", buffers");
+      case "wal" -> explain.add(", wal");
+      default -> throw new IllegalArgumentException(option);
+    }
   }
 }

@@ -46,7 +46,11 @@ public final class StoredSettings {
         call.execute();
       }
     }
-    CatalogStatement statement = CatalogStatement.settings();
+    return read(connection, CatalogStatement.settings());
+  }
+
+  private static @Nullable String read(Connection connection, CatalogStatement statement)
+      throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(statement.text())) {
       query.setString(1, statement.parameters().getFirst());
       try (ResultSet rows = query.executeQuery()) {

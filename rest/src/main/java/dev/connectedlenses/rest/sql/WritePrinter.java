@@ -110,12 +110,16 @@ final class WritePrinter {
     if (!conflict.merge() || columns.isEmpty()) {
       return sql.add(") do nothing");
     }
-    sql.add(") do update set ");
+    return sql.add(") do update set ").append(taken(columns)).add(" where ").append(count(-1));
+  }
+
+  private static Sql taken(List<Column> columns) {
+    Sql sql = new Sql();
     for (int i = 0; i < columns.size(); i++) {
       Identifier name = columns.get(i).name();
       sql.add(i == 0 ? "" : ", ").name(name).add(" = excluded.").name(name);
     }
-    return sql.add(" where ").append(count(-1));
+    return sql;
   }
 
   /** Always true; counts rows up when they are tried, and down again when they existed. */

@@ -34,19 +34,21 @@ final class AccessTokens {
   /** A token and the instant at which it ends. */
   record Issued(String token, Instant expires) {}
 
+  private static JWSHeader header(ECKey key) {
+    return new JWSHeader.Builder(JWSAlgorithm.ES256)
+        .type(JOSEObjectType.JWT)
+        .keyID(key.getKeyID())
+        .build();
+  }
+
   Issued issue(ObjectNode user, UUID session, JsonNode amr, Instant now) {
     Instant expires = now.plus(life);
     ObjectNode claims = claims(issuer, user, now, expires);
     claims.put("aal", "aal1").set("amr", amr);
     claims.put("session_id", session.toString());
     ECKey key = keys.ring().signing();
-    JWSHeader header =
-        new JWSHeader.Builder(JWSAlgorithm.ES256)
-            .type(JOSEObjectType.JWT)
-            .keyID(key.getKeyID())
-            .build();
     try {
-      return new Issued(sign(header, claims, new ECDSASigner(key)), expires);
+      return new Issued(sign(header(key), claims, new ECDSASigner(key)), expires);
     } catch (JOSEException e) {
       throw new IllegalStateException("an access token could not be signed", e);
     }

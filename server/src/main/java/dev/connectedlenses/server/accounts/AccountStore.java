@@ -1,6 +1,8 @@
 package dev.connectedlenses.server.accounts;
 
 import dev.connectedlenses.database.Binder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,12 @@ final class AccountStore {
       Instant expires) {}
 
   /** A one-time token that was good: whose, for what, and the sign-in that waits for it. */
-  record Spent(UUID user, String kind, @Nullable UUID flow) {}
+  record Spent(UUID user, String kind, @Nullable UUID flow) {
+    static Spent of(ResultSet row) throws SQLException {
+      return new Spent(
+          row.getObject(1, UUID.class), row.getString(2), row.getObject(3, UUID.class));
+    }
+  }
 
   private final AuthDatabase database;
 
@@ -232,16 +239,7 @@ final class AccountStore {
   private Optional<Spent> spend(String sql, Binder binder) {
     try {
       return database.offer(
-          sql,
-          binder,
-          rows ->
-              rows.next()
-                  ? Optional.of(
-                      new Spent(
-                          rows.getObject(1, UUID.class),
-                          rows.getString(2),
-                          rows.getObject(3, UUID.class)))
-                  : Optional.empty());
+          sql, binder, rows -> rows.next() ? Optional.of(Spent.of(rows)) : Optional.empty());
     } catch (AuthDatabase.TakenException e) {
       throw AuthError.EMAIL_EXISTS.refuse();
     }

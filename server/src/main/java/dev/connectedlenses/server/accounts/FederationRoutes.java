@@ -47,17 +47,20 @@ final class FederationRoutes {
         .with("Set-Cookie", cookie(mark(departure.state()), 600));
   }
 
+  private static String code(Request request) {
+    String code = request.query("code");
+    if (request.query("error") != null || code == null) {
+      throw AuthError.BAD_OAUTH_CALLBACK.refuse("The provider did not sign you in");
+    }
+    return code;
+  }
+
   private Response arrive(Request request) {
     parts.guard().request(Client.of(request));
     FlowStore.Waiting waiting = federation.claim(checkedState(request));
     String back = waiting.back().redirectTo();
     try {
-      String error = request.query("error");
-      String code = request.query("code");
-      if (error != null || code == null) {
-        throw AuthError.BAD_OAUTH_CALLBACK.refuse("The provider did not sign you in");
-      }
-      String next = next(federation.arrive(waiting, code), Client.of(request));
+      String next = next(federation.arrive(waiting, code(request)), Client.of(request));
       return Doors.redirect(next).with("Set-Cookie", cookie("", 0));
     } catch (AuthError.Refused refused) {
       return Doors.redirect(Returns.refused(back, refused)).with("Set-Cookie", cookie("", 0));

@@ -85,15 +85,17 @@ final class LinkRoutes {
       Client client = Client.of(request);
       AccountStore.Spent spent =
           links.spend(required(request, "token"), Accounts.kindsOf(type), client);
-      UUID flow = spent.flow();
       return Doors.redirect(
-          flow == null
+          spent.flow() == null
               ? Returns.implicit(back, links.open(spent, client), type)
-              : Returns.withCode(
-                  back, parts.flows().complete(flow, spent.user(), Links.method(spent.kind()))));
+              : Returns.withCode(back, completed(spent, spent.flow())));
     } catch (AuthError.Refused refused) {
       return Doors.redirect(Returns.refused(back, refused));
     }
+  }
+
+  private String completed(AccountStore.Spent spent, UUID flow) {
+    return parts.flows().complete(flow, spent.user(), Links.method(spent.kind()));
   }
 
   private static String required(Request request, String name) {

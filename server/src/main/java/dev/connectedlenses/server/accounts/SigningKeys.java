@@ -133,14 +133,18 @@ final class SigningKeys {
         return parse(new String(secret, StandardCharsets.UTF_8));
       }
     } catch (GeneralSecurityException e) {
-      throw new StartRefusedException(
-          "the signing key %s in the database was changed; retire it: update auth.signing_keys set status = 'retired', sealed_key = null, sealed_by = null"
-              .formatted(key.kid()),
-          e);
+      throw changed(key, e);
     }
     throw new StartRefusedException(
         "the signing keys of this database are sealed with another master key (%s, here is %s); give the same CLENS_MASTER_KEY to every server"
             .formatted(key.sealer(), envelope.sealer()));
+  }
+
+  private static StartRefusedException changed(KeyStore.Stored key, GeneralSecurityException e) {
+    return new StartRefusedException(
+        "the signing key %s in the database was changed; retire it: update auth.signing_keys set status = 'retired', sealed_key = null, sealed_by = null"
+            .formatted(key.kid()),
+        e);
   }
 
   private static String purpose(String kid) {

@@ -85,8 +85,8 @@ final class AuditTable {
 
   /** The hashes of these rows, without those that are not there. */
   Map<Long, String> hashes(UUID owner, List<Checkpoint> of) {
-    Map<Long, String> found = new HashMap<>();
-    database.asEngine(handle -> {
+    return database.asEngine(handle -> {
+      Map<Long, String> found = new HashMap<>();
       handle
           .createQuery(
               """
@@ -99,7 +99,6 @@ final class AuditTable {
           .list();
       return found;
     });
-    return found;
   }
 
   long rows(UUID owner) {

@@ -85,9 +85,12 @@ final class CheckpointFile {
     }
     StringBuilder lines = new StringBuilder(beginning(file, key));
     checkpoints.forEach(c -> lines.append(c.line()).append('\n'));
+    append(file, StandardCharsets.UTF_8.encode(lines.toString()));
+  }
+
+  private static void append(Path file, ByteBuffer bytes) throws IOException {
     try (FileChannel out =
         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }

@@ -189,17 +189,15 @@ final class CatalogFormat {
       fields.put("supports_tools", tools).put("supports_json_schema", json);
       fields.put("supports_vision", vision).put("supports_streaming", true);
       ArrayNode capabilities = fields.putArray("capabilities").add("chat");
-      if (tools) {
-        capabilities.add("tools");
-      }
-      if (json) {
-        capabilities.add("json");
-      }
-      if (vision) {
-        capabilities.add("vision");
-      }
-      if (reasoning) {
-        capabilities.add("reasoning");
+      add(capabilities, tools, "tools");
+      add(capabilities, json, "json");
+      add(capabilities, vision, "vision");
+      add(capabilities, reasoning, "reasoning");
+    }
+
+    private static void add(ArrayNode capabilities, boolean has, String name) {
+      if (has) {
+        capabilities.add(name);
       }
     }
   }

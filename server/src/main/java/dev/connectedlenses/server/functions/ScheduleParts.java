@@ -122,12 +122,18 @@ final class ScheduleParts {
 
   /** The schedule as the caller may see it; whether they may change it is the database's to say. */
   private Optional<Times> visible(Identity caller, ObjectNode arguments) {
-    UUID id;
+    return id(text(arguments, "p_schedule_id", "")).flatMap(id -> visible(caller, id));
+  }
+
+  private static Optional<UUID> id(String text) {
     try {
-      id = UUID.fromString(text(arguments, "p_schedule_id", ""));
+      return Optional.of(UUID.fromString(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private Optional<Times> visible(Identity caller, UUID id) {
     return database.asUser(
         caller,
         handle ->

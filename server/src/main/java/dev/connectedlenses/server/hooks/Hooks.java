@@ -1,6 +1,7 @@
 package dev.connectedlenses.server.hooks;
 
 import dev.connectedlenses.database.Database;
+import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.server.http.Refusal;
 import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Response;
@@ -131,17 +132,19 @@ public final class Hooks {
     return Response.json(started.repeated() ? 200 : 202, answer);
   }
 
+  private void resolve(String token, JsonNode answer) {
+    database.asUser(
+        Identity.ANONYMOUS,
+        handle ->
+            handle.execute(
+                "select public.fn_resolve_callback(?, ?::jsonb)", token, answer.toString()));
+  }
+
   /** Takes the answer of an outside system; the token is the whole authority. */
   public Response callback(Request request) {
     requireSmall(request);
     try {
-      database.asUser(
-          dev.connectedlenses.database.Identity.ANONYMOUS,
-          handle ->
-              handle.execute(
-                  "select public.fn_resolve_callback(?, ?::jsonb)",
-                  request.variable("token"),
-                  json(request.body()).toString()));
+      resolve(request.variable("token"), json(request.body()));
     } catch (RuntimeException e) {
       throw DatabaseRefusals.of(e);
     }

@@ -28,12 +28,16 @@ public final class HttpServer implements AutoCloseable {
   private final Deque<Runnable> stopping = new ArrayDeque<>();
   private boolean closed;
 
-  private HttpServer(HttpSettings settings, Router router) {
+  private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(IO_THREADS, 4);
     threads.setName("http");
     threads.setDaemon(true);
     threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
-    server = new Server(threads);
+    return threads;
+  }
+
+  private HttpServer(HttpSettings settings, Router router) {
+    server = new Server(threads());
     connector =
         new ServerConnector(server, 1, 1, new Connections(wire(settings), settings.limits()));
     connector.setHost(settings.address());

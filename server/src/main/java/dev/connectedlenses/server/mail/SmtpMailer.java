@@ -68,17 +68,21 @@ public final class SmtpMailer implements Mailer {
     };
   }
 
+  private MimeMessage message(Letter letter) throws MessagingException {
+    MimeMessage message = new MimeMessage(session);
+    message.setFrom(new InternetAddress(account.from(), true));
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
+    message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+    message.setText(letter.text(), StandardCharsets.UTF_8.name());
+    message.setSentDate(Date.from(Instant.ofEpochMilli(clock.millis())));
+    message.setHeader("Auto-Submitted", "auto-generated");
+    return message;
+  }
+
   @Override
   public void send(Letter letter) throws UndeliverableException {
     try {
-      MimeMessage message = new MimeMessage(session);
-      message.setFrom(new InternetAddress(account.from(), true));
-      message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
-      message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
-      message.setText(letter.text(), StandardCharsets.UTF_8.name());
-      message.setSentDate(Date.from(Instant.ofEpochMilli(clock.millis())));
-      message.setHeader("Auto-Submitted", "auto-generated");
-      Transport.send(message);
+      Transport.send(message(letter));
     } catch (SendFailedException e) {
       throw new UndeliverableException("the mail server refused the letter", false, e);
     } catch (MessagingException e) {

@@ -117,15 +117,20 @@ public final class Provider {
     return known;
   }
 
+  /** Whether keys are too old, or lack one that the provider may have made since. */
+  private boolean isDated(JWKSet known, @Nullable String kid, Instant now) {
+    boolean unknown = kid != null && known.getKeyByKeyId(kid) == null;
+    return keysRead.plus(KEPT).isBefore(now)
+        || (unknown && keysRead.plus(AT_MOST_EVERY).isBefore(now));
+  }
+
   /** The keys; read again when the token names one that is not among them. */
   private synchronized JWKSet keysFor(String idToken) throws OidcException {
     try {
       String kid = SignedJWT.parse(idToken).getHeader().getKeyID();
       JWKSet known = keys;
       Instant now = clock.instant();
-      boolean stale = known == null || keysRead.plus(KEPT).isBefore(now);
-      boolean unknown = known != null && kid != null && known.getKeyByKeyId(kid) == null;
-      if (known == null || stale || (unknown && keysRead.plus(AT_MOST_EVERY).isBefore(now))) {
+      if (known == null || isDated(known, kid, now)) {
         known = JWKSet.parse(fetch.get(metadata().keys(), null).toString());
         keys = known;
         keysRead = now;

@@ -55,14 +55,16 @@ final class RunEventStore {
     this.database = database;
   }
 
+  private static UserSettings reading(Identity identity) {
+    return UserSettings.of(identity)
+        .with("transaction_read_only", "on")
+        .with("search_path", "pg_catalog");
+  }
+
   /** The events after this one. */
   Page after(Identity identity, EventLog log, UUID run, long event) throws SQLException {
-    UserSettings settings =
-        UserSettings.of(identity)
-            .with("transaction_read_only", "on")
-            .with("search_path", "pg_catalog");
     return database.asUser(
-        settings,
+        reading(identity),
         log.page(),
         (statement, first) -> {
           statement.setObject(first, run);

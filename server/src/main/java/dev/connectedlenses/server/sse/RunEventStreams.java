@@ -80,9 +80,10 @@ public final class RunEventStreams {
   private static long resumePoint(Request request) {
     String header = request.headers().first("Last-Event-ID");
     String text = header == null || header.isBlank() ? request.query("after") : header.strip();
-    if (text == null || text.isEmpty()) {
-      return 0;
-    }
+    return text == null || text.isEmpty() ? 0 : eventNumber(text);
+  }
+
+  private static long eventNumber(String text) {
     try {
       long after = Long.parseLong(text);
       if (after >= 0 && Character.isDigit(text.charAt(0))) {

@@ -69,9 +69,10 @@ public final class WebPage {
 
   private @Nullable Asset asset(String path) {
     Asset known = read.get(path);
-    if (known != null) {
-      return known;
-    }
+    return known == null ? open(path) : known;
+  }
+
+  private @Nullable Asset open(String path) {
     try (InputStream in = files.getResourceAsStream("web" + path)) {
       if (in == null) {
         return null;
