@@ -39,11 +39,13 @@ export function timeline(run: RunView, ids: readonly string[], now: number): Tim
   const all = rows.flatMap((row) => row.segments);
   const from = Math.min(...all.map((one) => one.from), run.startedAt ? Date.parse(run.startedAt) : now);
   const to = Math.max(...all.map((one) => one.to), from + 1);
-  const gaps = idle(
+  const idled = idle(
     all.filter((one) => one.kind !== "pause"),
     from,
     to,
   );
+  // Where nothing but waiting is left there is nothing to make room for.
+  const gaps = millisOf(idled) < to - from ? idled : [];
   return { rows, gaps, from, to, place: placer(from, to, gaps) };
 }
 
@@ -90,9 +92,10 @@ function idle(busy: readonly Segment[], from: number, to: number): Gap[] {
   return gaps;
 }
 
+const millisOf = (gaps: readonly Gap[]): number => gaps.reduce((sum, gap) => sum + gap.to - gap.from, 0);
+
 function placer(from: number, to: number, gaps: readonly Gap[]): (at: number) => number {
-  const idleMillis = gaps.reduce((sum, gap) => sum + gap.to - gap.from, 0);
-  const busyMillis = Math.max(1, to - from - idleMillis);
+  const busyMillis = Math.max(1, to - from - millisOf(gaps));
   const share = gaps.length > 0 ? Math.min(gapShare, 0.5 / gaps.length) : 0;
   const busyShare = 1 - share * gaps.length;
   return (at) => {

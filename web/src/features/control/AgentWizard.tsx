@@ -37,6 +37,7 @@ const blank: Plan = {
 export const suggestHandle = (name: string): string =>
   name
     .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll("ı", "i")
     .replaceAll("ß", "ss")
