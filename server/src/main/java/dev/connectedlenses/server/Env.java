@@ -135,7 +135,8 @@ final class Env {
   static URI url(String name, String value, List<String> schemes, String example) {
     try {
       URI url = URI.create(value);
-      if (url.getHost() != null && schemes.contains(url.getScheme())) {
+      String scheme = url.getScheme();
+      if (url.getHost() != null && scheme != null && schemes.contains(scheme)) {
         return url;
       }
     } catch (IllegalArgumentException e) {
