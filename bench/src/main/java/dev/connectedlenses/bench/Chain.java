@@ -57,16 +57,18 @@ record Chain(UUID workflowId, UUID versionId, String inputs) {
     for (int i = 0; i < length; i++) {
       UUID id = UUID.randomUUID();
       ids.add(id);
-      nodes
-          .addObject()
-          .put("id", id.toString())
-          .put("kind", "transform")
-          .put("label", "step " + i)
-          .put("ordinal", i)
-          .putObject("config")
-          .put("text", "[[text]]");
+      node(nodes.addObject(), id, i);
     }
     return nodes;
+  }
+
+  private static void node(ObjectNode node, UUID id, int ordinal) {
+    node.put("id", id.toString())
+        .put("kind", "transform")
+        .put("label", "step " + ordinal)
+        .put("ordinal", ordinal)
+        .putObject("config")
+        .put("text", "[[text]]");
   }
 
   private static ArrayNode edges(List<UUID> ids) {

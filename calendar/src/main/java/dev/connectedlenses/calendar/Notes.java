@@ -39,6 +39,10 @@ record Notes(CronExpression expression, LocalTimes times, ZoneRules rules) {
     if (missing == null || !missing.isBefore(change.getDateTimeAfter())) {
       return null;
     }
+    return skipped(missing, change);
+  }
+
+  private static String skipped(LocalDateTime missing, ZoneOffsetTransition change) {
     return "%s does not exist on %s: clocks go from %s to %s; it fires at the end of the gap"
         .formatted(
             clock(missing),

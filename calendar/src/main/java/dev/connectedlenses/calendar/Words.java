@@ -24,6 +24,12 @@ public final class Words {
     return words.times() + words.days() + words.months();
   }
 
+  private static String clockTimes(List<Integer> hours, List<Integer> minutes) {
+    return hours.stream()
+        .flatMap(hour -> minutes.stream().map(minute -> "%02d:%02d".formatted(hour, minute)))
+        .collect(Collectors.joining(", "));
+  }
+
   private String times() {
     List<Integer> minutes = ValueSet.values(sets.minutes());
     List<Integer> hours = ValueSet.values(sets.hours());
@@ -31,11 +37,7 @@ public final class Words {
       return minutes.size() == 60 ? "every minute" : evenly(minutes);
     }
     if (minutes.size() * hours.size() <= MOST_TIMES) {
-      String all =
-          hours.stream()
-              .flatMap(hour -> minutes.stream().map(minute -> "%02d:%02d".formatted(hour, minute)))
-              .collect(Collectors.joining(", "));
-      return "at " + all;
+      return "at " + clockTimes(hours, minutes);
     }
     String in = ", in hour " + list(sets.hours(), Integer::toString);
     return (minutes.size() == 60 ? "every minute" : evenly(minutes)) + in;

@@ -67,17 +67,21 @@ public final class DemoProvider implements Provider {
     String whole = DemoWriter.answer(request);
     Integer limit = request.params().maxTokens();
     String text = limit == null ? whole : TokenEstimate.cut(whole, limit);
-    Duration between = controls.perWord() == null ? perWord : controls.perWord();
-    for (MatchResult word : WORD.matcher(text).results().toList()) {
-      clock.pass(between);
-      sink.delta(word.group());
-    }
+    say(text, controls.perWord() == null ? perWord : controls.perWord(), sink, clock);
     return new ChatResult(
         text,
         TokenEstimate.of(request.messages()),
         TokenEstimate.of(text),
         text.length() < whole.length() ? "length" : "stop",
         SERVED_MODEL);
+  }
+
+  private static void say(String text, Duration between, ChatSink sink, Clock clock)
+      throws ProviderException, InterruptedException {
+    for (MatchResult word : WORD.matcher(text).results().toList()) {
+      clock.pass(between);
+      sink.delta(word.group());
+    }
   }
 
   private static void fail(DemoControls controls, Clock clock)

@@ -145,20 +145,21 @@ final class DemoSchemas {
 
   private static JsonNode byKeys(String text) {
     Matcher keys = KEYS.matcher(text);
-    List<String> names =
-        keys.find()
-            ? NAME.matcher(keys.group(1))
-                .results()
-                .map(java.util.regex.MatchResult::group)
-                .filter(name -> !FILLERS.contains(name.toLowerCase(Locale.ROOT)))
-                .limit(12)
-                .toList()
-            : List.of();
+    List<String> names = keys.find() ? names(keys.group(1)) : List.of();
     ObjectNode schema = object();
     for (String name : names.isEmpty() ? List.of("title", "summary", "key_points") : names) {
       properties(schema).set(name, Json.MAPPER.createObjectNode());
     }
     return schema;
+  }
+
+  private static List<String> names(String list) {
+    return NAME.matcher(list)
+        .results()
+        .map(java.util.regex.MatchResult::group)
+        .filter(name -> !FILLERS.contains(name.toLowerCase(Locale.ROOT)))
+        .limit(12)
+        .toList();
   }
 
   private static ObjectNode object() {

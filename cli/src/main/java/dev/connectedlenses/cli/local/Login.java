@@ -39,16 +39,20 @@ public final class Login extends CliCommand {
     if (link) {
       context.api().signInWithLink(tokenOf(firstLine(context)));
     } else {
-      ObjectNode body = JsonMapper.shared().createObjectNode();
-      body.put("email", account(context)).put("password", password(context));
-      if (signUp) {
-        context.api().signUp(body);
-      } else {
-        context.api().signIn(body);
-      }
+      byPassword(context);
     }
     context.notes().say("signed in at " + context.settings().url());
     return Exit.OK;
+  }
+
+  private void byPassword(Context context) {
+    ObjectNode body = JsonMapper.shared().createObjectNode();
+    body.put("email", account(context)).put("password", password(context));
+    if (signUp) {
+      context.api().signUp(body);
+    } else {
+      context.api().signIn(body);
+    }
   }
 
   private String account(Context context) {

@@ -81,13 +81,14 @@ public final class Printer {
       return;
     }
     int[] widths = widths(cells, columns.size());
-    for (List<String> line : cells) {
-      out.println(
-          IntStream.range(0, line.size())
-              .mapToObj(i -> pad(line.get(i), widths[i]))
-              .collect(Collectors.joining("  "))
-              .stripTrailing());
-    }
+    cells.forEach(line -> out.println(aligned(line, widths)));
+  }
+
+  private static String aligned(List<String> line, int[] widths) {
+    return IntStream.range(0, line.size())
+        .mapToObj(i -> pad(line.get(i), widths[i]))
+        .collect(Collectors.joining("  "))
+        .stripTrailing();
   }
 
   /** Long values are cut; the last column may be longer, for it pushes nothing aside. */

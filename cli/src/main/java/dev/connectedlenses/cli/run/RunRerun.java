@@ -82,7 +82,11 @@ final class RunRerun extends CliCommand {
         return node.getKey();
       }
     }
-    throw new CliError(
+    throw noNode(wanted);
+  }
+
+  private CliError noNode(String wanted) {
+    return new CliError(
         Exit.NOT_FOUND,
         "node_not_found",
         "run " + runId + " has no node \"" + wanted + "\"",

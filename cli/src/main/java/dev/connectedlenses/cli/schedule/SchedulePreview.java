@@ -66,10 +66,15 @@ final class SchedulePreview extends CliCommand {
       cron = schedule.path("cron_expr").asString();
       name = zone == null ? schedule.path("timezone").asString() : zone;
     }
-    FireTimes times = Calendars.times(cron, name);
-    Instant start = from == null ? context.now() : Calendars.instant(from, Calendars.zone(name));
-    context.printer().list(rows(times.fires(start.minusNanos(1), count)), COLUMNS);
+    print(context, cron, name);
     return Exit.OK;
+  }
+
+  private void print(Context context, String cron, String zoneName) {
+    FireTimes times = Calendars.times(cron, zoneName);
+    Instant start =
+        from == null ? context.now() : Calendars.instant(from, Calendars.zone(zoneName));
+    context.printer().list(rows(times.fires(start.minusNanos(1), count)), COLUMNS);
   }
 
   private static ArrayNode rows(List<Fire> fires) {

@@ -45,13 +45,17 @@ record Cluster(DataDirectory directory, Binaries binaries, ServerAccount account
     }
   }
 
+  private StartRefusedException incomplete() {
+    return new StartRefusedException(
+        "the database files in %s are incomplete and stay untouched; restore them from a backup"
+                .formatted(directory.cluster())
+            + " or give another --data-dir");
+  }
+
   private void check() throws IOException {
     Path version = directory.cluster().resolve("PG_VERSION");
     if (!isWhole(version)) {
-      throw new StartRefusedException(
-          "the database files in %s are incomplete and stay untouched; restore them from a backup"
-                  .formatted(directory.cluster())
-              + " or give another --data-dir");
+      throw incomplete();
     }
     String made = Files.readString(version).strip();
     if (!made.equals(Integer.toString(binaries.major()))) {

@@ -149,17 +149,21 @@ record ServerAccount(String name, boolean foreign, List<String> prefix) {
   private static Path barrier(Path folder) {
     for (int i = 1; i <= folder.getNameCount(); i++) {
       Path ancestor = folder.getRoot().resolve(folder.subpath(0, i));
-      try {
-        if (!ancestor.equals(folder)
-            && !Files.readAttributes(ancestor, PosixFileAttributes.class)
-                .permissions()
-                .contains(PosixFilePermission.OTHERS_EXECUTE)) {
-          return ancestor;
-        }
-      } catch (IOException e) {
+      if (!ancestor.equals(folder) && !isOpen(ancestor)) {
         return ancestor;
       }
     }
     return folder;
+  }
+
+  /** Whether everybody may pass through a folder. */
+  private static boolean isOpen(Path folder) {
+    try {
+      return Files.readAttributes(folder, PosixFileAttributes.class)
+          .permissions()
+          .contains(PosixFilePermission.OTHERS_EXECUTE);
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

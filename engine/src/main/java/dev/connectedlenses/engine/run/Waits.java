@@ -85,6 +85,10 @@ final class Waits {
       return;
     }
     turn.effect(new Command.DisarmTimer(new Timer.Wake(node)));
+    settle(turn, node, answered);
+  }
+
+  private static void settle(Turn turn, int node, Signal.Answered answered) {
     Failure refusal = answered.refusal();
     if (isApproval(turn, node)) {
       turn.event(EventType.APPROVAL_DECIDED, node, Json.object().put("approved", refusal == null));

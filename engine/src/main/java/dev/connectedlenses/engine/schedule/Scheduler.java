@@ -112,10 +112,7 @@ public final class Scheduler implements AutoCloseable {
     int planned = 0;
     List<ScheduleStore.Unplanned> some = schedules.unplanned(BATCH, settings.now().get());
     while (!some.isEmpty()) {
-      int changed = 0;
-      for (ScheduleStore.Unplanned one : some) {
-        changed += plan(one) ? 1 : 0;
-      }
+      int changed = planAll(some);
       planned += changed;
       some =
           changed == 0 || some.size() < BATCH
@@ -123,6 +120,14 @@ public final class Scheduler implements AutoCloseable {
               : schedules.unplanned(BATCH, settings.now().get());
     }
     return planned;
+  }
+
+  private int planAll(List<ScheduleStore.Unplanned> some) throws SQLException {
+    int changed = 0;
+    for (ScheduleStore.Unplanned one : some) {
+      changed += plan(one) ? 1 : 0;
+    }
+    return changed;
   }
 
   private boolean plan(ScheduleStore.Unplanned one) throws SQLException {

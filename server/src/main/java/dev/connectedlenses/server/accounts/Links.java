@@ -78,18 +78,20 @@ final class Links {
   void again(String type, String email, Flows.Return back, Client client) {
     String address = Addresses.email(email);
     guard.letter(address, client);
-    behind(() -> {
-      if (type.equals("signup")) {
-        store
-            .login(address)
-            .filter(login -> !login.confirmed())
-            .ifPresent(login -> write(new Order(login.user(), address, "signup", back)));
-      } else {
-        store
-            .waitingFor(address)
-            .ifPresent(user -> write(new Order(user, address, "email_change", back)));
-      }
-    });
+    behind(() -> again(type, address, back));
+  }
+
+  private void again(String type, String address, Flows.Return back) {
+    if (type.equals("signup")) {
+      store
+          .login(address)
+          .filter(login -> !login.confirmed())
+          .ifPresent(login -> write(new Order(login.user(), address, "signup", back)));
+    } else {
+      store
+          .waitingFor(address)
+          .ifPresent(user -> write(new Order(user, address, "email_change", back)));
+    }
   }
 
   /** Asks a new account to prove its address. */

@@ -60,8 +60,8 @@ final class CheckpointKey {
       signer.init(false, new Ed25519PublicKeyParameters(HEX.parseHex(publicKey), 0));
       signer.update(text, 0, text.length);
       return signer.verifySignature(HEX.parseHex(signature));
-    } catch (IllegalArgumentException e) {
-      return false;
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return false; // no key, or no signature, in hexadecimal
     }
   }
 }

@@ -39,13 +39,17 @@ public final class RunCredentials implements Credentials {
         : lend(own.get(), providerKey);
   }
 
-  private Credentials.Lent lend(KeyTable.Stored stored, String provider) {
+  private static void requireLeft(KeyTable.Stored stored, String provider) {
     BigDecimal left = stored.left();
     if (left != null && left.signum() <= 0) {
       throw failed(
           Cause.BUDGET_ERROR,
           "your key at %s has spent its cap; raise it: clens key cap".formatted(provider));
     }
+  }
+
+  private Credentials.Lent lend(KeyTable.Stored stored, String provider) {
+    requireLeft(stored, provider);
     try {
       return new Lent(stored.which().id(), keys.open(stored), keys);
     } catch (GeneralSecurityException e) {

@@ -33,11 +33,12 @@ final class OwnFileTest {
 
   @Test
   void onlyTheOwnerReadsWhatIsWritten() throws IOException {
-    Path file = dir.resolve("new/folder/master.key");
+    Path folder = dir.resolve("new/folder");
+    Path file = folder.resolve("master.key");
     OwnFile.write(file, "secret");
     assertThat(file).hasContent("secret");
     assertThat(rights(file)).isEqualTo("rw-------");
-    assertThat(files(file.getParent())).containsExactly(file);
+    assertThat(files(folder)).containsExactly(file);
   }
 
   @Test
