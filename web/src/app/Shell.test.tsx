@@ -14,9 +14,9 @@ beforeEach(() => {
     .on("GET /rest/v1/tags", json([]))
     .on("GET /rest/v1/approval_requests_v", json([]));
 });
-afterEach(() => {
+afterEach(async () => {
   delete document.documentElement.dataset.theme;
-  leave();
+  await leave();
 });
 
 const frame = () => screen.findByRole("heading", { name: "Keys" });

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
+import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/react-router";
 import { cleanup, configure, fireEvent, render, screen } from "@testing-library/react";
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
@@ -46,11 +46,11 @@ export async function visit(path: string) {
       nsSeparator: false,
       interpolation: { escapeValue: false },
     });
-  vi.resetModules();
-  const { router } = await import("./router");
-  router.update({ history: createMemoryHistory({ initialEntries: [path] }) } as Parameters<
-    typeof router.update
-  >[0]);
+  const { router: app } = await import("./router");
+  const router = createRouter({
+    routeTree: app.routeTree,
+    history: createMemoryHistory({ initialEntries: [path] }),
+  });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, refetchInterval: false } } });
   render(
     <QueryClientProvider client={queries}>
@@ -60,8 +60,15 @@ export async function visit(path: string) {
   return router;
 }
 
-export function leave(): void {
+/** Leaves the page as if its window were closed: nothing of it is known to the next one. */
+export async function leave(): Promise<void> {
   cleanup();
+  const [{ signOut }, { currentToasts, dismissToast }] = await Promise.all([
+    import("@/api/session"),
+    import("@/kit/toast"),
+  ]);
+  await signOut().catch(() => undefined);
+  for (const one of currentToasts()) dismissToast(one.id);
   vi.unstubAllGlobals();
   localStorage.clear();
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The benchmark's work: a published chain of trivial transforms, each passing its text on. */
 record Chain(UUID workflowId, UUID versionId, String inputs) {

@@ -86,10 +86,9 @@ final class LookupTest {
           return List.of();
         };
     Deadline deadline = Deadline.after(Duration.ofMillis(50), "slow.example.com");
-    assertThatThrownBy(
-            () ->
-                new Lookup(stuck)
-                    .resolve(Target.parse("https://slow.example.com/"), PUBLIC, deadline, PATIENT))
+    assertThatThrownBy(() ->
+            new Lookup(stuck)
+                .resolve(Target.parse("https://slow.example.com/"), PUBLIC, deadline, PATIENT))
         .isInstanceOfSatisfying(
             OutboundException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TIMEOUT));
     never.countDown();

@@ -43,8 +43,18 @@ final class DemoControlsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "demo", "demo:", "demo:failure", "mydemo:fail", "demo:fail-twice", "demo: fail",
-        "demo:rate-limited", "demo:slow", "demo:slow 5", "demo:slow 5m", "demo:wait s",
+        "",
+        "demo",
+        "demo:",
+        "demo:failure",
+        "mydemo:fail",
+        "demo:fail-twice",
+        "demo: fail",
+        "demo:rate-limited",
+        "demo:slow",
+        "demo:slow 5",
+        "demo:slow 5m",
+        "demo:wait s",
         "demo:slow 1234567ms"
       })
   void otherWordsAreOnlyWords(String prompt) {

@@ -38,7 +38,11 @@ final class DemoOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "Sum up this text.", "Choose one of: this.", "- a single item", "Write a story about tea"
+        "",
+        "Sum up this text.",
+        "Choose one of: this.",
+        "- a single item",
+        "Write a story about tea"
       })
   void whereThereIsNothingToChooseThereAreNone(String instruction) {
     assertThat(DemoOptions.in(instruction)).isEmpty();

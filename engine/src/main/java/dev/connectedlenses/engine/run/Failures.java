@@ -2,6 +2,7 @@ package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Json;
+import dev.connectedlenses.engine.graph.Node;
 import dev.connectedlenses.engine.graph.NodePolicy;
 import dev.connectedlenses.engine.graph.NodePolicy.FailureMode;
 import dev.connectedlenses.engine.node.Failure;
@@ -14,6 +15,20 @@ final class Failures {
   private static final int MOST_ATTEMPTS = 500;
 
   private Failures() {}
+
+  static Failure timeout(Node node) {
+    return Failure.of(
+        Cause.TIMEOUT,
+        "node \"%s\" gave no result within %d ms; raise timeout_ms or make its work smaller"
+            .formatted(node.label(), node.policy().retry().timeout().toMillis()));
+  }
+
+  static Failure unknownKind(Node node) {
+    return Failure.of(
+        Cause.VALIDATION_ERROR,
+        "node \"%s\" is of kind \"%s\", which this server cannot run yet; use a kind that it can"
+            .formatted(node.label(), node.kind()));
+  }
 
   static void take(Turn turn, Signal.AttemptFailed failed) {
     if (Streams.isCurrent(turn, failed.node(), failed.attempt())) {

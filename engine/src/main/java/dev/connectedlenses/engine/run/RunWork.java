@@ -179,28 +179,16 @@ final class RunWork {
   private Signal timedOut(Flight flight) {
     flights.remove(flight.node());
     flight.abort();
-    Node node = graph.node(flight.node());
-    Failure failure =
-        Failure.of(
-            Cause.TIMEOUT,
-            "node \"%s\" gave no result within %d ms; raise timeout_ms or make its work smaller"
-                .formatted(node.label(), node.policy().retry().timeout().toMillis()));
+    Failure failure = Failures.timeout(graph.node(flight.node()));
     return new Signal.AttemptFailed(
         flight.node(), flight.attempt(), failure, List.of(), flight.timing(), jitter());
-  }
-
-  private static Failure unknownKind(Node node) {
-    return Failure.of(
-        Cause.VALIDATION_ERROR,
-        "node \"%s\" is of kind \"%s\", which this server cannot run yet; use a kind that it can"
-            .formatted(node.label(), node.kind()));
   }
 
   private void start(Command.StartAttempt start) {
     Node node = graph.node(start.node());
     NodeKind kind = shell.kinds().find(node.kind());
     if (kind == null) {
-      ready.add(failed(start, unknownKind(node)));
+      ready.add(failed(start, Failures.unknownKind(node)));
     } else if (kind.isPure()) {
       computeNow(start, node, kind);
     } else if (shell.draining().getAsBoolean()) {
