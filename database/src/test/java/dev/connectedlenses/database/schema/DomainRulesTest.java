@@ -90,6 +90,10 @@ class DomainRulesTest {
       lenses.lenses head_version_id -> lenses.versions set null
       lenses.lenses lenser_id -> lensers.profiles cascade
       lenses.lenses parent_lens_id -> lenses.lenses set null
+      lenses.run_approvals asked_id -> lensers.profiles cascade
+      lenses.run_approvals decided_by -> lensers.profiles set null
+      lenses.run_approvals run_id -> lenses.workflow_runs cascade
+      lenses.run_approvals workflow_id -> lenses.workflows cascade
       lenses.saved_presets lens_id -> lenses.lenses cascade
       lenses.saved_presets lens_id, lens_version_id -> lenses.versions cascade
       lenses.saved_presets lenser_id -> lensers.profiles cascade
