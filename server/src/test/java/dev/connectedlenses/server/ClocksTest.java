@@ -32,10 +32,10 @@ final class ClocksTest {
   private static final String OUR_JOB =
       "clens-dispatch|* * * * *|select lenses.dispatch_due(10000)|connectedlenses|true";
 
-  /** The job looks once a minute, so an instant comes within that and a little. */
   /** In the quick suite SchedulerTest alone tries that the servers' own clock fires. */
   private static final boolean FULL = "full".equals(System.getProperty("suite"));
 
+  /** The job looks once a minute, so an instant comes within that and a little. */
   private static final Duration A_MINUTE = Duration.ofSeconds(100);
 
   private static final int SCHEDULES = 20;
