@@ -1,5 +1,5 @@
 import type { JsonSchema } from "@/model/schemaForm";
-import { agentTables, call, unwrap } from "./rest";
+import { agentTables, call, lensTables, unwrap } from "./rest";
 import { inputSchemaOfRun, questionOfNode } from "./versionInputs";
 
 /** Something that waits for a person, or waited: a run, of a team or of one's own, a step that asks, or a call of a tool. */
@@ -46,22 +46,62 @@ export async function countPending(): Promise<number> {
 
 export interface DecidedRun {
   id: string;
-  ai_lenser_id: string;
+  title: string | null;
+  approval_status: string;
+  decided_at: string;
+}
+
+interface TeamRunRow {
+  id: string;
   approval_status: string;
   metadata: Record<string, unknown>;
   created_at: string;
 }
 
-/** Team runs that were decided, by a person, a standing approval or time; newest first. */
-export const listDecidedRuns = (): Promise<DecidedRun[]> =>
-  unwrap(
-    agentTables
-      .from("team_runs")
-      .select("id,ai_lenser_id,approval_status,metadata,created_at")
-      .in("approval_status", ["approved", "rejected"])
-      .order("updated_at", { ascending: false })
-      .limit(50),
-  );
+interface OwnRunRow {
+  run_id: string;
+  status: string;
+  decided_at: string;
+  workflows: { title: string } | null;
+}
+
+/** Runs that were decided, of agents and of one's own, by a person, a standing approval or time; newest first. */
+export async function listDecidedRuns(): Promise<DecidedRun[]> {
+  const [ofTeams, own] = await Promise.all([
+    unwrap<TeamRunRow[]>(
+      agentTables
+        .from("team_runs")
+        .select("id,approval_status,metadata,created_at")
+        .in("approval_status", ["approved", "rejected"])
+        .order("updated_at", { ascending: false })
+        .limit(50),
+    ),
+    unwrap<OwnRunRow[]>(
+      lensTables
+        .from("run_approvals")
+        .select("run_id,status,decided_at,workflows(title)")
+        .in("status", ["approved", "rejected"])
+        .order("decided_at", { ascending: false })
+        .limit(50),
+    ),
+  ]);
+  return [
+    ...ofTeams.map((one) => ({
+      id: one.id,
+      title: typeof one.metadata.workflow_title === "string" ? one.metadata.workflow_title : null,
+      approval_status: one.approval_status,
+      decided_at: String(one.metadata.decision_at ?? one.created_at),
+    })),
+    ...own.map((one) => ({
+      id: one.run_id,
+      title: one.workflows?.title ?? null,
+      approval_status: one.status,
+      decided_at: one.decided_at,
+    })),
+  ]
+    .sort((a, b) => Date.parse(b.decided_at) - Date.parse(a.decided_at))
+    .slice(0, 50);
+}
 
 export async function getApproval(id: string): Promise<Approval | null> {
   const pending = await unwrap<Approval[]>(

@@ -145,18 +145,42 @@ describe("what was decided", () => {
         },
       ]),
     );
+    server.on(
+      "GET /rest/v1/run_approvals",
+      json([
+        {
+          run_id: "w5",
+          status: "approved",
+          decided_at: "2026-11-23T10:30:00Z",
+          workflows: { title: "My own" },
+        },
+        { run_id: "w4", status: "rejected", decided_at: "2026-11-22T10:30:00Z", workflows: null },
+      ]),
+    );
     await visit("/approvals?view=decided");
     const link = await screen.findByRole("link", { name: "Brief" });
     expect(link.getAttribute("href")).toBe("/approvals/r9");
-    expect(screen.getByText("Rejected")).toBeTruthy();
-    expect(screen.getByRole("link", { name: "Untitled request" })).toBeTruthy();
+    const all = screen.getAllByRole("link").map((one) => one.getAttribute("href"));
+    expect(all.filter((href) => href?.startsWith("/approvals/"))).toEqual([
+      "/approvals/r9",
+      "/approvals/w5",
+      "/approvals/r8",
+      "/approvals/w4",
+    ]);
+    expect(screen.getAllByText("Rejected")).toHaveLength(2);
+    expect(screen.getByRole("link", { name: "My own" })).toBeTruthy();
+    expect(screen.getAllByRole("link", { name: "Untitled request" })).toHaveLength(2);
+    expect(server.of("GET /rest/v1/run_approvals")[0]?.query.get("status")).toBe("in.(approved,rejected)");
     expect(server.of("GET /rest/v1/team_runs")[0]?.query.get("approval_status")).toBe(
       "in.(approved,rejected)",
     );
   });
 
   it("can be nothing yet", async () => {
-    server.on(open, json([])).on("GET /rest/v1/team_runs", json([]));
+    server
+      .on(open, json([]))
+      .on("GET /rest/v1/team_runs", json([]))
+      .on("GET /rest/v1/run_approvals", json([]));
     await visit("/approvals?view=decided");
     expect(await screen.findByText("Nothing was decided yet.")).toBeTruthy();
   });

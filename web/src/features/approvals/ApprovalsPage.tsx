@@ -196,13 +196,13 @@ function Decided() {
             params={{ requestId: one.id }}
             className="min-w-0 grow truncate font-medium text-accent hover:underline"
           >
-            {String(one.metadata.workflow_title ?? t("approval.untitled"))}
+            {one.title ?? t("approval.untitled")}
           </Link>
           <Badge tone={one.approval_status === "approved" ? "good" : "bad"}>
             {t(`approval.state.${one.approval_status}`)}
           </Badge>
           <span className="text-soft">
-            <When at={String(one.metadata.decision_at ?? one.created_at)} />
+            <When at={one.decided_at} />
           </span>
         </li>
       ))}

@@ -22,6 +22,7 @@ beforeEach(() => {
     .on("GET /rest/v1/samples", json([]))
     .on("GET /rest/v1/approval_requests_v", json([]))
     .on("GET /rest/v1/team_runs", json([]))
+    .on("GET /rest/v1/run_approvals", json([]))
     .on("GET /rest/v1/workflows", json([{ id: "w1", title: "Reading brief" }]))
     .rpc("fn_get_fleet_overview", {
       agents_total: 0,
@@ -83,7 +84,10 @@ describe("a newcomer", () => {
       .instead(rpc("fn_list_recent_workflow_runs"), json([run("r1")]))
       .instead(rpc("fn_search_lenses"), json([{ id: "l", title: "Mine" }]))
       .instead(rpc("fn_get_my_workflows"), json([{ id: "w", title: "Mine" }]))
-      .instead("GET /rest/v1/team_runs", json([{ id: "t" }]))
+      .instead(
+        "GET /rest/v1/team_runs",
+        json([{ id: "t", metadata: {}, created_at: "2026-11-23T10:00:00Z" }]),
+      )
       .instead(rpc("fn_get_my_api_keys"), json([{ id: "k" }]));
     await visit("/");
     await hello();

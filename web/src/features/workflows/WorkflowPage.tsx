@@ -61,6 +61,7 @@ import { RunDialog } from "./RunDialog";
 import { type GraphEditor, useGraphEditor } from "./useGraphEditor";
 import { useParameters } from "./useParameters";
 import { VersionsPanel } from "./VersionsPanel";
+import { WebhookDialog } from "./WebhookDialog";
 
 export function WorkflowPage() {
   const { t } = useTranslation();
@@ -101,7 +102,7 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
   }, [wanted, graph]);
   const [view, setView] = useState<"canvas" | "outline">(() => (innerWidth < 768 ? "outline" : "canvas"));
   const [side, setSide] = useState<Side>("inspect");
-  const [open, setOpen] = useState<"run" | "publish" | "details" | null>(null);
+  const [open, setOpen] = useState<"run" | "publish" | "details" | "webhook" | null>(null);
   const [against, setAgainst] = useState<{ number: number; graph: Graph } | null>(null);
   const results = useLastResults(about.id);
   const readOnly = !mine;
@@ -256,6 +257,7 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
           label={t("app.more")}
           items={[
             ...(mine ? [{ label: t("workflow.details"), run: () => setOpen("details") }] : []),
+            ...(mine ? [{ label: t("webhook.open"), run: () => setOpen("webhook") }] : []),
             { label: t("workflow.clone"), run: () => clone.mutate() },
             {
               label: t("workflow.copyJson"),
@@ -471,6 +473,7 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
           }}
         />
       )}
+      {open === "webhook" && <WebhookDialog workflowId={about.id} onClose={() => setOpen(null)} />}
       {editor.conflict && <ConflictDialog conflict={editor.conflict} onSettle={editor.settle} />}
     </>
   );

@@ -287,13 +287,13 @@ select public.fn_backfill_schedule('schedule/a2', '2026-01-01', false, '{}')
 => ! P0002 schedule_not_found
 
 -- engine_worker: set
-select lenses.set_fires(s, '{2026-05-05T09:00Z,2026-05-06T09:00Z}', '2027a', null, null, 0) from lenses.workflow_schedules s where s.id = 'schedule/a1'
+select lenses.plan_schedules(jsonb_build_array(jsonb_build_object('id', s.id, 'cron', s.cron_expr, 'zone', s.timezone, 'next', s.next_run_at, 'decided', s.decided_until) || '{"fires": ["2026-05-05T09:00Z", "2026-05-06T09:00Z"], "missed": 0}'), '2027a') from lenses.workflow_schedules s where s.id = 'schedule/a1'
 -- engine_worker: too early
 select lenses.dispatch_due(10, '2026-05-05T08:59Z')
 => 0
 
 -- engine_worker: set
-select lenses.set_fires(s, '{2026-05-05T09:00Z,2026-05-06T09:00Z}', '2027a', null, null, 0) from lenses.workflow_schedules s where s.id = 'schedule/a1'
+select lenses.plan_schedules(jsonb_build_array(jsonb_build_object('id', s.id, 'cron', s.cron_expr, 'zone', s.timezone, 'next', s.next_run_at, 'decided', s.decided_until) || '{"fires": ["2026-05-05T09:00Z", "2026-05-06T09:00Z"], "missed": 0}'), '2027a') from lenses.workflow_schedules s where s.id = 'schedule/a1'
 -- engine_worker: due
 select lenses.dispatch_due(10, '2026-05-05T09:00Z')
 -- engine_scheduler: once
@@ -303,26 +303,38 @@ select next_run_at || ' ' || last_dispatch_status || ' ' || consecutive_failures
 => 2026-05-06 09:00:00+00 validation_failed 1
 
 -- engine_worker: set
-select lenses.set_fires(s, '{2026-05-05T09:00Z}', '2027a', null, null, 0) from lenses.workflow_schedules s where s.id = 'schedule/a1'
+select lenses.plan_schedules(jsonb_build_array(jsonb_build_object('id', s.id, 'cron', s.cron_expr, 'zone', s.timezone, 'next', s.next_run_at, 'decided', s.decided_until) || '{"fires": ["2026-05-05T09:00Z"], "missed": 0}'), '2027a') from lenses.workflow_schedules s where s.id = 'schedule/a1'
 -- engine_worker: missed, so nobody may fire it before it is decided
 select lenses.dispatch_due(10, '2026-05-05T09:05Z')
 => 0
 
 -- engine_worker: set
-select lenses.set_fires(s, '{2026-05-05T09:00Z}', '2027a', '2026-05-05T09:30Z', '2026-05-04T09:00Z', 7) from lenses.workflow_schedules s where s.id = 'schedule/a1'
+select lenses.plan_schedules(jsonb_build_array(jsonb_build_object('id', s.id, 'cron', s.cron_expr, 'zone', s.timezone, 'next', s.next_run_at, 'decided', s.decided_until) || '{"fires": ["2026-05-05T09:00Z"], "missed": 7, "decided_until": "2026-05-05T09:30Z", "missed_from": "2026-05-04T09:00Z"}'), '2027a') from lenses.workflow_schedules s where s.id = 'schedule/a1'
 -- engine_worker: decided
 select lenses.dispatch_due(10, '2026-05-05T09:31Z')
 => 1
 
 -- engine_worker: set
-select lenses.set_fires(s, '{2026-05-05T09:00Z}', '2027a', '2026-05-05T09:30Z', '2026-05-04T09:00Z', 7) from lenses.workflow_schedules s where s.id = 'schedule/a1'
+select lenses.plan_schedules(jsonb_build_array(jsonb_build_object('id', s.id, 'cron', s.cron_expr, 'zone', s.timezone, 'next', s.next_run_at, 'decided', s.decided_until) || '{"fires": ["2026-05-05T09:00Z"], "missed": 7, "decided_until": "2026-05-05T09:30Z", "missed_from": "2026-05-04T09:00Z"}'), '2027a') from lenses.workflow_schedules s where s.id = 'schedule/a1'
 -- owner: history names what was missed
 select outcome || ' ' || instants || ' ' || message from public.fn_get_workflow_schedule_history('schedule/a1') where outcome = 'missed'
 => missed 7 7 instants up to 2026-05-05T09:30Z passed while nobody could dispatch
 
 -- engine_worker: somebody else was first
-select lenses.set_fires(s, '{2026-05-05T09:00Z}', '2027a', null, null, 0) and lenses.set_fires(s, '{2026-05-06T09:00Z}', '2027a', null, null, 0) from lenses.workflow_schedules s where s.id = 'schedule/a1'
-=> f
+select lenses.plan_schedules(jsonb_build_array(jsonb_build_object('id', s.id, 'cron', s.cron_expr, 'zone', s.timezone, 'next', s.next_run_at, 'decided', s.decided_until) || '{"fires": ["2026-05-05T09:00Z"], "missed": 0}'), '2027a') || ' ' || lenses.plan_schedules(jsonb_build_array(jsonb_build_object('id', s.id, 'cron', s.cron_expr, 'zone', s.timezone, 'next', s.next_run_at, 'decided', s.decided_until) || '{"fires": ["2026-05-06T09:00Z"], "missed": 0}'), '2027a') from lenses.workflow_schedules s where s.id = 'schedule/a1'
+=> 1 0
+
+-- owner: two with the same times
+select count(id) from public.fn_upsert_workflow_schedule('workflow/1', null, '0 9 * * *')
+-- engine_worker: many at once, one of which was read otherwise
+select lenses.plan_schedules(jsonb_agg(jsonb_build_object('id', s.id, 'cron', case s.id when 'schedule/a1' then '1 1 1 1 1' else s.cron_expr end, 'zone', s.timezone, 'next', s.next_run_at, 'decided', s.decided_until, 'fires', '["2026-05-05T09:00Z"]'::jsonb, 'missed', 0)), '2027a') from lenses.workflow_schedules s where s.workflow_id = 'workflow/1' and s.is_active
+=> 1
+
+-- engine_worker: a list without instants ends the schedule's
+select lenses.plan_schedules(jsonb_build_array(jsonb_build_object('id', s.id, 'cron', s.cron_expr, 'zone', s.timezone, 'next', s.next_run_at, 'decided', s.decided_until) || '{"fires": [], "missed": 0}'), '2027a') from lenses.workflow_schedules s where s.id = 'schedule/a1'
+-- owner: nothing is due
+select (next_run_at is null) || ' ' || cardinality(upcoming) || ' ' || calendar from lenses.workflow_schedules where id = 'schedule/a1'
+=> true 0 2027a
 
 -- owner: pause after two
 select id from public.fn_upsert_workflow_schedule('workflow/1', 'schedule/a1', '@daily', p_approval_policy => '{"requiresApproval": false}', p_failure_policy => '{"pauseAfterFailures": 2}')

@@ -1,9 +1,6 @@
 package dev.connectedlenses.bench;
 
-import dev.connectedlenses.database.Database;
-import dev.connectedlenses.database.DatabaseOptions;
 import dev.connectedlenses.database.Identity;
-import dev.connectedlenses.engine.schedule.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +12,8 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code clens bench schedules}: many schedules due at one instant, and as many spread over a
- * while, dispatched by several nodes, each with a door of its own.
+ * {@code clens bench schedules}: many schedules due at one instant, as many spread over a while,
+ * and once more at one instant while a node is killed; dispatched by several server processes.
  */
 public final class ScheduleBench {
   private final ScheduleBenchOptions options;
@@ -69,40 +66,48 @@ public final class ScheduleBench {
 
   private Map<String, Double> series(BenchHost host, ScheduleBenchRows rows) throws SQLException {
     Map<String, Double> figures = new LinkedHashMap<>();
-    List<AutoCloseable> nodes = new ArrayList<>();
+    List<ScheduleNode> nodes = ScheduleNode.launch(host.url(), options.nodes());
     try {
-      for (int node = 0; node < options.nodes(); node++) {
-        Database door = Database.open(host.url(), DatabaseOptions.defaults());
-        nodes.add(door);
-        nodes.add(new Scheduler(door, Scheduler.Settings.of(true, () -> {})).start());
-      }
       figures.put("planned_s", rows.awaitPlanned());
-      rows.dueAtOnce();
-      Timings crowd = rows.awaitFired(options.schedules());
-      figures.put("crowd_dispatched_s", crowd.millis(1) / 1000);
-      figures.put("crowd_per_s", options.schedules() / (crowd.millis(1) / 1000));
-      figures.put("crowd_twice", rows.twice());
-      figures.put("crowd_missing", rows.missing());
-      rows.dueWithin(options.spread());
-      Timings spread = rows.awaitFired(options.schedules());
-      figures.put("spread_per_s", options.schedules() / (double) options.spread());
-      figures.put("spread_late_p50_ms", spread.millis(0.5));
-      figures.put("spread_late_p99_ms", spread.millis(0.99));
-      figures.put("spread_late_most_ms", spread.millis(1));
-      figures.put("spread_twice", rows.twice());
-      figures.put("spread_missing", rows.missing());
+      crowd(rows, figures);
+      spread(rows, figures);
+      killed(rows, nodes, figures);
     } finally {
-      nodes.reversed().forEach(ScheduleBench::close);
+      nodes.forEach(ScheduleNode::close);
     }
     rows.forget();
     return figures;
   }
 
-  private static void close(AutoCloseable node) {
-    try {
-      node.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("a node did not close", e);
-    }
+  /** All are due at one instant. */
+  private void crowd(ScheduleBenchRows rows, Map<String, Double> figures) throws SQLException {
+    rows.dueAtOnce();
+    Timings crowd = rows.awaitFired(options.schedules(), () -> {});
+    figures.put("crowd_dispatched_s", crowd.millis(1) / 1000);
+    figures.put("crowd_per_s", options.schedules() / (crowd.millis(1) / 1000));
+    figures.put("crowd_twice", rows.twice());
+    figures.put("crowd_missing", rows.missing());
+  }
+
+  private void spread(ScheduleBenchRows rows, Map<String, Double> figures) throws SQLException {
+    rows.dueWithin(options.spread());
+    Timings spread = rows.awaitFired(options.schedules(), () -> {});
+    figures.put("spread_per_s", options.schedules() / (double) options.spread());
+    figures.put("spread_late_p50_ms", spread.millis(0.5));
+    figures.put("spread_late_p99_ms", spread.millis(0.99));
+    figures.put("spread_late_most_ms", spread.millis(1));
+    figures.put("spread_twice", rows.twice());
+    figures.put("spread_missing", rows.missing());
+  }
+
+  /** All are due at one instant again, and the first node dies when some of them have fired. */
+  private void killed(ScheduleBenchRows rows, List<ScheduleNode> nodes, Map<String, Double> figures)
+      throws SQLException {
+    rows.dueAtOnce();
+    Timings left = rows.awaitFired(options.schedules(), nodes.getFirst()::kill);
+    figures.put("killed_dispatched_s", left.millis(1) / 1000);
+    figures.put("killed_nodes", (double) nodes.stream().filter(node -> !node.isAlive()).count());
+    figures.put("killed_twice", rows.twice());
+    figures.put("killed_missing", rows.missing());
   }
 }

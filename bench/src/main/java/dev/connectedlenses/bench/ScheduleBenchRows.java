@@ -84,10 +84,15 @@ final class ScheduleBenchRows implements AutoCloseable {
             + " as at from lenses.workflow_schedules) x where x.id = s.id");
   }
 
-  /** Waits until so many have fired; how late each was when it could be seen. */
-  Timings awaitFired(int count) throws SQLException {
+  /**
+   * Waits until so many have fired; how late each was when it could be seen.
+   *
+   * @param midway done once, when the first of them are seen
+   */
+  Timings awaitFired(int count, Runnable midway) throws SQLException {
     long start = System.nanoTime();
     Map<UUID, Long> seen = new HashMap<>();
+    boolean reached = false;
     try (PreparedStatement statement = connection.prepareStatement(FIRED)) {
       statement.setString(1, since);
       while (seen.size() < count) {
@@ -95,6 +100,10 @@ final class ScheduleBenchRows implements AutoCloseable {
           while (rows.next()) {
             seen.putIfAbsent(rows.getObject(1, UUID.class), (long) (rows.getDouble(2) * 1e6));
           }
+        }
+        if (!reached && !seen.isEmpty()) {
+          reached = true;
+          midway.run();
         }
         pause(start);
       }

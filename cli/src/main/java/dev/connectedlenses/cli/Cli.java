@@ -24,6 +24,7 @@ import dev.connectedlenses.cli.run.RunCommands;
 import dev.connectedlenses.cli.schedule.ScheduleCommands;
 import dev.connectedlenses.cli.team.TeamCommands;
 import dev.connectedlenses.cli.token.TokenCommands;
+import dev.connectedlenses.cli.webhook.WebhookCommands;
 import dev.connectedlenses.cli.tool.ToolCommands;
 import dev.connectedlenses.cli.workflow.WorkflowCommands;
 import java.io.BufferedOutputStream;
@@ -160,6 +161,7 @@ public final class Cli {
         .with("key", KeyCommands::new, KeyCommands::commands)
         .with("audit", AuditCommands::new, AuditCommands::commands)
         .with("schedule", ScheduleCommands::new, ScheduleCommands::commands)
+        .with("webhook", WebhookCommands::new, WebhookCommands::commands)
         .with("token", TokenCommands::new, TokenCommands::commands)
         .with("catalog", CatalogCommands::new, CatalogCommands::commands)
         .with("demo", Demo::new, Demo::commands)

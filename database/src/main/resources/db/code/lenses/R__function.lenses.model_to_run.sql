@@ -2,7 +2,6 @@
 create or replace function lenses.model_to_run(p_ref text) returns uuid
 language plpgsql stable set search_path = '' as $$
 declare
-  v_id uuid := ai.find_model(p_ref);
   v_model record;
 begin
   if p_ref is null then
@@ -10,7 +9,7 @@ begin
   end if;
   select m.id, m.support_level as level, p.support_level as provider_level, p.is_active into v_model
   from ai.models m join ai.providers p on p.id = m.provider_id
-  where m.id = v_id;
+  where m.id = ai.find_model(p_ref);
   if not found then
     raise exception 'there is no model "%"', left(p_ref, 160) using
       errcode = '22023', hint = 'unknown_model: ' || ai.unknown_model_hint(p_ref), detail = jsonb_build_object('model', left(p_ref, 160))::text;

@@ -15,7 +15,9 @@ begin
   end if;
   -- the usual case, without a query: every name is written as the workflow knows it, and nothing is null
   if p_inputs - p_known = '{}' and p_inputs ?& p_required and not p_inputs @? '$.* ? (@ == null)' then
-    perform lenses.refuse_misfits(p_inputs, p_typed);
+    if p_typed <> '{}' then
+      perform lenses.refuse_misfits(p_inputs, p_typed);
+    end if;
     return;
   end if;
   select array_agg(lenses.label_key(i.key)), array_agg(lenses.label_key(i.key)) filter (where i.value <> 'null')

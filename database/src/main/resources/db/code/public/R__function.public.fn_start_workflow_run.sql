@@ -4,13 +4,20 @@ create or replace function public.fn_start_workflow_run(p_workflow_id uuid, p_in
   p_idempotency_key text default null, p_version_id uuid default null) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_me uuid := lensers.require_lenser();
+  v_me uuid;
   v_inputs jsonb := coalesce(p_inputs, '{}');
   v_key text := coalesce(p_idempotency_key, engine.request_key());
   v_hash bytea;
   v_run_id uuid;
   v_version record;
 begin
+  if v_key is null and p_global_model_id is null and p_version_id is null then
+    v_run_id := lenses.start_own(p_workflow_id, v_inputs);
+    if v_run_id is not null then
+      return v_run_id;
+    end if;
+  end if;
+  v_me := lensers.require_lenser();
   if v_key is not null then
     v_hash := sha256(convert_to(jsonb_build_array(v_inputs, p_global_model_id, p_version_id)::text, 'UTF8'));
     v_run_id := lenses.earlier_run(v_me, p_workflow_id, v_key, v_hash);

@@ -58,7 +58,6 @@ final class Keeper {
       do {
         attempt("renew leases", this::renewWhenDue);
         attempt("free expired leases", this::sweep);
-        attempt("end frozen sessions", queue::endFrozenSessions);
         attempt("show that it is alive", this::beatWhenDue);
       } while (!stopping.await(tick(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
@@ -113,10 +112,13 @@ final class Keeper {
   }
 
   private void sweep() throws SQLException {
-    int freed = queue.sweep(SWEEP_LIMIT);
+    QueueStore.Swept swept = queue.sweep(SWEEP_LIMIT);
     Failpoint.SWEEP_COMMITTED.pass();
-    if (freed > 0) {
+    if (swept.freed() > 0) {
       claimable.run();
+    }
+    if (swept.passed()) {
+      queue.endFrozenSessions();
     }
   }
 

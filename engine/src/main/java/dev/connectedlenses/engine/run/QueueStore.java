@@ -140,7 +140,12 @@ final class QueueStore {
             or q.lease_until > clock_timestamp() + 2 * ? * interval '1 millisecond')
         returning q.run_id
       )
-      select run_id, set_config('synchronous_commit', 'off', true) from freed
+      select set_config('synchronous_commit', 'off', true), (select count(*) from freed)::int as freed,
+        exists (
+          select from engine.run_queue q
+          where q.claim_id is not null
+            and q.lease_until < (select clock_timestamp()) - ? / 2 * interval '1 millisecond'
+            and q.run_id not in (select f.run_id from freed f)) as passed
       """;
 
   private static final String CANCELS =
@@ -250,21 +255,29 @@ final class QueueStore {
     return ids;
   }
 
+  /**
+   * What came of a sweep.
+   *
+   * @param freed runs that anybody may claim again
+   * @param passed whether a lease that expired long ago was passed over, since its row is locked
+   */
+  record Swept(int freed, boolean passed) {}
+
   /** Makes up to {@code limit} runs of lost workers claimable, and says how many there were. */
-  int sweep(int limit) throws SQLException {
+  Swept sweep(int limit) throws SQLException {
     return database.asEngine(handle -> {
       try (PreparedStatement statement = handle.getConnection().prepareStatement(SWEEP)) {
         statement.setLong(1, lease.toMillis());
         statement.setInt(2, limit);
         statement.setLong(3, lease.toMillis());
-        int freed = 0;
+        statement.setLong(4, lease.toMillis());
+        Swept swept;
         try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            freed++;
-          }
+          rows.next();
+          swept = new Swept(rows.getInt("freed"), rows.getBoolean("passed"));
         }
         Failpoint.SWEEP_UNCOMMITTED.pass();
-        return freed;
+        return swept;
       }
     });
   }

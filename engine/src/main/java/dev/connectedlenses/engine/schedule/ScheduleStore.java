@@ -1,8 +1,8 @@
 package dev.connectedlenses.engine.schedule;
 
 import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.graph.Json;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Schedules in the database. Instants that are null stand for the database's present. */
 final class ScheduleStore {
@@ -37,13 +39,7 @@ final class ScheduleStore {
       limit ?
       """;
 
-  private static final String PLAN =
-      """
-      select lenses.set_fires(s, ?, ?, ?, ?, ?)
-      from lenses.workflow_schedules s
-      where s.id = ? and s.is_active and s.cron_expr = ? and s.timezone = ?
-        and s.next_run_at is not distinct from ? and s.decided_until is not distinct from ?
-      """;
+  private static final String PLAN = "select lenses.plan_schedules(?::jsonb, ?)";
 
   private static final String NEXT =
       """
@@ -136,24 +132,38 @@ final class ScheduleStore {
     return instants;
   }
 
-  /** Writes a plan down; false when the schedule changed meanwhile. */
-  boolean plan(ScheduleRow row, Plan plan) throws SQLException {
+  /** A plan and the schedule, as it was read, that it is for. */
+  record Planned(ScheduleRow row, Plan plan) {
+    private ObjectNode json() {
+      ObjectNode json = Json.MAPPER.createObjectNode();
+      json.put("id", row.id().toString()).put("cron", row.cron()).put("zone", row.zone());
+      put(json, "next", row.next());
+      put(json, "decided", row.decidedUntil());
+      ArrayNode fires = json.putArray("fires");
+      plan.fires().forEach(at -> fires.add(at.toString()));
+      put(json, "decided_until", plan.decidedUntil());
+      put(json, "missed_from", plan.missedFrom());
+      return json.put("missed", plan.missed());
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable Instant at) {
+      if (at != null) {
+        json.put(name, at.toString());
+      }
+    }
+  }
+
+  /** Writes plans down, together; how many. Schedules that changed meanwhile are left out. */
+  int plan(List<Planned> some) throws SQLException {
+    ArrayNode plans = Json.MAPPER.createArrayNode();
+    some.forEach(one -> plans.add(one.json()));
     return database.asEngine(handle -> {
-      Connection connection = handle.getConnection();
-      try (PreparedStatement statement = connection.prepareStatement(PLAN)) {
-        Object[] fires = plan.fires().stream().map(ScheduleStore::at).toArray();
-        statement.setArray(1, connection.createArrayOf("timestamptz", fires));
+      try (PreparedStatement statement = handle.getConnection().prepareStatement(PLAN)) {
+        statement.setString(1, plans.toString());
         statement.setString(2, Plan.CALENDAR);
-        bind(statement, 3, plan.decidedUntil());
-        bind(statement, 4, plan.missedFrom());
-        statement.setInt(5, plan.missed());
-        statement.setObject(6, row.id());
-        statement.setString(7, row.cron());
-        statement.setString(8, row.zone());
-        bind(statement, 9, row.next());
-        bind(statement, 10, row.decidedUntil());
         try (ResultSet rows = statement.executeQuery()) {
-          return rows.next() && rows.getBoolean(1);
+          rows.next();
+          return rows.getInt(1);
         }
       }
     });

@@ -6,6 +6,7 @@ import dev.connectedlenses.engine.graph.Conditions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -94,16 +95,18 @@ public final class Scheduler implements AutoCloseable {
     int run() throws SQLException;
   }
 
-  private void attempt(String what, Step step) {
+  private int attempt(String what, Step step) {
     try {
       int found = step.run();
       if (found > 0) {
         LOG.debug("{}: {}", what, found);
       }
+      return found;
     } catch (SQLException | RuntimeException e) {
       if (!stopped) {
         LOG.warn("cannot {}, trying again: {}", what, e.getMessage());
       }
+      return 0;
     }
   }
 
@@ -123,19 +126,33 @@ public final class Scheduler implements AutoCloseable {
   }
 
   private int planAll(List<ScheduleStore.Unplanned> some) throws SQLException {
-    int changed = 0;
+    List<ScheduleStore.Planned> plans = new ArrayList<>();
+    int refused = 0;
     for (ScheduleStore.Unplanned one : some) {
-      changed += plan(one) ? 1 : 0;
+      try {
+        plans.add(new ScheduleStore.Planned(one.row(), Plan.of(one.row(), one.now())));
+      } catch (CronException e) {
+        schedules.refuse(one.row(), e.getMessage());
+        refused++;
+      }
     }
-    return changed;
+    return refused + write(plans);
   }
 
-  private boolean plan(ScheduleStore.Unplanned one) throws SQLException {
+  /** Together, or one by one where one of them keeps the others back. */
+  private int write(List<ScheduleStore.Planned> plans) throws SQLException {
     try {
-      return schedules.plan(one.row(), Plan.of(one.row(), one.now()));
-    } catch (CronException e) {
-      schedules.refuse(one.row(), e.getMessage());
-      return true;
+      return schedules.plan(plans);
+    } catch (SQLException | RuntimeException e) {
+      if (plans.size() < 2) {
+        throw e;
+      }
+      int written = 0;
+      for (ScheduleStore.Planned plan : plans) {
+        String what = "plan schedule " + plan.row().id();
+        written += attempt(what, () -> schedules.plan(List.of(plan)));
+      }
+      return written;
     }
   }
 

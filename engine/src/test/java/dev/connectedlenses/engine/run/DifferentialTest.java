@@ -103,7 +103,7 @@ final class DifferentialTest {
       STAGE.run(
           "update engine.run_queue set lease_until = now() - interval '1 s' where run_id = ?", run);
       try {
-        assertThat(queue.sweep(10)).isEqualTo(1);
+        assertThat(queue.sweep(10).freed()).isEqualTo(1);
       } catch (SQLException e) {
         throw new AssertionError(e);
       }

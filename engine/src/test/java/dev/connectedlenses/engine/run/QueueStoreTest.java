@@ -78,17 +78,44 @@ final class QueueStoreTest {
   void freesExpiredLeasesAndThoseTooFarAhead() throws SQLException {
     stage.startMany(stage.pin(GraphJson.chain(1)), 3, "{}", "{}");
     List<Claim> claims = queue.claim(3);
-    assertThat(queue.sweep(10)).isZero();
+    assertThat(queue.sweep(10)).isEqualTo(new QueueStore.Swept(0, false));
     stage.run(
-        "update engine.run_queue set lease_until = now() - interval '1 ms' where run_id = ?",
+        "update engine.run_queue set lease_until = now() - interval '1 h' where run_id = ?",
         claims.get(0).runId());
     stage.run(
         "update engine.run_queue set lease_until = now() + interval '1 h' where run_id = ?",
         claims.get(1).runId());
-    assertThat(queue.sweep(10)).isEqualTo(2);
+    assertThat(queue.sweep(10))
+        .as("a row that was freed is not one that was passed over")
+        .isEqualTo(new QueueStore.Swept(2, false));
     List<Claim> again = queue.claim(10);
     assertThat(again).extracting(Claim::attempt).containsOnly(2);
     assertThat(again).extracting(Claim::epoch).containsOnly(2L);
     assertThat(queue.renew(claims)).containsExactly(claims.get(2).claimId());
+  }
+
+  @Test
+  void tellsThatAnExpiredLeaseWasPassedOverOnlyWhenItExpiredLongAgo() throws SQLException {
+    stage.startMany(stage.pin(GraphJson.chain(1)), 2, "{}", "{}");
+    List<Claim> claims = queue.claim(2);
+    stage.run("update engine.run_queue set lease_until = now() - interval '1 ms'");
+    assertThat(sweepBesideALockOn(claims.getFirst()))
+        .as("the other one is freed; this one may be renewed in this moment")
+        .isEqualTo(new QueueStore.Swept(1, false));
+    stage.run(
+        "update engine.run_queue set lease_until = now() - interval '1 h' where run_id = ?",
+        claims.getFirst().runId());
+    assertThat(sweepBesideALockOn(claims.getFirst())).isEqualTo(new QueueStore.Swept(0, true));
+    assertThat(queue.sweep(10)).isEqualTo(new QueueStore.Swept(1, false));
+  }
+
+  private QueueStore.Swept sweepBesideALockOn(Claim claim) throws SQLException {
+    return stage
+        .test()
+        .admin()
+        .inTransaction(handle -> {
+          handle.execute("select from engine.run_queue where run_id = ? for update", claim.runId());
+          return queue.sweep(10);
+        });
   }
 }

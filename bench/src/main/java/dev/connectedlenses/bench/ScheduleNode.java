@@ -1,0 +1,138 @@
+package dev.connectedlenses.bench;
+
+import dev.connectedlenses.database.ServerUrl;
+import dev.connectedlenses.server.ConfigReader;
+import dev.connectedlenses.server.Serve;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A server in a process of its own that fires schedules and does nothing else, as {@code clens
+ * serve --roles scheduler} does. It ends when its standard input does, so it cannot outlive us.
+ */
+final class ScheduleNode implements AutoCloseable {
+  private static final String DATABASE = "CLENS_POSTGRES";
+  private static final String READY = "ready";
+  private static final long PATIENCE_SECONDS = 30;
+
+  /** All nodes of one database share it. */
+  private static final String KEY = key();
+
+  private final Process process;
+
+  private ScheduleNode(Process process) {
+    this.process = process;
+  }
+
+  /** The node itself; the environment names its database. */
+  public static void main(String[] arguments) throws IOException {
+    ConfigReader reader = new ConfigReader(System.getenv(), Path.of("/nonexistent"), false);
+    ConfigReader.Flags flags = new ConfigReader.Flags(null, 0, null, false, "scheduler");
+    try (Serve _ = Serve.start(reader.read(flags), line -> {})) {
+      System.out.println(READY);
+      System.in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  /** Starts one; {@link #awaitReady} waits for it. */
+  static ScheduleNode launch(ServerUrl url) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ScheduleNode.class.getName());
+    builder.environment().keySet().removeIf(name -> name.startsWith("CLENS_"));
+    builder.environment().putAll(settings(url));
+    try {
+      return new ScheduleNode(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> settings(ServerUrl url) {
+    String login = url.user() + ":" + URLEncoder.encode(url.password(), StandardCharsets.UTF_8);
+    String place = url.host() + ":" + url.port() + "/" + url.database();
+    return Map.of(
+        DATABASE,
+        "postgresql://" + login + "@" + place,
+        "CLENS_MASTER_KEY",
+        KEY,
+        "CLENS_AUDIT_FILE",
+        audit().toString());
+  }
+
+  private static String key() {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    return Base64.getEncoder().encodeToString(random);
+  }
+
+  /** A file of this process's own, gone when it ends. */
+  private static Path audit() {
+    Path file =
+        Path.of(System.getProperty("java.io.tmpdir"))
+            .resolve("clens-bench-%d.audit".formatted(ProcessHandle.current().pid()));
+    file.toFile().deleteOnExit();
+    return file;
+  }
+
+  /** Starts so many and waits until all of them work. */
+  static List<ScheduleNode> launch(ServerUrl url, int count) {
+    List<ScheduleNode> nodes = Stream.generate(() -> launch(url)).limit(count).toList();
+    nodes.forEach(ScheduleNode::awaitReady);
+    return nodes;
+  }
+
+  private void awaitReady() {
+    try {
+      BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+      for (String line = lines.readLine(); !READY.equals(line); line = lines.readLine()) {
+        if (line == null) {
+          throw new IllegalStateException("a node ended before it was ready");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends it in the middle of what it does: SIGKILL, no clean-up, no farewell. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.outputWriter().close();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code clens webhook …}. */
+@NullMarked
+package dev.connectedlenses.cli.webhook;
+
+import org.jspecify.annotations.NullMarked;
