@@ -1,6 +1,23 @@
 // A schedule without an agent that asks its author first: its runs wait in the queue of approvals, are approved, approved with changes and
-// rejected there, and what came of them stands in the history of the schedule.
+// rejected there, and what came of them stands in the history of the schedule. Then a webhook is made in the page, its secret replaced twice,
+// and signed messages are sent with the old and the new ones.
+import { createHmac } from "node:crypto";
 import { api, fits, inBrowser } from "./lib.mjs";
+
+/** Sends a signed message as an outside system does; the status and the answer. */
+async function send(url, secret, id, body) {
+  const time = String(Math.floor(Date.now() / 1000));
+  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+  const text = JSON.stringify(body);
+  const signature = createHmac("sha256", key).update(`${id}.${time}.${text}`).digest("base64");
+  const headers = {
+    "webhook-id": id,
+    "webhook-timestamp": time,
+    "webhook-signature": `v1,${signature}`,
+  };
+  const answer = await fetch(url, { method: "POST", headers, body: text });
+  return { status: answer.status, ...(await answer.json()) };
+}
 
 await inBrowser("scheduled", async ({ page, origin, expect, look }) => {
   const stamp = String(Date.now()).slice(-8);
@@ -96,4 +113,56 @@ await inBrowser("scheduled", async ({ page, origin, expect, look }) => {
   await page.goto(`${origin}/runs/${last}`);
   await page.getByText("Completed").first().waitFor();
   await api(page, "fn_delete_workflow_schedule", { p_schedule_id: schedule });
+
+  // A webhook: made, its secret replaced, switched off.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${origin}/workflows/${workflow}`);
+  const more = page.getByRole("button", { name: "More actions" }).first();
+  await more.click();
+  await page.getByRole("menuitem", { name: "Webhook…" }).click();
+  const dialog = page.getByRole("dialog");
+  const secret = async () => {
+    const shown = dialog.getByRole("region", { name: "Secret" }).locator("code");
+    await shown.waitFor();
+    return shown.innerText();
+  };
+  const replaced = async (before) => {
+    await dialog.getByRole("button", { name: "New secret" }).click();
+    await dialog.getByText("stays good until the next time").waitFor();
+    await dialog.getByRole("button", { name: "New secret" }).click();
+    await page.waitForFunction(
+      (old) => [...document.querySelectorAll("dialog code")].at(-1)?.textContent !== old,
+      before,
+    );
+    return secret();
+  };
+  await dialog.getByRole("button", { name: "Make a webhook" }).click();
+  const first = await secret();
+  const url = await dialog.getByRole("region", { name: "Address" }).locator("code").innerText();
+  expect(url.startsWith(`${origin}/v1/hooks/`), `the address is whole: ${url}`);
+  await look("webhook");
+  const started = await send(url, first, "one", { topic: "hooks" });
+  expect(started.status === 202, `the first secret is good: ${JSON.stringify(started)}`);
+  const second = await replaced(first);
+  expect((await send(url, first, "two", { topic: "old" })).status === 202, "the one before stays good");
+  expect((await send(url, second, "three", { topic: "new" })).status === 202, "the new one is good");
+  const third = await replaced(second);
+  expect((await send(url, first, "four", { topic: "old" })).status === 401, "the one before that has ended");
+  expect(
+    (await send(url, third, "one", { topic: "hooks" })).run_id === started.run_id,
+    "a repeat is the same run",
+  );
+  await dialog.getByRole("button", { name: "Switch off" }).click();
+  await dialog.getByRole("button", { name: "Switch on" }).waitFor();
+  expect(
+    (await send(url, third, "five", { topic: "off" })).status === 401,
+    "a webhook that is off takes nothing",
+  );
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await more.click();
+  await page.getByRole("menuitem", { name: "Webhook…" }).click();
+  await dialog.getByText("Last message").waitFor();
+  expect(!(await dialog.innerText()).includes("whsec_"), "a secret is shown once");
+  await page.goto(`${origin}/runs/${started.run_id}`);
+  await page.getByText("Completed").first().waitFor();
 });

@@ -42,7 +42,7 @@ final class TogetherTest {
   private final House house = new House();
   private UUID plain = UUID.randomUUID();
   private UUID taking = plain;
-  private UUID agent = plain;
+  private int agents;
 
   @AfterEach
   void close() {
@@ -53,7 +53,6 @@ final class TogetherTest {
   void furnish() {
     plain = house.workflow("plain");
     taking = house.taking("taking");
-    agent = house.agent("helper");
     house.rpc("select public.fn_create_workflow_version(?::uuid)::text", plain.toString());
     planned(plain);
     planned(taking);
@@ -98,7 +97,7 @@ final class TogetherTest {
       case "serial and busy" -> busy(id);
       case "few at once" ->
           set(id, "queue_policy = '{\"mode\": \"parallel\", \"maxConcurrency\": 2}'");
-      case "agent" -> set(id, "assignee_id = '" + agent + "', approval_policy = default");
+      case "agent" -> assign(id, house.agent("helper" + agents++));
       case "failed before" -> set(id, "consecutive_failures = 3");
       case "fired by hand" ->
           house.run(
@@ -125,6 +124,10 @@ final class TogetherTest {
         : plain;
   }
 
+  private void assign(UUID schedule, UUID agent) {
+    set(schedule, "assignee_id = '" + agent + "', approval_policy = default");
+  }
+
   private void archive(UUID schedule) {
     house.run(
         "update lenses.workflows w set status = 'archived', archived_at = now() from lenses.workflow_schedules s where s.workflow_id = w.id and s.id = ?",
@@ -144,7 +147,7 @@ final class TogetherTest {
         select jsonb_build_object('fired', (select jsonb_agg(jsonb_build_object('at', f.instant, 'source', f.source, 'outcome', f.outcome, 'message',
               regexp_replace(f.message, '"[^"]*"', '""')) order by f.instant) from lenses.schedule_firings f where f.schedule_id = s.id),
             'runs', (select jsonb_agg(jsonb_build_object('at', r.scheduled_for, 'mode', r.trigger_mode, 'status', r.status, 'inputs', r.context_inputs,
-              'by', r.triggered_by, 'agent', r.ai_lenser_id, 'version', r.workflow_version_id is not null, 'metadata', r.metadata - 'schedule_id',
+              'by', r.triggered_by, 'agent', r.ai_lenser_id is not null, 'version', r.workflow_version_id is not null, 'metadata', r.metadata - 'schedule_id' - 'agent',
               'priority', (select q.priority from engine.run_queue q where q.run_id = r.id),
               'asked', (select a.asked_id from lenses.run_approvals a where a.run_id = r.id)) order by r.scheduled_for)
               from lenses.workflow_runs r where r.schedule_id = s.id),
