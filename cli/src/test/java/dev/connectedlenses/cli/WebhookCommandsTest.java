@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,7 +84,8 @@ final class WebhookCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"webhook update x --active maybe", "webhook rotate", "webhook get a b"})
+  @ValueSource(
+      strings = {"webhook update " + FLOW + " --active maybe", "webhook rotate", "webhook get a b"})
   void whatMakesNoSenseIsExitTwo(String line) {
     Terminal.Result result = run(line.split(" "));
     assertThat(result.exit()).as(result.err()).isEqualTo(2);

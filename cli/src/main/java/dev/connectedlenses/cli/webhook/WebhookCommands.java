@@ -59,7 +59,7 @@ public final class WebhookCommands {
 
   private static Call update() {
     return of("fn_update_workflow_webhook", "Switch a webhook, or say as what its runs start.")
-        .option("--active", "on|off", "p_is_active", Meaning.SWITCH, "Whether it takes messages.")
+        .option("--active", "STATE", "p_is_active", Meaning.SWITCH, "on or off.")
         .option("--assignment", "ID", "p_workflow_assignment_id", Meaning.TEXT, RUN_AS)
         .flag("--as-author", "p_as_author", true, "Start runs as the workflow's author again.")
         .shows((context, answer, words) -> show(context, answer, COLUMNS));
