@@ -9,6 +9,7 @@ import { type Grouping, groupings } from "@/api/cost";
 import type { RunFilter } from "@/api/runs";
 import { currentSession } from "@/api/session";
 import { SignInPage } from "@/features/session/SignInPage";
+import { Waiting } from "@/kit/Waiting";
 import type { ModelFilter } from "@/model/catalog";
 import { NotFound } from "./NotFound";
 import { Shell } from "./Shell";
@@ -247,6 +248,8 @@ export const router = createRouter({
     ]),
   ]),
   defaultPreload: "intent",
+  defaultPendingComponent: Waiting,
+  defaultPendingMs: 300,
   scrollRestoration: true,
 });
 

@@ -8,9 +8,17 @@ import { type Column, Table } from "./Table";
 import { Toasts } from "./Toasts";
 import { currentToasts, dismissToast, toast } from "./toast";
 import { useNow } from "./useNow";
+import { Waiting } from "./Waiting";
 import { When } from "./When";
 
 afterEach(cleanup);
+
+describe("a page that is not here yet", () => {
+  it("says so to those who do not see the shapes", async () => {
+    await draw(<Waiting />);
+    expect((await screen.findByRole("status")).textContent).toBe("Loading…");
+  });
+});
 
 describe("a table", () => {
   const columns: Column<{ id: string; n: number }>[] = [

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { getApproval } from "@/api/approvals";
 import { textLink } from "@/kit/links";
 import { Problem } from "@/kit/Problem";
+import { Waiting } from "@/kit/Waiting";
 import { DecisionPanel } from "./DecisionPanel";
 
 /** One approval by its link, as one opens it on a phone. */
@@ -16,7 +17,7 @@ export function ApprovalPage() {
     refetchInterval: 5000,
   });
   if (approval.isError) return <Problem error={approval.error} onRetry={() => approval.refetch()} />;
-  if (approval.isPending) return null;
+  if (approval.isPending) return <Waiting />;
   return (
     <div className="mx-auto max-w-4xl">
       <h1 className="sr-only">{t("approval.one")}</h1>

@@ -27,6 +27,7 @@ import { RunGraph } from "@/kit/RunGraph";
 import { Status } from "@/kit/Status";
 import { TeamPicture } from "@/kit/TeamPicture";
 import { useNow } from "@/kit/useNow";
+import { Waiting } from "@/kit/Waiting";
 import { When } from "@/kit/When";
 import { board } from "@/model/board";
 import { oneLine } from "@/model/json";
@@ -49,7 +50,7 @@ function Watched({ id }: { id: string }) {
     refetchInterval: (query) => (query.state.data && over.has(query.state.data.status) ? false : 1000),
   });
   if (run.isError) return <Problem error={run.error} onRetry={() => run.refetch()} />;
-  if (run.isPending) return null;
+  if (run.isPending) return <Waiting />;
   return run.data ? <TeamRunView run={run.data} /> : <p>{t("run.notFound")}</p>;
 }
 

@@ -81,7 +81,7 @@ export function HomePage() {
   return (
     <div className="flex flex-col gap-4">
       <h1 className="text-xl font-semibold break-words">
-        {t("home.title", { name: me.data?.display_name ?? "" })}
+        {me.data ? t("home.title", { name: me.data.display_name }) : t("app.home")}
       </h1>
       {open > 0 && (
         <section className="grid items-center gap-6 rounded-xl border border-line bg-panel p-5 md:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]">

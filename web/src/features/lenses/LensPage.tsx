@@ -30,6 +30,7 @@ import { Badge, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { Tabs } from "@/kit/Tabs";
 import { toast } from "@/kit/toast";
+import { Waiting } from "@/kit/Waiting";
 import { draftProblem } from "@/model/lensDraft";
 import type { Parameter, Tool } from "@/model/parameters";
 import { ContractsPanel } from "./ContractsPanel";
@@ -62,7 +63,7 @@ export function LensPage() {
   const failed = detail.error ?? parameters.error ?? tools.error;
   if (failed) return <Problem error={failed} onRetry={() => location.reload()} />;
   if (detail.data === null) return <p>{t("lens.notFound")}</p>;
-  if (!detail.data || !parameters.data || !tools.data) return null;
+  if (!detail.data || !parameters.data || !tools.data) return <Waiting />;
   return <Lens key={lensId} detail={detail.data} parameters={parameters.data} tools={tools.data} />;
 }
 

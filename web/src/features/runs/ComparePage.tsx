@@ -7,6 +7,7 @@ import { DiffText } from "@/kit/DiffText";
 import { Badge, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { Status } from "@/kit/Status";
+import { Waiting } from "@/kit/Waiting";
 import { type ComparedStep, compareRuns, outputText } from "@/model/compareRuns";
 import { durationText } from "@/model/time";
 
@@ -29,7 +30,7 @@ export function ComparePage() {
     enabled: a !== "" && b !== "",
   });
   if (loaded.isError) return <Problem error={loaded.error} onRetry={() => loaded.refetch()} />;
-  if (!loaded.data) return null;
+  if (!loaded.data) return <Waiting />;
   const { runA, runB, steps } = loaded.data;
   const delta = (value: number | null, text: (size: number) => string) =>
     value === null || value === 0 ? "–" : `${value > 0 ? "+" : "−"}${text(Math.abs(value))}`;

@@ -14,6 +14,7 @@ import { RunGraph } from "@/kit/RunGraph";
 import { Status } from "@/kit/Status";
 import { Tabs } from "@/kit/Tabs";
 import { useNow } from "@/kit/useNow";
+import { Waiting } from "@/kit/Waiting";
 import { inRunOrder } from "@/model/graph";
 import { untouchedNode } from "@/model/runEvents";
 import { durationText, elapsedMillis } from "@/model/time";
@@ -86,7 +87,7 @@ function Run({ runId }: { runId: string }) {
   if (missing) return <p>{t("run.notFound")}</p>;
   if (detail.isError) return <Problem error={detail.error} onRetry={() => detail.refetch()} />;
   if (graph.isError) return <Problem error={graph.error} onRetry={() => graph.refetch()} />;
-  if (!detail.data || !graph.data) return null;
+  if (!detail.data || !graph.data) return <Waiting />;
 
   const { nodes, edges } = graph.data;
   const labels = new Map(nodes.map((node) => [node.id, node.label]));

@@ -31,6 +31,7 @@ import { Badge, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { Tabs } from "@/kit/Tabs";
 import { toast } from "@/kit/toast";
+import { Waiting } from "@/kit/Waiting";
 import { autoLayout } from "@/model/autoLayout";
 import { copyGraph, pasteGraph } from "@/model/clipboard";
 import { valueAt } from "@/model/conditions";
@@ -75,7 +76,7 @@ export function WorkflowPage() {
   const me = useQuery(meQuery);
   if (loaded.isError) return <Problem error={loaded.error} onRetry={() => loaded.refetch()} />;
   if (loaded.data === null) return <p>{t("workflow.notFound")}</p>;
-  if (!loaded.data || me.data === undefined) return null;
+  if (!loaded.data || me.data === undefined) return <Waiting />;
   return (
     <Editor key={workflowId} loaded={loaded.data} mine={loaded.data.workflow.lenser_id === me.data?.id} />
   );

@@ -39,6 +39,15 @@ record CodeFile(String name, String text) {
         in("db/schema").stream().map(f -> f.name() + "\n" + f.text()).collect(joining("\n")));
   }
 
+  /** The highest number of a migration that this release carries, as in {@code V0196__x.sql}. */
+  static int newestMigration() {
+    return in("db/schema").stream()
+        .filter(f -> f.name().startsWith("V"))
+        .mapToInt(f -> Integer.parseInt(f.name().substring(1, f.name().indexOf("__"))))
+        .max()
+        .orElse(0);
+  }
+
   private static List<CodeFile> in(String folder) {
     URL url = CodeFile.class.getClassLoader().getResource(folder);
     if (url == null) {

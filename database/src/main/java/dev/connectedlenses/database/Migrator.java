@@ -41,13 +41,14 @@ public final class Migrator {
   }
 
   /**
-   * Migrates and sets the passwords of the login roles.
+   * Migrates and sets the passwords of the login roles. A database that a newer release has
+   * migrated stays as it is: servers of two releases share it while an upgrade rolls, and the older
+   * one must not put its functions in the place of newer ones.
    *
    * @return how many migrations were applied
    */
   public int migrate() {
-    check();
-    int applied = applyWithRetries();
+    int applied = check() ? 0 : applyWithRetries();
     try (Connection connection = connect()) {
       new LoginRoles(admin).setPasswords(connection);
     } catch (SQLException e) {
@@ -59,7 +60,8 @@ public final class Migrator {
     return applied;
   }
 
-  private void check() {
+  /** Refuses what is not ours; true when a newer release was here. */
+  private boolean check() {
     try (Connection connection = connect()) {
       ServerFloor.require(Integer.parseInt(ask(connection, "show server_version_num")));
       if ("t".equals(ask(connection, FOREIGN))) {
@@ -67,6 +69,7 @@ public final class Migrator {
             "%s holds tables that are not ours; give an empty database in --postgres URL"
                 .formatted(admin));
       }
+      return newerRelease(connection);
     } catch (SQLException e) {
       throw new StartRefusedException(
           "%s cannot be reached or entered (%s); check address, user and password"
@@ -74,6 +77,25 @@ public final class Migrator {
           e);
     }
   }
+
+  private boolean newerRelease(Connection connection) throws SQLException {
+    if ("t".equals(ask(connection, "select to_regclass('migration.history') is null"))) {
+      return false;
+    }
+    int there = Integer.parseInt(ask(connection, NEWEST));
+    int ours = CodeFile.newestMigration();
+    if (there > ours) {
+      LOG.warn(
+          "a newer release has brought {} to schema {}; this one knows {} and leaves it as it is",
+          admin,
+          there,
+          ours);
+    }
+    return there > ours;
+  }
+
+  private static final String NEWEST =
+      "select coalesce(max(h.version::int), 0) from migration.history h where h.success";
 
   /** True when somebody's relations or functions are here but not our history. */
   private static final String FOREIGN =

@@ -14,6 +14,8 @@ begin
   where i.value <> 'null' and v.problem is not null;
   if v_misfits is not null then
     raise exception 'the inputs do not fit: %', (select string_agg(format('"%s" %s', m.key, m.value), '; ' order by m.key) from jsonb_each_text(v_misfits) m) using
-      errcode = '22023', hint = 'invalid_input: correct these values', detail = jsonb_build_object('invalid', v_misfits)::text;
+      errcode = '22023', detail = jsonb_build_object('invalid', v_misfits)::text,
+      hint = 'invalid_input: ' || case when v_misfits::text like '%must have at most%'
+        then 'shorten it, or give the label a type that takes more, as in [[text:textarea]]' else 'correct these values' end;
   end if;
 end $$;

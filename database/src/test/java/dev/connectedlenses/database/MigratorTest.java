@@ -133,6 +133,40 @@ class MigratorTest {
   }
 
   @Test
+  void anOlderReleaseLeavesTheFunctionsOfANewerOneAlone() {
+    try (TestDatabase test = TestDatabase.create()) {
+      Jdbi jdbi = TestServer.jdbi(test.url());
+      String edited = "update migration.code set checksum = 'newer' where name = 'db/schema'";
+      String function =
+          "update migration.code set checksum = 'newer' where name = 'R__function.auth.uid.sql'";
+      jdbi.useHandle(h -> h.execute(edited));
+      jdbi.useHandle(h -> h.execute(function));
+      jdbi.useHandle(h -> h.execute(NEWER));
+
+      assertThat(new Migrator(test.url()).migrate()).isZero();
+      assertThat(newerFiles(jdbi)).isEqualTo(2);
+
+      jdbi.useHandle(h -> h.execute("delete from migration.history where version = '9999'"));
+      assertThat(new Migrator(test.url()).migrate()).isPositive();
+      assertThat(newerFiles(jdbi)).isZero();
+    }
+  }
+
+  private static final String NEWER =
+      """
+      insert into migration.history (installed_rank, version, description, type, script, checksum,
+        installed_by, execution_time, success)
+      values (9999, '9999', 'of a newer release', 'SQL', 'V9999__newer.sql', 1, 'x', 1, true)
+      """;
+
+  private static int newerFiles(Jdbi jdbi) {
+    return jdbi.withHandle(h ->
+        h.createQuery("select count(*) from migration.code where checksum = 'newer'")
+            .mapTo(Integer.class)
+            .one());
+  }
+
+  @Test
   void aBrokenFileIsNamedAndNothingIsKept() {
     ServerUrl url = emptyDatabase("broken", "postgres");
     Jdbi jdbi = schemas(url);

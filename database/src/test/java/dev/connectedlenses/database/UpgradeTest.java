@@ -177,11 +177,15 @@ class UpgradeTest {
               }
             }));
       }
-      Await.until("traffic flows", () -> done.get() > 20);
-      int before = done.get();
-      assertThat(new Migrator(url).migrate()).isPositive();
-      int during = done.get() - before;
-      over.set(true);
+      int during;
+      try {
+        Await.until("traffic flows", () -> done.get() > 20);
+        int before = done.get();
+        assertThat(new Migrator(url).migrate()).isPositive();
+        during = done.get() - before;
+      } finally {
+        over.set(true);
+      }
       for (Future<?> one : traffic) {
         one.get();
       }

@@ -15,7 +15,12 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code clens lens create}: a new lens whose parameters come from its {@code [[labels]]}. */
-@Command(name = "create", description = "Create a lens; labels in the body become its parameters.")
+@Command(
+    name = "create",
+    description = {
+      "Create a lens; labels in the body become its parameters:",
+      "[[name]] takes a line, [[article:textarea]] a long text, [[count:integer]] a number."
+    })
 final class LensCreate extends CliCommand {
   private static final List<Column> COLUMNS =
       List.of(Column.of("slug", "slug"), Column.of("id", "id"), Column.of("status", "status"));

@@ -36,11 +36,15 @@ public final class WorkflowFile {
     } catch (JacksonException e) {
       throw noYaml(e);
     }
-    if (!root.path("title").isString() || !root.path("nodes").isObject()) {
-      throw CliError.usage(
-          "a workflow file needs a title and nodes", "see docs/howto/workflow-files.md");
-    }
+    need(root.path("title").isString(), "a \"title\" that is a text");
+    need(root.path("nodes").isObject(), "\"nodes\", each under its label, as in nodes: {one: {…}}");
     return new WorkflowFile(root);
+  }
+
+  private static void need(boolean there, String what) {
+    if (!there) {
+      throw CliError.usage("the workflow file needs " + what, "see docs/howto/workflow-files.md");
+    }
   }
 
   /**

@@ -113,7 +113,15 @@ final class WorkflowFileTest {
   void aFileNeedsATitleAndNodes(String text) {
     assertThatThrownBy(() -> WorkflowFile.parse(text))
         .isInstanceOfSatisfying(CliError.class, e -> assertThat(e.exit()).isEqualTo(Exit.USAGE))
-        .hasMessage("a workflow file needs a title and nodes");
+        .hasMessageStartingWith("the workflow file needs ");
+  }
+
+  @Test
+  void whatIsMissingIsNamedWithItsForm() {
+    assertThatThrownBy(() -> WorkflowFile.parse("title: T\nnodes: [{label: a}]"))
+        .hasMessageContaining("\"nodes\", each under its label");
+    assertThatThrownBy(() -> WorkflowFile.parse("nodes: {a: {}}"))
+        .hasMessageContaining("\"title\"");
   }
 
   @ParameterizedTest

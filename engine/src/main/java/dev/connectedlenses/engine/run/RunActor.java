@@ -192,7 +192,7 @@ final class RunActor implements Runnable {
       }
     } else if (!write(work)) {
       asking = work.asks();
-      Long nanos = leaving ? null : work.nextDue();
+      Long nanos = leaving ? null : work.nextDue(underWay == null);
       message = nanos == null ? mailbox.take() : mailbox.poll(nanos, TimeUnit.NANOSECONDS);
       if (message != null) {
         hear(work, message);

@@ -370,13 +370,18 @@ final class RunWork {
     return flights.isEmpty() && postponed.isEmpty() && ready.isEmpty();
   }
 
-  /** Nanoseconds until something is due by itself, null when nothing will be. */
-  @Nullable Long nextDue() {
+  /**
+   * Nanoseconds until something is due by itself, null when nothing will be.
+   *
+   * @param fetches whether streamed text would be fetched then; text that cannot be fetched yet is
+   *     no reason to look again, and looking again at once would keep a processor from all others
+   */
+  @Nullable Long nextDue(boolean fetches) {
     long now = now();
     Long next = alarms.next(now);
     for (Flight flight : flights.values()) {
       next = min(next, flight.deadline() - now);
-      if (flight.hasText()) {
+      if (fetches && flight.hasText()) {
         next = min(next, flight.nextFetchAt() - now);
       }
     }

@@ -14,9 +14,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,47 @@ final class ConcurrencyTest {
     assertThat(stage.one("select max(epoch) || ' ' || max(attempt) from engine.run_queue"))
         .isEqualTo("1 1");
     assertThat(InvariantChecker.deadlocks(stage.test().admin())).isZero();
+  }
+
+  /** Text that comes while an entry cannot be written keeps no processor busy. */
+  @Test
+  void aHeldUpJournalLeavesProcessorsToOthers() throws Exception {
+    int runs = 8 * Runtime.getRuntime().availableProcessors();
+    ScriptedKind scripted = new ScriptedKind();
+    stage.engine(Stage.QUICK, ScriptedKind.kinds(scripted));
+    stage.startMany(
+        stage.pin(new GraphJson().node("says", "tool", "{'do':'say'}")), runs, "{}", "{}");
+    for (int i = 0; i < runs; i++) {
+      scripted.calls().await(Duration.ofSeconds(30));
+    }
+    try (Handle holder = stage.test().admin().open()) {
+      holder.begin();
+      holder.execute("lock table lenses.workflow_run_events in access exclusive mode");
+      scripted.release(runs);
+      stage.await("an entry waits", () -> !stage.one(WAITING).equals("0"));
+      scripted.release(runs);
+      for (int i = 0; i < 300; i++) {
+        assertThat(someoneElseRuns()).as("look " + i).isTrue();
+      }
+      holder.rollback();
+    }
+    scripted.release(runs);
+    stage.awaitAllEnded();
+    assertThat(stage.one("select count(*) from lenses.workflow_runs where status = 'completed'"))
+        .isEqualTo("" + runs);
+  }
+
+  private static final String WAITING =
+      "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())";
+
+  /** A thread that comes back after a millisecond, which takes a processor that is free. */
+  private static boolean someoneElseRuns() throws InterruptedException {
+    CountDownLatch ran = new CountDownLatch(1);
+    Thread.startVirtualThread(() -> {
+      LockSupport.parkNanos(1_000_000);
+      ran.countDown();
+    });
+    return ran.await(20, TimeUnit.SECONDS);
   }
 
   private static List<UUID> claimAll(Database database) throws SQLException {

@@ -97,6 +97,13 @@ final class ScriptedKind implements NodeKind {
         }
         yield done(attempt);
       }
+      case "say" -> {
+        for (int i = 0; i < 3; i++) {
+          attempt.sink().delta(i + " ");
+          gate.acquire();
+        }
+        yield done(attempt);
+      }
       case "nul" -> new AttemptResult.Completed(Envelope.text("a\u0000b\\u0000c"), List.of());
       case "number" -> {
         Envelope tooLarge =
