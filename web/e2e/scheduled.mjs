@@ -16,7 +16,7 @@ async function send(url, secret, id, body) {
     "webhook-signature": `v1,${signature}`,
   };
   const answer = await fetch(url, { method: "POST", headers, body: text });
-  return { status: answer.status, ...(await answer.json()) };
+  return { ...(await answer.json()), status: answer.status };
 }
 
 await inBrowser("scheduled", async ({ page, origin, expect, look }) => {

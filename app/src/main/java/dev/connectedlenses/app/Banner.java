@@ -22,7 +22,10 @@ final class Banner {
             + (withDatabase ? " (the database already runs as an unprivileged one)" : ""));
   }
 
-  static void print(Serve server, boolean withLink) {
+  /**
+   * @param fleeting true where the data goes away at the stop
+   */
+  static void print(Serve server, boolean withLink, boolean fleeting) {
     Path data = server.dataDirectory();
     System.err.println();
     System.out.println("ConnectedLenses is up at " + server.url());
@@ -34,7 +37,11 @@ final class Banner {
         "  try it    "
             + System.getProperty("clens.command", "java -jar connectedlenses.jar")
             + " demo");
-    System.out.println("  stop      Ctrl-C; the data stays");
+    System.out.println("  stop      " + stop(fleeting));
     System.out.flush();
+  }
+
+  static String stop(boolean fleeting) {
+    return fleeting ? "Ctrl-C; the data goes with it" : "Ctrl-C; the data stays";
   }
 }

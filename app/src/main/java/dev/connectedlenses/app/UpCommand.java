@@ -44,7 +44,7 @@ final class UpCommand implements Callable<Integer> {
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::onSignal));
     try (Serve server = Serve.start(config, Banner::progress);
         LocalFile local = LocalFile.write(server)) {
-      Banner.print(server, interactive);
+      Banner.print(server, interactive, config.storage().ephemeral());
       if (ServerOptions.isRoot()) {
         Banner.warnOfRoot(config.storage().postgresUrl() == null);
       }

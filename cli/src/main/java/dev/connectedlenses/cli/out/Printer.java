@@ -146,7 +146,7 @@ public final class Printer {
   }
 
   private static String nameOf(JsonNode row) {
-    for (String field : List.of("slug", "handle", "key", "id")) {
+    for (String field : List.of("slug", "handle", "key", "id", "request_id", "webhook_id")) {
       if (row.hasNonNull(field)) {
         return row.get(field).asString();
       }

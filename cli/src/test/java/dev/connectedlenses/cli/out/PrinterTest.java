@@ -95,6 +95,9 @@ final class PrinterTest {
     assertThat(list(Format.name, List.of(), json(ROWS))).isEqualTo("tea\ncoffee-long\n");
     assertThat(list(Format.name, List.of(), json("[{\"id\":7},{\"handle\":\"ada\",\"id\":8},{}]")))
         .isEqualTo("7\nada\n{}\n");
+    assertThat(list(Format.name, List.of(), json("[{\"title\":\"Start\",\"request_id\":\"r1\"}]")))
+        .as("what waits for a decision")
+        .isEqualTo("r1\n");
   }
 
   @Test

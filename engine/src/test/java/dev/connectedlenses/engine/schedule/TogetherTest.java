@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Schedules that fire together come to the same as each of them alone. */
 final class TogetherTest {
   private static final Instant NOON = Instant.parse("2027-03-27T12:00:00Z");
-  private static final int PAIRS = "full".equals(System.getProperty("suite")) ? 400 : 80;
+  private static final int PAIRS = "full".equals(System.getProperty("suite")) ? 400 : 40;
 
   /** What a pair has in common; every second one is made without any of these. */
   private static final List<String> KINDS =
