@@ -27,11 +27,12 @@ import dev.connectedlenses.server.catalog.CatalogImport;
 import dev.connectedlenses.server.catalog.CatalogRoutes;
 import dev.connectedlenses.server.catalog.Discovery;
 import dev.connectedlenses.server.functions.Procedures;
-import dev.connectedlenses.server.hooks.HookSecrets;
 import dev.connectedlenses.server.hooks.Hooks;
+import dev.connectedlenses.server.hooks.SigningSecrets;
 import dev.connectedlenses.server.http.HttpServer;
 import dev.connectedlenses.server.http.Router;
 import dev.connectedlenses.server.keys.ProviderKeys;
+import dev.connectedlenses.server.notices.Deliveries;
 import dev.connectedlenses.server.sse.RunEventHub;
 import dev.connectedlenses.server.sse.StreamSettings;
 import dev.connectedlenses.server.vault.KeyRing;
@@ -85,7 +86,10 @@ public final class Serve implements AutoCloseable {
     MasterKey master = Keys.master(config, dataDirectory, random);
     KeyRing ring = Keys.ring(config, master, random);
     ProviderKeys keys = new ProviderKeys(database, ring, outbound);
-    HookSecrets secrets = new HookSecrets(database, ring, random);
+    SigningSecrets hooked = SigningSecrets.ofWebhooks(database, ring, random);
+    SigningSecrets told = SigningSecrets.ofTargets(database, ring, random);
+    Deliveries deliveries =
+        parts.add(Telling.deliveries(config, new Telling.Doors(database, outbound, told), site));
     AccountDoor.Outside around =
         around(config, outbound, master, site, () -> hints.hint("clens_keys"));
     accounts = parts.add(new AccountDoor(database, config.accounts(), around));
@@ -94,8 +98,15 @@ public final class Serve implements AutoCloseable {
     parts.add(hints.listen("clens_keys", accounts::reloadKeys));
     AuditSigner audit =
         new AuditSigner(database, master, Keys.auditFile(config, dataDirectory), clock);
-    parts.add(Keys.maintain(accounts::maintain, keys::maintain, secrets::maintain, audit::sign));
-    Procedures procedures = new Procedures(database, secrets, clock);
+    parts.add(
+        Keys.maintain(
+            accounts::maintain,
+            keys::maintain,
+            hooked::maintain,
+            told::maintain,
+            deliveries::tidy,
+            audit::sign));
+    Procedures procedures = new Procedures(database, new Procedures.Secrets(hooked, told), clock);
     RestService rest = parts.add(rest(config, database, accounts, procedures));
     parts.add(hints.listen("pgrst", rest::reload));
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
@@ -106,9 +117,12 @@ public final class Serve implements AutoCloseable {
     parts.add(hints.listen("clens_wake", engine::wake));
     Runnable wake = () -> hints.hint("clens_wake");
     work(config.roles(), engine, parts.add(new Rounds(database, ROUNDS, wake)));
+    if (config.roles().contains(Role.SCHEDULER)) {
+      deliveries.start();
+    }
     Clocks.add(config, root, database, wake, parts);
     CatalogRoutes catalog = new CatalogRoutes(new CatalogImport(outbound, root), owner);
-    Hooks hooks = new Hooks(database, secrets, clock, wake);
+    Hooks hooks = new Hooks(database, hooked, clock, wake);
     Routes.Doors doors =
         new Routes.Doors(
             database, rest, accounts, events, keys, audit, catalog, hooks, wake, clock);
