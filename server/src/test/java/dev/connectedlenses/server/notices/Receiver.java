@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody's own system on loopback: keeps what it was sent, and answers as a test tells it. */
 public final class Receiver implements AutoCloseable {
@@ -55,7 +56,7 @@ public final class Receiver implements AutoCloseable {
   /** Answers a message; null hangs up without an answer. */
   @FunctionalInterface
   public interface Reply {
-    String to(Message message) throws InterruptedException;
+    @Nullable String to(Message message) throws InterruptedException;
   }
 
   private final LoopbackServer server = LoopbackServer.start(this::serve);
