@@ -173,8 +173,8 @@ final class GatesTest {
     assertThat(
             office.one(
                 """
-                select (report #>> '{gates,0,gate}') || ' ' || (report #>> '{gates,0,status}') || ' ' || (report #>> '{cost,by_agent,0,credits}')::int
-                  || ' ' || (report #>> '{cost,by_agent,0,steps}') || ' ' || (report #>> '{cost,credits_with_children}')::int
+                select (report #>> '{gates,0,gate}') || ' ' || (report #>> '{gates,0,status}') || ' ' || (report #>> '{cost,by_agent,0,credits}')::numeric::int
+                  || ' ' || (report #>> '{cost,by_agent,0,steps}') || ' ' || (report #>> '{cost,credits_with_children}')::numeric::int
                   || ' ' || (jsonb_array_length(report -> 'incidents') >= 3) || ' ' || ((report ->> 'duration_ms')::int >= 0)
                 from agents.team_runs where id = ?
                 """,
