@@ -150,7 +150,7 @@ final class NotifiedTest {
     server.rpc(
         owner,
         "fn_upsert_agent_ownership",
-        "{'p_ai_lenser_id':'%s','p_lenser_id':'%s','p_role':'operator','p_permission_scope':['logs:view']}"
+        "{'p_ai_lenser_id':'%s','p_owner_lenser_id':'%s','p_role':'operator','p_permission_scope':['logs:view']}"
             .formatted(agent, id));
     LiveServer.Answer decided =
         server.send(

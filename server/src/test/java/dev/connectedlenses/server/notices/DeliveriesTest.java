@@ -245,13 +245,17 @@ final class DeliveriesTest {
     told.signedTarget(ada, receiver.url());
     told.happen(1);
     Database lost = Database.open(told.database.url(), DatabaseOptions.defaults());
-    receiver.answering(_ -> {
-      lost.close();
-      return "200 OK";
-    });
+    CountDownLatch gone = new CountDownLatch(1);
+    receiver.answering(
+        _ -> {
+          lost.close();
+          gone.countDown();
+          return "200 OK";
+        });
     Duration lease = Duration.ofSeconds(1);
     try (Deliveries _ = told.deliveries(lost, 5, null, lease).start()) {
       Receiver.Message first = receiver.await();
+      gone.await();
       receiver.answering(_ -> "200 OK");
       assertThat(told.outbox()).as("sent, and nobody knows").isEqualTo("1 0 0");
       try (Deliveries _ = told.deliveries(5, null).start()) {
