@@ -246,12 +246,11 @@ final class DeliveriesTest {
     told.happen(1);
     Database lost = Database.open(told.database.url(), DatabaseOptions.defaults());
     CountDownLatch gone = new CountDownLatch(1);
-    receiver.answering(
-        _ -> {
-          lost.close();
-          gone.countDown();
-          return "200 OK";
-        });
+    receiver.answering(_ -> {
+      lost.close();
+      gone.countDown();
+      return "200 OK";
+    });
     Duration lease = Duration.ofSeconds(1);
     try (Deliveries _ = told.deliveries(lost, 5, null, lease).start()) {
       Receiver.Message first = receiver.await();
