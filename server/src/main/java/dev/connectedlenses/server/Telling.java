@@ -3,13 +3,16 @@ package dev.connectedlenses.server;
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.server.accounts.Site;
+import dev.connectedlenses.server.functions.MessageSecrets;
 import dev.connectedlenses.server.hooks.SigningSecrets;
 import dev.connectedlenses.server.mail.Mailer;
 import dev.connectedlenses.server.notices.Couriers;
 import dev.connectedlenses.server.notices.Deliveries;
 import dev.connectedlenses.server.notices.MailCourier;
+import dev.connectedlenses.server.notices.Pace;
 import dev.connectedlenses.server.notices.Patience;
 import dev.connectedlenses.server.notices.WebhookCourier;
+import dev.connectedlenses.server.vault.KeyRing;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,20 +23,29 @@ final class Telling {
 
   private Telling() {}
 
-  /** What it reaches the world by. */
-  record Doors(Database database, OutboundClient outbound, SigningSecrets secrets) {}
+  /** The secrets that messages are signed with, in and out. */
+  static MessageSecrets secrets(Database database, KeyRing ring, SecureRandom random) {
+    return new MessageSecrets(
+        SigningSecrets.ofWebhooks(database, ring, random),
+        SigningSecrets.ofTargets(database, ring, random));
+  }
 
   /** The outbox's deliveries, not started yet. */
-  static Deliveries deliveries(Config config, Doors doors, Site site) {
+  static Deliveries deliveries(
+      Config config,
+      Database database,
+      OutboundClient outbound,
+      MessageSecrets secrets,
+      Site site) {
     InstantSource clock = InstantSource.system();
-    OutboundClient client = Outside.toTargets(doors.outbound(), config);
-    WebhookCourier webhooks = new WebhookCourier(client, doors.secrets(), clock, ONE_TRY);
+    OutboundClient client = Outside.toTargets(outbound, config);
+    WebhookCourier webhooks = new WebhookCourier(client, secrets.targets(), clock, ONE_TRY);
     Mailer mailer = config.accounts().smtp() == null ? null : Keys.mailer(config, clock);
     Patience patience = Patience.of(config.notices().tries(), new SecureRandom());
     return new Deliveries(
-        doors.database(),
+        database,
         new Couriers(webhooks, new MailCourier(mailer, site::url)),
         patience,
-        Deliveries.Pace.STANDARD);
+        Pace.STANDARD);
   }
 }

@@ -70,7 +70,7 @@ public final class NotifyCommands {
 
   private static Call set() {
     return target("fn_upsert_notification_target", "Change a target; what is left out stays.")
-        .option("--url", "URL", "p_url", Meaning.TEXT, "Where to.")
+        .option("--to", "URL", "p_url", Meaning.TEXT, "Where messages are posted to.")
         .option("--events", "LIST", "p_events", EventNames.MEANING, EventNames.HELP)
         .option("--label", "TEXT", "p_label", Meaning.TEXT, "What you call it.")
         .option("--active", "SWITCH", "p_is_active", Meaning.SWITCH, "on or off.")

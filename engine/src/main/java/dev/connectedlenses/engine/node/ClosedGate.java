@@ -7,9 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ClosedGate extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient Meter.Gate gate;
+  private final transient Gate gate;
 
-  ClosedGate(Meter.Gate gate) {
+  ClosedGate(Gate gate) {
     super(gate.reason());
     this.gate = gate;
   }

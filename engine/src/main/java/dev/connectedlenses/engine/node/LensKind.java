@@ -224,7 +224,7 @@ public final class LensKind implements NodeKind {
     }
 
     private void requireOpen() throws ClosedGate {
-      Meter.Gate gate = model.isPaid() ? attempt.meter().gate(attempt.node().id()) : null;
+      Gate gate = model.isPaid() ? attempt.meter().gate(attempt.node().id()) : null;
       if (gate != null) {
         throw new ClosedGate(gate);
       }

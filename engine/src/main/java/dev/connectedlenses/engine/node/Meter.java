@@ -1,7 +1,6 @@
 package dev.connectedlenses.engine.node;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,4 @@ public interface Meter {
 
   /** A call has cost this much. */
   void spent(BigDecimal credits);
-
-  /** What a person has to approve first. */
-  record Gate(String name, String reason, Duration limit) {}
 }

@@ -3,6 +3,7 @@ package dev.connectedlenses.engine.run;
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.node.Failure;
+import dev.connectedlenses.engine.node.Gate;
 import dev.connectedlenses.engine.node.Meter;
 import dev.connectedlenses.engine.node.NodeException;
 import dev.connectedlenses.engine.run.SpendingStore.Verdict;

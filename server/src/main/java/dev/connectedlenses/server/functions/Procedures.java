@@ -5,7 +5,6 @@ import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.rest.RestRequest;
 import dev.connectedlenses.rest.ServerFunctions;
 import dev.connectedlenses.rest.error.ApiError;
-import dev.connectedlenses.server.hooks.SigningSecrets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +22,7 @@ public final class Procedures implements ServerFunctions {
   private final Map<String, Procedure> all;
   private final Refusals refusals;
 
-  /** The secrets that are made here: of webhooks that come in, and of those that go out. */
-  public record Secrets(SigningSecrets webhooks, SigningSecrets targets) {}
-
-  public Procedures(Database database, Secrets secrets, InstantSource clock) {
+  public Procedures(Database database, MessageSecrets secrets, InstantSource clock) {
     refusals = new Refusals(database);
     ScheduleParts schedules = new ScheduleParts(database, clock);
     all =

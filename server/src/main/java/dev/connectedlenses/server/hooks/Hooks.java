@@ -6,7 +6,7 @@ import dev.connectedlenses.server.http.Refusal;
 import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Response;
 import dev.connectedlenses.server.routes.DatabaseRefusals;
-import dev.connectedlenses.server.vault.SecretPairs;
+import dev.connectedlenses.server.vault.OpenedPair;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -59,7 +59,7 @@ public final class Hooks {
           400, "bad_message_id", "webhook-id is too long", "use at most 256 characters");
     }
     UUID trigger = uuid(request.variable("id"));
-    SecretPairs.Opened live = trigger == null ? null : secrets.find(trigger);
+    OpenedPair live = trigger == null ? null : secrets.find(trigger);
     List<byte[]> keys = live == null ? List.of(new byte[32]) : live.secrets();
     boolean signed = Signatures.holds(keys, signature, id, timestamp, request.body());
     if (live == null || trigger == null || !signed) {

@@ -6,8 +6,10 @@ import dev.connectedlenses.rest.ServerFunctions.Part;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.SqlStates;
 import dev.connectedlenses.server.vault.KeyRing;
+import dev.connectedlenses.server.vault.OpenedPair;
 import dev.connectedlenses.server.vault.Sealed;
 import dev.connectedlenses.server.vault.SecretPairs;
+import dev.connectedlenses.server.vault.SecretTable;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
@@ -47,22 +49,20 @@ public final class SigningSecrets {
    * @param argument the argument that names the subject
    * @param store the function that stores a sealed one for its owner
    */
-  private record Kind(SecretPairs.Table table, String argument, String store) {}
+  private record Kind(SecretTable table, String argument, String store) {}
 
   /** Those of messages that start workflows, one webhook a workflow. */
   public static SigningSecrets ofWebhooks(Database database, KeyRing ring, SecureRandom random) {
-    SecretPairs.Table table =
-        new SecretPairs.Table(
-            "lenses.workflow_triggers", "workflow_id", "webhook secret of workflow");
+    SecretTable table =
+        new SecretTable("lenses.workflow_triggers", "workflow_id", "webhook secret of workflow");
     return new SigningSecrets(
         database, ring, random, new Kind(table, "p_workflow_id", "lenses.set_webhook_secret"));
   }
 
   /** Those of messages that tell people's own systems what happened. */
   public static SigningSecrets ofTargets(Database database, KeyRing ring, SecureRandom random) {
-    SecretPairs.Table table =
-        new SecretPairs.Table(
-            "lensers.notification_targets", "id", "secret of notification target");
+    SecretTable table =
+        new SecretTable("lensers.notification_targets", "id", "secret of notification target");
     return new SigningSecrets(
         database, ring, random, new Kind(table, "p_target_id", "lensers.set_target_secret"));
   }
@@ -119,7 +119,7 @@ public final class SigningSecrets {
   }
 
   /** The secrets of a row that are good; null when it is unknown, switched off or has none. */
-  public SecretPairs.@Nullable Opened find(UUID row) {
+  public @Nullable OpenedPair find(UUID row) {
     return pairs.find(row);
   }
 

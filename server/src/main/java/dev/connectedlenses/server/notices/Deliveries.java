@@ -40,14 +40,6 @@ public final class Deliveries implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("clens-deliveries").unstarted(this::keep);
   }
 
-  /**
-   * How often is looked, and how long a message that was taken is left to whoever took it: longer
-   * than a try may take.
-   */
-  public record Pace(Duration gap, Duration lease) {
-    public static final Pace STANDARD = new Pace(Duration.ofSeconds(1), Duration.ofMinutes(1));
-  }
-
   /** Begins to deliver. */
   public Deliveries start() {
     thread.start();

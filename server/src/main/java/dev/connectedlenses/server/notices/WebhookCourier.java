@@ -8,7 +8,7 @@ import dev.connectedlenses.outbound.OutboundResponse;
 import dev.connectedlenses.providers.RetryAfter;
 import dev.connectedlenses.server.hooks.Signatures;
 import dev.connectedlenses.server.hooks.SigningSecrets;
-import dev.connectedlenses.server.vault.SecretPairs;
+import dev.connectedlenses.server.vault.OpenedPair;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public final class WebhookCourier {
   }
 
   Verdict carry(Notice notice, String url) throws InterruptedException {
-    SecretPairs.Opened opened = secrets.find(notice.target());
+    OpenedPair opened = secrets.find(notice.target());
     if (opened == null || opened.secrets().isEmpty()) {
       return failed("no secret of this target can be opened here; make a new one");
     }

@@ -20,34 +20,18 @@ public final class SecretPairs {
 
   private final Database database;
   private final KeyRing ring;
-  private final Table table;
+  private final SecretTable table;
 
-  public SecretPairs(Database database, KeyRing ring, Table table) {
+  public SecretPairs(Database database, KeyRing ring, SecretTable table) {
     this.database = database;
     this.ring = ring;
     this.table = table;
   }
 
-  /**
-   * Which table.
-   *
-   * @param subject the column that says what the secrets are for
-   * @param purpose what they are for, before the value of that column
-   */
-  public record Table(String name, String subject, String purpose) {
-    /** What the secrets of this subject are sealed for. */
-    public String purposeOf(UUID id) {
-      return purpose + " " + id;
-    }
-  }
-
-  /** What one row is for, and its secrets, opened, the newest first. */
-  public record Opened(UUID subject, List<byte[]> secrets) {}
-
   private record Row(UUID id, UUID subject, Sealed newest, @Nullable Sealed previous) {}
 
   /** The secrets of an active row; null when it is unknown, switched off or has none. */
-  public @Nullable Opened find(UUID id) {
+  public @Nullable OpenedPair find(UUID id) {
     Row row =
         database.asEngine(handle ->
             handle
@@ -64,7 +48,7 @@ public final class SecretPairs {
     if (row.previous() != null) {
       open(row.previous(), row.subject(), secrets);
     }
-    return new Opened(row.subject(), secrets);
+    return new OpenedPair(row.subject(), secrets);
   }
 
   private void open(Sealed sealed, UUID subject, List<byte[]> secrets) {

@@ -112,10 +112,7 @@ final class Told implements AutoCloseable {
     MailCourier mail = new MailCourier(mailer, () -> URI.create("https://lenses.example"));
     Patience patience = new Patience(tries, Duration.ofMillis(20), new Random(7));
     return new Deliveries(
-        through,
-        new Couriers(webhooks, mail),
-        patience,
-        new Deliveries.Pace(Duration.ofMillis(20), lease));
+        through, new Couriers(webhooks, mail), patience, new Pace(Duration.ofMillis(20), lease));
   }
 
   /** Takes away the pause of targets that failed, as if time had passed. */
