@@ -1,6 +1,6 @@
 import { call } from "./rest";
 
-export const groupings = ["workflow", "agent", "schedule", "lens", "model", "key"] as const;
+export const groupings = ["workflow", "agent", "schedule", "lens", "lens_version", "model", "key"] as const;
 export type Grouping = (typeof groupings)[number];
 
 export interface CostRow {

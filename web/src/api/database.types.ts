@@ -81,6 +81,25 @@ export type Database = {
         Update: Record<never, never>;
         Relationships: [];
       };
+      gate_requests: {
+        Row: {
+          id: string;
+          root_run_id: string;
+          run_id: string;
+          node_id: string;
+          ai_lenser_id: string;
+          gate: EnumOf<"agents.gate_requests.gate">;
+          reason: string;
+          status: EnumOf<"agents.gate_requests.status">;
+          decided_by: string | null;
+          decided_at: string | null;
+          is_told: boolean;
+          created_at: string;
+        };
+        Insert: Record<never, never>;
+        Update: Record<never, never>;
+        Relationships: [];
+      };
       lens_bindings: {
         Row: {
           id: string;
@@ -280,6 +299,7 @@ export type Database = {
           is_public_policy: boolean;
           created_at: string;
           updated_at: string;
+          spend_threshold_credits: number | null;
         };
         Insert: Record<never, never>;
         Update: Record<never, never>;
@@ -817,6 +837,29 @@ export type Database = {
   };
   lensers: {
     Tables: {
+      notification_targets: {
+        Row: {
+          id: string;
+          lenser_id: string;
+          kind: EnumOf<"lensers.notification_targets.kind">;
+          url: string | null;
+          label: string | null;
+          events: string[];
+          is_active: boolean;
+          secret_hint: string | null;
+          rotated_at: string | null;
+          consecutive_failures: number;
+          paused_until: string | null;
+          last_delivered_at: string | null;
+          last_error: string | null;
+          last_error_at: string | null;
+          created_at: string;
+          updated_at: string;
+        };
+        Insert: Record<never, never>;
+        Update: Record<never, never>;
+        Relationships: [];
+      };
       profiles: {
         Row: {
           id: string;
@@ -1714,6 +1757,12 @@ export type Database = {
         };
         Returns: undefined;
       };
+      fn_delete_notification_target: {
+        Args: {
+          p_target_id: string;
+        };
+        Returns: undefined;
+      };
       fn_delete_saved_preset: {
         Args: {
           p_preset_id: string;
@@ -2524,6 +2573,31 @@ export type Database = {
         };
         Returns: Json[];
       };
+      fn_list_notification_targets: {
+        Args: Record<never, never>;
+        Returns: Json[];
+      };
+      fn_list_notifications: {
+        Args: {
+          p_target_id?: string | null;
+          p_status?: string | null;
+          p_limit?: number | null;
+          p_before?: string | null;
+        };
+        Returns: {
+          id: string | null;
+          target_id: string | null;
+          event_type: string | null;
+          status: string | null;
+          attempts: number | null;
+          last_error: string | null;
+          payload: Json | null;
+          created_at: string | null;
+          available_at: string | null;
+          delivered_at: string | null;
+          given_up_at: string | null;
+        }[];
+      };
       fn_list_recent_workflow_runs: {
         Args: {
           p_limit?: number | null;
@@ -2788,11 +2862,24 @@ export type Database = {
         };
         Returns: string;
       };
+      fn_renew_memory_summary: {
+        Args: {
+          p_profile_id: string;
+        };
+        Returns: string;
+      };
       fn_replay_dead_letter: {
         Args: {
           p_id: string;
         };
         Returns: string;
+      };
+      fn_replay_notifications: {
+        Args: {
+          p_target_id?: string | null;
+          p_notification_id?: string | null;
+        };
+        Returns: number;
       };
       fn_rerun_workflow_run: {
         Args: {
@@ -2880,6 +2967,12 @@ export type Database = {
         };
         Returns: boolean;
       };
+      fn_rotate_notification_secret: {
+        Args: {
+          p_target_id: string;
+        };
+        Returns: string;
+      };
       fn_rotate_webhook_secret: {
         Args: {
           p_workflow_id: string;
@@ -2958,6 +3051,12 @@ export type Database = {
           p_profile_id: string;
         };
         Returns: Json;
+      };
+      fn_test_notification_target: {
+        Args: {
+          p_target_id: string;
+        };
+        Returns: string;
       };
       fn_toggle_kill_switch: {
         Args: {
@@ -3105,6 +3204,17 @@ export type Database = {
           owner_display_name: string | null;
           owner_avatar_url: string | null;
         }[];
+      };
+      fn_upsert_notification_target: {
+        Args: {
+          p_kind?: string | null;
+          p_url?: string | null;
+          p_events?: string[] | null;
+          p_label?: string | null;
+          p_is_active?: boolean | null;
+          p_target_id?: string | null;
+        };
+        Returns: Json;
       };
       fn_upsert_workflow_edges: {
         Args: {

@@ -75,6 +75,7 @@ export function CostPage() {
   }
 
   const leading = (row: CostRow): ReactNode => {
+    if (by === "lens_version") return row.label;
     const runs = { [by]: row.key };
     if (by === "workflow" || by === "agent" || by === "schedule" || by === "lens" || by === "model")
       return (

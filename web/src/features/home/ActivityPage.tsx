@@ -11,6 +11,7 @@ import { accentLink } from "@/kit/links";
 import { Empty, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { FeedList } from "./FeedList";
+import { Targets } from "./Targets";
 
 const page = 50;
 const seenKey = "feed-seen";
@@ -87,6 +88,9 @@ export function ActivityPage() {
           {t("app.showMore")}
         </Button>
       )}
+      <div className="mt-6">
+        <Targets />
+      </div>
     </>
   );
 }

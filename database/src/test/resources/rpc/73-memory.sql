@@ -102,6 +102,31 @@ select public.fn_write_memory_entry('remembers/a1', 'project', 'user', 'drinks c
 select s - 'last_written_at' - 'profile_id' from public.fn_summarize_memory_profile('remembers/a1') s
 => {"count": 2, "scopes": {"global": 0, "project": 2, "conversation": 0}}
 
+-- owner: a summary without a model
+select public.fn_renew_memory_summary('remembers/a1')
+=> ! 55000 no_model
+
+-- owner: a model
+select public.fn_update_workspace_settings('agent/a1', jsonb_build_object('default_model_id', ai.find_model('demo/writer')))
+-- owner: a summary
+select public.fn_renew_memory_summary('remembers/a1')
+-- owner: a run of the agent, which waits like its others, and nobody's word yet
+select r.approval_status || ' ' || w.status || ' ' || (w.context_inputs ->> 'entries' like '%likes tea%') || ' ' || (s ? 'summary')
+from agents.team_runs r join lenses.workflow_runs w on w.id = r.workflow_run_id, public.fn_summarize_memory_profile('remembers/a1') s where r.metadata ? 'memory_profile_id'
+=> pending validated true false
+
+-- owner: a model
+select public.fn_update_workspace_settings('agent/a1', jsonb_build_object('default_model_id', ai.find_model('demo/writer')))
+-- owner: nothing left
+select public.fn_redact_memory_entry('memory/a1')
+-- owner: a summary of nothing
+select public.fn_renew_memory_summary('remembers/a1')
+=> ! 55000 memory_empty
+
+-- owner: another's memory
+select public.fn_renew_memory_summary('remembers/a2')
+=> ! P0002 memory_profile_not_found
+
 -- owner: not found
 select public.fn_summarize_memory_profile('remembers/a2')
 => ! P0002 memory_profile_not_found

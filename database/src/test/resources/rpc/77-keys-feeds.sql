@@ -87,7 +87,11 @@ select label from public.fn_get_cost_breakdown('agent')
 => Agent
 
 -- owner: by everything else it answers
-select count(*) >= 0 from unnest(array['schedule', 'lens', 'model', 'key']) b, public.fn_get_cost_breakdown(b, 7)
+select count(*) >= 0 from unnest(array['schedule', 'lens', 'lens_version', 'model', 'key']) b, public.fn_get_cost_breakdown(b, 7)
+=> t
+
+-- owner: a lens costs what its versions cost
+select coalesce((select sum(credits) from public.fn_get_cost_breakdown('lens', 365)), 0) = coalesce((select sum(credits) from public.fn_get_cost_breakdown('lens_version', 365)), 0)
 => t
 
 -- stranger: nobody else's cost

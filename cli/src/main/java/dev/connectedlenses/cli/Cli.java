@@ -17,6 +17,7 @@ import dev.connectedlenses.cli.local.Status;
 import dev.connectedlenses.cli.local.Version;
 import dev.connectedlenses.cli.local.Whoami;
 import dev.connectedlenses.cli.memory.MemoryCommands;
+import dev.connectedlenses.cli.notify.NotifyCommands;
 import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.ErrorReport;
 import dev.connectedlenses.cli.out.Exit;
@@ -159,6 +160,7 @@ public final class Cli {
         .with("tool", ToolCommands::new, ToolCommands::commands)
         .with("cost", CostCommands::new, CostCommands::commands)
         .with("key", KeyCommands::new, KeyCommands::commands)
+        .with("notify", NotifyCommands::new, NotifyCommands::commands)
         .with("audit", AuditCommands::new, AuditCommands::commands)
         .with("schedule", ScheduleCommands::new, ScheduleCommands::commands)
         .with("webhook", WebhookCommands::new, WebhookCommands::commands)

@@ -22,6 +22,7 @@ final class MemoryAndToolCommandsTest extends SignedInTest {
         .rpc("fn_search_memory_entries", "[{\"id\":\"" + RUN + "\",\"content\":\"likes tea\"}]")
         .rpc("fn_redact_memory_entry", "null")
         .rpc("fn_summarize_memory_profile", "{\"count\":4,\"scopes\":{\"project\":4}}")
+        .rpc("fn_renew_memory_summary", '"' + RUN + '"')
         .rpc("fn_promote_scratchpad_to_memory", "{}")
         .rpc(
             "fn_list_memory_access_logs", "[{\"action\":\"read\",\"actor\":{\"handle\":\"ada\"}}]");
@@ -41,6 +42,7 @@ final class MemoryAndToolCommandsTest extends SignedInTest {
     assertThat(ok("memory", "redact", RUN, "--reason", "asked").err().strip())
         .isEqualTo("redacted entry " + RUN);
     assertThat(ok("memory", "summarize", NODE).out()).contains("entries       4");
+    assertThat(ok("memory", "renew-summary", NODE).out()).contains(RUN);
     assertThat(ok("memory", "access-log", RUN).out()).contains("read", "ada");
     assertThat(ok("memory", "promote", RUN, NODE).err()).contains("kept the scratchpad of " + RUN);
   }

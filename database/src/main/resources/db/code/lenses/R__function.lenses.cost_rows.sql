@@ -1,4 +1,4 @@
--- One row for each thing that cost something since an instant, as far as the caller may see it: whole runs, or for lenses and models the
+-- One row for each thing that cost something since an instant, as far as the caller may see it: whole runs, or for lenses, their versions and models the
 -- nodes of runs, or for keys their calls.
 create or replace function lenses.cost_rows(p_by text, p_since timestamptz)
 returns table (key text, label text, run_id uuid, at timestamptz, credits numeric, input_tokens bigint, output_tokens bigint)
@@ -14,13 +14,13 @@ language sql stable rows 1000 set search_path = '' as $$
   from lenses.workflow_runs r
   where p_by in ('workflow', 'agent', 'schedule', 'day') and r.created_at >= p_since
   union all
-  select case p_by when 'lens' then v.lens_id::text else n.provider_route ->> 'provider_key' || '/' || (n.provider_route ->> 'model_key') end,
-    case p_by when 'lens' then l.title || ' v' || v.version_number end,
+  select case p_by when 'lens' then v.lens_id::text when 'lens_version' then v.id::text else n.provider_route ->> 'provider_key' || '/' || (n.provider_route ->> 'model_key') end,
+    case p_by when 'lens' then l.title when 'lens_version' then l.title || ' v' || v.version_number end,
     n.run_id, n.created_at, n.cost_credits, n.input_tokens::bigint, n.output_tokens::bigint
   from lenses.workflow_node_results n
   left join lenses.versions v on v.id = n.resolved_lens_version_id
   left join lenses.lenses l on l.id = v.lens_id
-  where p_by in ('lens', 'model') and n.created_at >= p_since and n.provider_route is not null
+  where p_by in ('lens', 'lens_version', 'model') and n.created_at >= p_since and n.provider_route is not null
   union all
   select k.id::text, coalesce(k.label, p.display_name) || ' …' || k.key_suffix, u.run_id, u.occurred_at, u.cost_credits, 0, 0
   from ai.key_usage_log u

@@ -27,6 +27,9 @@ begin
     raise exception 'node % was answered already', p_node_id using errcode = '40001', hint = 'already_decided: the first answer stands';
   end if;
   perform agents.note_answer(p_run_id, p_node_id, p_values);
+  if v_agent is not null then
+    perform agents.decide_gates(p_run_id, p_node_id, p_values);
+  end if;
   perform engine.signal(p_run_id, p_node_id, 'human_input', p_values);
 end $$;
 

@@ -7,8 +7,8 @@ declare
   v_from timestamptz;
 begin
   perform lensers.require_lenser();
-  if p_by is null or p_by not in ('agent', 'workflow', 'schedule', 'lens', 'model', 'key', 'day') then
-    raise exception 'cost is not kept by "%"', p_by using errcode = '22023', hint = 'bad_grouping: pass agent, workflow, schedule, lens, model, key or day';
+  if p_by is null or p_by not in ('agent', 'workflow', 'schedule', 'lens', 'lens_version', 'model', 'key', 'day') then
+    raise exception 'cost is not kept by "%"', p_by using errcode = '22023', hint = 'bad_grouping: pass agent, workflow, schedule, lens, lens_version, model, key or day';
   end if;
   if p_days is null or p_days not between 1 and 365 then
     raise exception 'cost is shown over 1 to 365 days' using errcode = '22023', hint = 'bad_days: choose 1 to 365';

@@ -8,13 +8,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how long a provider asks to be left alone: seconds, a date, or milliseconds. */
-final class RetryAfter {
+/** Reads how long the other side asks to be left alone: seconds, a date, or milliseconds. */
+public final class RetryAfter {
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private RetryAfter() {}
 
-  static @Nullable Duration in(OutboundResponse response, Instant now) {
+  public static @Nullable Duration in(OutboundResponse response, Instant now) {
     String millis = response.header("retry-after-ms");
     if (millis != null && millis.matches("\\d{1,12}")) {
       return bounded(Duration.ofMillis(Long.parseLong(millis)));

@@ -47,8 +47,7 @@ final class BatchRun {
   RestResponse answer(RestRequest outer) {
     try {
       Identity identity = generation.authenticator().identify(outer.headers());
-      List<RestRequest> requests = Batch.read(outer);
-      return Batch.write(run(requests, identity));
+      return Batch.write(told(Batch.read(outer), identity));
     } catch (RestException e) {
       return Batch.failed(ErrorResponse.of(generation.told(e.error())), number);
     } catch (Failed e) {
@@ -56,6 +55,17 @@ final class BatchRun {
     } catch (RuntimeException e) {
       LOG.error("a batch failed", e);
       return ErrorResponse.of(ApiError.of(Code.PGRSTX00, "Internal error"));
+    }
+  }
+
+  /** Runs them, and tells the server which one the caller's rights did not allow. */
+  private List<RestResponse> told(List<RestRequest> requests, Identity identity) {
+    try {
+      return run(requests, identity);
+    } catch (RestException e) {
+      new ServerPart(generation.config().functions())
+          .tell(identity, requests.get(number), e.error());
+      throw e;
     }
   }
 

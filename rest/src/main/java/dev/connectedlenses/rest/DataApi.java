@@ -123,11 +123,21 @@ final class DataApi implements RestService {
   }
 
   private static RestResponse chain(Generation generation, RestRequest raw, Timing timing) {
-    RestConfig config = generation.config();
-    SchemaCache cache = Objects.requireNonNull(generation.cache());
     Identity identity = generation.authenticator().identify(raw.headers());
     timing.done("jwt");
-    ServerPart.Done part = new ServerPart(config.functions()).apply(raw, identity);
+    ServerPart server = new ServerPart(generation.config().functions());
+    try {
+      return served(generation, server.apply(raw, identity), identity, timing);
+    } catch (RestException e) {
+      server.tell(identity, raw, e.error());
+      throw e;
+    }
+  }
+
+  private static RestResponse served(
+      Generation generation, ServerPart.Done part, Identity identity, Timing timing) {
+    RestConfig config = generation.config();
+    SchemaCache cache = Objects.requireNonNull(generation.cache());
     if (part.answer() != null) {
       return part.answer();
     }

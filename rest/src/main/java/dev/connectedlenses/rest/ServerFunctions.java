@@ -1,6 +1,7 @@
 package dev.connectedlenses.rest;
 
 import dev.connectedlenses.database.Identity;
+import dev.connectedlenses.rest.error.ApiError;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,4 +48,10 @@ public interface ServerFunctions {
    * @throws dev.connectedlenses.rest.error.RestException when the call is refused
    */
   Part part(String name, Identity caller, ObjectNode arguments);
+
+  /**
+   * A call or a write of somebody who has signed in was refused by their rights (42501), and what
+   * it did is undone. Must not throw.
+   */
+  default void refused(Identity caller, RestRequest request, ApiError error) {}
 }

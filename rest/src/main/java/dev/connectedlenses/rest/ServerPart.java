@@ -1,6 +1,7 @@
 package dev.connectedlenses.rest;
 
 import dev.connectedlenses.database.Identity;
+import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.request.RawQuery;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ record ServerPart(ServerFunctions functions) {
       case ServerFunctions.Part.Computed(JsonNode value) ->
           new Done(with(raw, arguments, value), null);
     };
+  }
+
+  /** Tells the server of a change that the caller's rights did not allow. */
+  void tell(Identity caller, RestRequest request, ApiError error) {
+    boolean changes = !request.method().equals("GET") && !request.method().equals("HEAD");
+    if (changes && caller.userId() != null && error.code().equals("42501")) {
+      functions.refused(caller, request, error);
+    }
   }
 
   /** A body that is no object is the database's to refuse. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock what fires schedules
  * @param roles what the process does
  * @param neighbours hosts of the operator's own network that tools may reach
+ * @param notices how people's own systems are told what happened
  */
 public record Config(
     Storage storage,
@@ -30,7 +31,8 @@ public record Config(
     VaultKeys vault,
     Clock clock,
     Set<Role> roles,
-    List<URI> neighbours) {
+    List<URI> neighbours,
+    Notices notices) {
 
   /** The port that Ollama takes unless told otherwise. */
   static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
@@ -52,37 +54,67 @@ public record Config(
         VaultKeys.NONE,
         Clock.EMBEDDED,
         Role.ALL,
-        List.of());
+        List.of(),
+        Notices.DEFAULTS);
   }
 
   /** The same with other accounts. */
   public Config with(Reach otherReach, AccountSettings otherAccounts) {
     return new Config(
-        storage, listener, models, otherReach, otherAccounts, vault, clock, roles, neighbours);
+        storage,
+        listener,
+        models,
+        otherReach,
+        otherAccounts,
+        vault,
+        clock,
+        roles,
+        neighbours,
+        notices);
   }
 
   /** The same with other keys that seal. */
   public Config with(VaultKeys otherVault) {
     return new Config(
-        storage, listener, models, reach, accounts, otherVault, clock, roles, neighbours);
+        storage, listener, models, reach, accounts, otherVault, clock, roles, neighbours, notices);
   }
 
   /** The same under another clock. */
   public Config with(Clock otherClock) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, otherClock, roles, neighbours);
+        storage, listener, models, reach, accounts, vault, otherClock, roles, neighbours, notices);
   }
 
   /** The same with other roles. */
   public Config with(Set<Role> otherRoles) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, clock, otherRoles, neighbours);
+        storage, listener, models, reach, accounts, vault, clock, otherRoles, neighbours, notices);
   }
 
   /** The same with tools that reach these hosts. */
   public Config withNeighbours(List<URI> otherNeighbours) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, clock, roles, otherNeighbours);
+        storage, listener, models, reach, accounts, vault, clock, roles, otherNeighbours, notices);
+  }
+
+  /** The same with messages sent so. */
+  public Config with(Notices otherNotices) {
+    return new Config(
+        storage, listener, models, reach, accounts, vault, clock, roles, neighbours, otherNotices);
+  }
+
+  /**
+   * How people's own systems are told what happened.
+   *
+   * @param hosts hosts of the operator's own network that may be told
+   * @param tries after how many a message is given up
+   */
+  public record Notices(List<URI> hosts, int tries) {
+    public static final Notices DEFAULTS = new Notices(List.of(), 10);
+
+    public Notices {
+      hosts = List.copyOf(hosts);
+    }
   }
 
   /**

@@ -63,12 +63,15 @@ public final class ConfigReader {
             env.longSecret("CLENS_VAULT_KEY"), env.longSecret("CLENS_VAULT_KEY_PREVIOUS")),
         clock(),
         roles(flags),
-        neighbours());
+        hosts("CLENS_TOOL_HOSTS"),
+        new Config.Notices(
+            hosts("CLENS_NOTIFY_HOSTS"),
+            env.count("CLENS_NOTIFY_TRIES", Config.Notices.DEFAULTS.tries())));
   }
 
-  private List<URI> neighbours() {
-    return env.list("CLENS_TOOL_HOSTS").stream()
-        .map(text -> Env.url("CLENS_TOOL_HOSTS", text, HTTP, "http://127.0.0.1:3001"))
+  private List<URI> hosts(String setting) {
+    return env.list(setting).stream()
+        .map(text -> Env.url(setting, text, HTTP, "http://127.0.0.1:3001"))
         .toList();
   }
 

@@ -1,6 +1,8 @@
 package dev.connectedlenses.server;
 
+import dev.connectedlenses.database.Database;
 import dev.connectedlenses.outbound.Secret;
+import dev.connectedlenses.server.audit.AuditSigner;
 import dev.connectedlenses.server.mail.LogMailer;
 import dev.connectedlenses.server.mail.Mailer;
 import dev.connectedlenses.server.mail.SmtpAccount;
@@ -60,6 +62,13 @@ final class Keys {
       keys.add(MasterKey.of(config.vault().previous()));
     }
     return new KeyRing(keys, random);
+  }
+
+  /** Who signs the heads of audit logs, and where. */
+  static AuditSigner signer(
+      Config config, Database database, MasterKey master, @Nullable Path dataDirectory) {
+    Path file = auditFile(config, dataDirectory);
+    return new AuditSigner(database, master, file, InstantSource.system());
   }
 
   /** Where the heads of audit logs are kept: as told, else with the master key's neighbours. */

@@ -35,6 +35,15 @@ final class Outside {
     return client.under(policy);
   }
 
+  /** The same for messages to people's own systems: public hosts and, by name, those allowed. */
+  static OutboundClient toTargets(OutboundClient client, Config config) {
+    EgressPolicy policy = EgressPolicy.publicOnly();
+    for (URI host : config.notices().hosts()) {
+      policy = policy.allowing(grant("CLENS_NOTIFY_HOSTS", host));
+    }
+    return client.under(policy);
+  }
+
   /** The same for sign-in: public hosts and, by name, the configured OpenID providers. */
   static OutboundClient toIssuers(OutboundClient client, Config config) {
     EgressPolicy policy = EgressPolicy.publicOnly();

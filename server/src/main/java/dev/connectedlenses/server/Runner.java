@@ -22,14 +22,13 @@ final class Runner {
 
   private Runner() {}
 
-  /** What the engine reaches the world by. */
-  record Doors(Database database, Notifications hints, OutboundClient outbound) {}
-
   /** An engine that is not started yet. */
-  static Engine engine(Config config, Doors doors, ProviderKeys own) {
-    Database database = doors.database();
-    OutboundClient outbound = doors.outbound();
-    Notifications hints = doors.hints();
+  static Engine engine(
+      Config config,
+      Database database,
+      Notifications hints,
+      OutboundClient outbound,
+      ProviderKeys own) {
     Map<String, Secret> keys = new HashMap<>();
     for (Config.ProviderEntry provider : config.models().providers()) {
       Secret key = provider.apiKey();

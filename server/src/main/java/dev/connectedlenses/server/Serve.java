@@ -26,12 +26,13 @@ import dev.connectedlenses.server.audit.AuditSigner;
 import dev.connectedlenses.server.catalog.CatalogImport;
 import dev.connectedlenses.server.catalog.CatalogRoutes;
 import dev.connectedlenses.server.catalog.Discovery;
+import dev.connectedlenses.server.functions.MessageSecrets;
 import dev.connectedlenses.server.functions.Procedures;
-import dev.connectedlenses.server.hooks.HookSecrets;
 import dev.connectedlenses.server.hooks.Hooks;
 import dev.connectedlenses.server.http.HttpServer;
 import dev.connectedlenses.server.http.Router;
 import dev.connectedlenses.server.keys.ProviderKeys;
+import dev.connectedlenses.server.notices.Deliveries;
 import dev.connectedlenses.server.sse.RunEventHub;
 import dev.connectedlenses.server.sse.StreamSettings;
 import dev.connectedlenses.server.vault.KeyRing;
@@ -76,8 +77,7 @@ public final class Serve implements AutoCloseable {
     ServerUrl root = migrated(postgres == null ? url(config) : postgres.url(), progress);
     dataDirectory = postgres == null ? null : postgres.dataDirectory();
     Database database = parts.add(Database.open(root, DatabaseOptions.defaults()));
-    Notifications hints = parts.add(Notifications.of(root));
-    hints.start();
+    Notifications hints = hints(root, parts);
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     OutboundClient outbound = Outside.client(config);
@@ -85,34 +85,34 @@ public final class Serve implements AutoCloseable {
     MasterKey master = Keys.master(config, dataDirectory, random);
     KeyRing ring = Keys.ring(config, master, random);
     ProviderKeys keys = new ProviderKeys(database, ring, outbound);
-    HookSecrets secrets = new HookSecrets(database, ring, random);
-    AccountDoor.Outside around =
-        around(config, outbound, master, site, () -> hints.hint("clens_keys"));
+    MessageSecrets secrets = Telling.secrets(database, ring, random);
+    Deliveries told = parts.add(Telling.deliveries(config, database, outbound, secrets, site));
+    Runnable changed = () -> hints.hint("clens_keys");
+    AccountDoor.Outside around = around(config, outbound, master, site, changed);
     accounts = parts.add(new AccountDoor(database, config.accounts(), around));
     owner = accounts.localOwner();
     Keys.keepServiceKey(config, dataDirectory, accounts.serviceKey());
     parts.add(hints.listen("clens_keys", accounts::reloadKeys));
-    AuditSigner audit =
-        new AuditSigner(database, master, Keys.auditFile(config, dataDirectory), clock);
-    parts.add(Keys.maintain(accounts::maintain, keys::maintain, secrets::maintain, audit::sign));
-    Procedures procedures = new Procedures(database, secrets, clock);
-    RestService rest = parts.add(rest(config, database, accounts, procedures));
+    AuditSigner audit = Keys.signer(config, database, master, dataDirectory);
+    parts.add(Keys.maintain(accounts::maintain, keys::maintain, audit::sign));
+    parts.add(Keys.maintain(secrets::maintain, told::tidy));
+    RestService rest = parts.add(rest(config, database, accounts, secrets));
     parts.add(hints.listen("pgrst", rest::reload));
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
     parts.add(hints.listen("clens_events", events::hint));
     parts.add(Discovery.start(outbound, root, Outside.servers(config)));
-    Engine engine =
-        parts.add(Runner.engine(config, new Runner.Doors(database, hints, outbound), keys));
+    Engine engine = parts.add(Runner.engine(config, database, hints, outbound, keys));
     parts.add(hints.listen("clens_wake", engine::wake));
     Runnable wake = () -> hints.hint("clens_wake");
-    work(config.roles(), engine, parts.add(new Rounds(database, ROUNDS, wake)));
+    work(config.roles(), engine, parts.add(new Rounds(database, ROUNDS, wake)), told);
     Clocks.add(config, root, database, wake, parts);
     CatalogRoutes catalog = new CatalogRoutes(new CatalogImport(outbound, root), owner);
-    Hooks hooks = new Hooks(database, secrets, clock, wake);
-    Routes.Doors doors =
-        new Routes.Doors(
-            database, rest, accounts, events, keys, audit, catalog, hooks, wake, clock);
-    router = router(config, doors);
+    Hooks hooks = new Hooks(database, secrets.webhooks(), clock, wake);
+    router =
+        router(
+            config,
+            new Routes.Doors(
+                database, rest, accounts, events, keys, audit, catalog, hooks, wake, clock));
     http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());
     http.onStopping(events::endStreams);
@@ -121,13 +121,20 @@ public final class Serve implements AutoCloseable {
   }
 
   /** Starts what the process's roles ask for. */
-  private static void work(Set<Role> roles, Engine engine, Rounds rounds) {
+  private static void work(Set<Role> roles, Engine engine, Rounds rounds, Deliveries deliveries) {
     if (roles.contains(Role.ENGINE)) {
       engine.start();
     }
     if (roles.contains(Role.SCHEDULER)) {
       rounds.start();
+      deliveries.start();
     }
+  }
+
+  private static Notifications hints(ServerUrl root, Closing parts) {
+    Notifications hints = parts.add(Notifications.of(root));
+    hints.start();
+    return hints;
   }
 
   private static Router router(Config config, Routes.Doors doors) {
@@ -143,7 +150,8 @@ public final class Serve implements AutoCloseable {
   }
 
   private static RestService rest(
-      Config config, Database database, AccountDoor accounts, Procedures procedures) {
+      Config config, Database database, AccountDoor accounts, MessageSecrets secrets) {
+    Procedures procedures = new Procedures(database, secrets, InstantSource.system());
     RestConfig dataApi = dataApi(config, accounts, procedures);
     return RestService.open(database, dataApi, accounts.verifier());
   }

@@ -51,7 +51,11 @@ public final class CostCommands {
     return Call.of(
             "fn_get_cost_breakdown",
             "What made the cost, the dearest first, beside the same time before.")
-        .word("WHAT", "p_by", Meaning.TEXT, "agent, workflow, schedule, lens, model, key or day.")
+        .word(
+            "WHAT",
+            "p_by",
+            Meaning.TEXT,
+            "agent, workflow, schedule, lens, lens_version, model, key or day.")
         .option("--days", "N", "p_days", Meaning.NUMBER, "Over so many days; default 30.")
         .list(BY);
   }

@@ -38,6 +38,7 @@ public final class MemoryCommands {
           Column.of("entries", "count"),
           Column.of("by scope", "scopes"),
           Column.time("last written", "last_written_at"),
+          Column.of("stale", "summary_is_stale"),
           Column.of("summary", "summary"));
   private static final List<Column> ACCESS =
       List.of(
@@ -62,6 +63,13 @@ public final class MemoryCommands {
         .with(
             "summarize",
             () -> profile("fn_summarize_memory_profile", "Say what a profile holds.").one(SUMMARY))
+        .with(
+            "renew-summary",
+            () ->
+                profile(
+                        "fn_renew_memory_summary",
+                        "Have the agent's model say what a profile holds; the id of the team run.")
+                    .id())
         .with("promote", MemoryCommands::promote)
         .with("access-log", MemoryCommands::accessLog);
   }

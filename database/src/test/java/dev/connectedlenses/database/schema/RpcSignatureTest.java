@@ -20,20 +20,28 @@ class RpcSignatureTest {
   /** Ours, beyond the published list. */
   private static final List<String> OWN =
       List.of(
+          "fn_delete_notification_target",
           "fn_delete_workflow_trigger",
           "fn_get_cost_breakdown",
           "fn_get_cost_overview",
           "fn_get_workflow_run_prompts",
           "fn_list_audit_log",
           "fn_list_dead_letters",
+          "fn_list_notification_targets",
+          "fn_list_notifications",
           "fn_list_workflow_triggers",
           "fn_load_sample_space",
           "fn_open_callback",
           "fn_remove_sample_space",
+          "fn_renew_memory_summary",
           "fn_replay_dead_letter",
+          "fn_replay_notifications",
           "fn_resolve_dead_letter",
+          "fn_rotate_notification_secret",
           "fn_run_lens",
+          "fn_test_notification_target",
           "fn_update_workflow_webhook",
+          "fn_upsert_notification_target",
           "fn_upsert_workflow_trigger",
           "fn_verify_audit_log");
 

@@ -236,7 +236,10 @@ public final class AgentKind implements NodeKind {
             work.close(AgentWork.cut(output.value()), true);
         case AttemptResult.Failed(Failure failure, var _) ->
             work.close("it failed: " + failure.message(), true);
-        case AttemptResult.Waits _ -> work.close("it cannot be answered now", false);
+        case AttemptResult.Waits(var until, var _) -> {
+          // the turn stays open: the task is handed on when a person has decided
+          return new AttemptResult.Waits(until, usage);
+        }
       }
       return null;
     }

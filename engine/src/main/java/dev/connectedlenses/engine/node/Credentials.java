@@ -24,6 +24,13 @@ public interface Credentials {
     @Nullable Secret secret();
 
     /**
+     * Returns where another call may be made with it.
+     *
+     * @throws NodeException with the cause budget_error where its cap is used up
+     */
+    void admit(String providerKey);
+
+    /**
      * A call was made with it.
      *
      * @param worked false when the provider gave no answer
@@ -38,6 +45,9 @@ public interface Credentials {
    * A credential that belongs to the process: nobody counts, and it stays when it is given back.
    */
   record Open(@Nullable Secret secret) implements Lent {
+    @Override
+    public void admit(String providerKey) {}
+
     @Override
     public void used(UUID runId, UUID nodeId, boolean worked, BigDecimal credits) {}
 

@@ -58,7 +58,8 @@ final class Iterations {
       for (int i = next.getAndIncrement(); i < size && !stopped; i = next.getAndIncrement()) {
         AttemptResult result = one(i);
         results.set(i, result);
-        if (result instanceof AttemptResult.Failed && !keepFailures) {
+        if (result instanceof AttemptResult.Waits
+            || (result instanceof AttemptResult.Failed && !keepFailures)) {
           stop(done);
         }
       }
@@ -88,7 +89,7 @@ final class Iterations {
     }
   }
 
-  /** All results in order, or the failure of the first item that has one. */
+  /** All results in order, or the failure of the first item that has one, or what one waits for. */
   private AttemptResult result() {
     if (crash != null) {
       throw new IllegalStateException("an item's step crashed", crash);
@@ -96,6 +97,7 @@ final class Iterations {
     ArrayNode values = Json.array();
     List<Usage> usage = new ArrayList<>();
     Failure failure = null;
+    Wait wait = null;
     for (int i = 0; i < size; i++) {
       AttemptResult result = results.get(i);
       if (result != null) {
@@ -104,7 +106,13 @@ final class Iterations {
       if (failure == null && !keepFailures && result instanceof AttemptResult.Failed failed) {
         failure = of(i, failed.failure());
       }
+      if (result instanceof AttemptResult.Waits(Wait until, var _)) {
+        wait = until;
+      }
       values.add(value(result));
+    }
+    if (wait != null) {
+      return new AttemptResult.Waits(wait, usage);
     }
     return failure == null
         ? new AttemptResult.Completed(Envelope.of(values), usage)

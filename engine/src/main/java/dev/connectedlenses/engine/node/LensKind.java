@@ -183,6 +183,8 @@ public final class LensKind implements NodeKind {
       attempt.sink().prompt(prompt.toJson(attempt.number()));
       try {
         return new AttemptResult.Completed(answer(provider, prompt.messages()), usage);
+      } catch (ClosedGate e) {
+        return new AttemptResult.Waits(e.wait(attempt.node().label()), usage);
       } catch (NodeException e) {
         return new AttemptResult.Failed(e.failure(), usage);
       } catch (ProviderException e) {
@@ -192,7 +194,7 @@ public final class LensKind implements NodeKind {
     }
 
     private Envelope answer(Provider provider, List<ChatMessage> messages)
-        throws ProviderException, InterruptedException {
+        throws ClosedGate, ProviderException, InterruptedException {
       Envelope output = ask(provider, messages, attempt.sink()::delta);
       List<Contracts.Violation> violations = check(output);
       return violations.isEmpty() ? output : repair(provider, messages, output, violations);
@@ -205,8 +207,10 @@ public final class LensKind implements NodeKind {
     }
 
     private Envelope ask(Provider provider, List<ChatMessage> messages, ChatSink sink)
-        throws ProviderException, InterruptedException {
+        throws ClosedGate, ProviderException, InterruptedException {
+      requireOpen();
       attempt.meter().admit();
+      credential.admit(model.providerKey());
       ChatResult result =
           guarded(
               provider,
@@ -217,6 +221,13 @@ public final class LensKind implements NodeKind {
       attempt.meter().spent(used.costCredits());
       credential.used(attempt.runId(), attempt.node().id(), true, used.costCredits());
       return Answers.read(result.text(), contract);
+    }
+
+    private void requireOpen() throws ClosedGate {
+      Gate gate = model.isPaid() ? attempt.meter().gate(attempt.node().id()) : null;
+      if (gate != null) {
+        throw new ClosedGate(gate);
+      }
     }
 
     /** Calls the provider unless it is left alone at the moment, and says how that went. */
@@ -253,7 +264,7 @@ public final class LensKind implements NodeKind {
         List<ChatMessage> messages,
         Envelope broken,
         List<Contracts.Violation> violations)
-        throws ProviderException, InterruptedException {
+        throws ClosedGate, ProviderException, InterruptedException {
       String faults = Contracts.failure("output", violations).message();
       attempt.sink().log("warn", faults + "; the model is asked once more");
       List<ChatMessage> again = new ArrayList<>(messages);

@@ -28,6 +28,11 @@ record Model(
 
   private static final int CREDIT_DIGITS = 6;
 
+  /** Whether a call costs money, as far as the catalog knows. */
+  boolean isPaid() {
+    return price != null && price.input().add(price.output()).signum() > 0;
+  }
+
   /** What a call has used, at this price. */
   Usage usage(long inputTokens, long outputTokens) {
     BigDecimal credits = BigDecimal.ZERO;

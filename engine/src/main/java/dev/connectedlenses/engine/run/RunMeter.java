@@ -3,13 +3,16 @@ package dev.connectedlenses.engine.run;
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.node.Failure;
+import dev.connectedlenses.engine.node.Gate;
 import dev.connectedlenses.engine.node.Meter;
 import dev.connectedlenses.engine.node.NodeException;
 import dev.connectedlenses.engine.run.SpendingStore.Verdict;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The meter of one claimed run. What its calls have cost counts at once, although the rows learn of
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RunMeter implements Meter {
   /** How soon a stopped run is looked at again: half of what an owner is promised. */
   static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** How long a person has at a gate where nothing else is said, in minutes. */
+  private static final int DAY = 1440;
 
   private final SpendingStore store;
   private final Claim claim;
@@ -72,6 +78,29 @@ final class RunMeter implements Meter {
         case Refusal.Held() -> Threads.rest(LOOK);
       }
     }
+  }
+
+  @Override
+  public @Nullable Gate gate(UUID nodeId) {
+    if (claim.run().agentId() == null) {
+      return null;
+    }
+    JsonNode answer = store.gate(claim.runId(), nodeId, spent.get());
+    String name = answer.path("gate").asString("");
+    String reason = answer.path("reason").asString("");
+    return switch (answer.path("state").asString("")) {
+      case "open" -> null;
+      case "asks" -> new Gate(name, reason, Duration.ofMinutes(answer.path("minutes").asInt(DAY)));
+      default -> throw new NodeException(refused(name, reason));
+    };
+  }
+
+  private static Failure refused(String gate, String reason) {
+    return new Failure(
+        Cause.BUDGET_ERROR,
+        "a person did not open the gate %s: %s".formatted(gate, reason),
+        null,
+        Json.object().put("code", "gate_refused").put("gate", gate));
   }
 
   @Override

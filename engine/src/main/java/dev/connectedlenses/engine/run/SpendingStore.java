@@ -1,9 +1,11 @@
 package dev.connectedlenses.engine.run;
 
 import dev.connectedlenses.database.Database;
+import dev.connectedlenses.engine.graph.Json;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Asks whether a run may begin a paid call, by its budget, its agent's, and its agent's switches.
@@ -22,6 +24,20 @@ final class SpendingStore {
    * @param code stable
    */
   record Verdict(String kind, @Nullable String code, @Nullable String message) {}
+
+  /** What stands before a paid call: open, or asks or refused with gate, reason and minutes. */
+  JsonNode gate(UUID runId, UUID nodeId, BigDecimal spent) {
+    String answer =
+        database.asEngine(handle ->
+            handle
+                .createQuery("select agents.ask_gate(?, ?, ?)::text")
+                .bind(0, runId)
+                .bind(1, nodeId)
+                .bind(2, spent)
+                .mapTo(String.class)
+                .one());
+    return Json.MAPPER.readTree(answer);
+  }
 
   /**
    * The verdict of this moment.

@@ -80,7 +80,7 @@ public final class Delegates implements Delegation {
     return switch (result) {
       case AttemptResult.Completed(var output, var _) -> output.output();
       case AttemptResult.Failed(var failure, var _) -> failure.message();
-      case AttemptResult.Waits _ -> "";
+      case AttemptResult.Waits _ -> "waits for a person";
     };
   }
 }

@@ -99,6 +99,9 @@ final class Reviews {
       for (int round = 1; ; round++) {
         AttemptResult verdict = ask(reviewer, work.output(), round);
         List<Usage> usage = plus(work.usage(), verdict.usage());
+        if (verdict instanceof AttemptResult.Waits(var until, var _)) {
+          return new AttemptResult.Waits(until, usage);
+        }
         JsonNode said =
             verdict instanceof AttemptResult.Completed(var said2, var _)
                 ? said2.value()
@@ -182,7 +185,7 @@ final class Reviews {
     return switch (verdict) {
       case AttemptResult.Completed(var said, var _) -> said.value().path("notes").asString("");
       case AttemptResult.Failed(var failure, var _) -> failure.message();
-      case AttemptResult.Waits _ -> "";
+      case AttemptResult.Waits _ -> "waits for a person";
     };
   }
 

@@ -52,6 +52,7 @@ public final class Rounds implements AutoCloseable {
   int once() {
     int ended = attempt("expire approvals", store::expireApprovals);
     ended += attempt("expire calls of tools", store::expireCalls);
+    ended += attempt("tell steps that wait at gates", store::tellGates);
     if (ended > 0) {
       wake.run();
     }

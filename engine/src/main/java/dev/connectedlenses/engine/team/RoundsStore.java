@@ -20,6 +20,11 @@ final class RoundsStore {
     return count("select agents.expire_calls()");
   }
 
+  /** Tells steps that began to wait at a gate while it was decided; how many. */
+  int tellGates() {
+    return count("select agents.tell_gates()");
+  }
+
   /** Takes runs that nobody approved off the queue and writes them into their owner's chain. */
   int noteBypasses() {
     return count("select agents.note_bypasses()");

@@ -12,6 +12,7 @@ import dev.connectedlenses.engine.node.Usage;
 import dev.connectedlenses.engine.node.WaitKind;
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -245,5 +246,65 @@ final class SpendingTest {
         run);
     assertThat(stage.awaitEnd(run)).isEqualTo("cancelled");
     assertThat(calls).hasValue(0);
+  }
+
+  private String verdict(UUID run, int spent) {
+    return stage
+        .test()
+        .database()
+        .asEngine(handle ->
+            handle
+                .createQuery(
+                    "select kind || coalesce(' ' || code, '') from engine.call_verdict(?, ?)")
+                .bind(0, run)
+                .bind(1, spent)
+                .mapTo(String.class)
+                .one());
+  }
+
+  @Test
+  void whatAWorkerKnowsCountsForTheOtherRunsOfTheAgentAtOnce() {
+    stage.run(
+        "update agents.policies set spending_limit_credits = 10 where ai_lenser_id = ?", agent);
+    Stage.Pinned pinned = stage.pin(chain(1));
+    UUID one = startFor(pinned, null);
+    UUID other = startFor(pinned, null);
+    assertThat(verdict(one, 6)).isEqualTo("ok");
+    assertThat(verdict(other, 3)).isEqualTo("ok");
+    assertThat(verdict(one, 7)).isEqualTo("budget budget_exhausted");
+    assertThat(verdict(other, 3)).isEqualTo("budget budget_exhausted");
+    stage.engine(Stage.QUICK, kinds);
+    assertThat(stage.awaitEnd(one)).isEqualTo("failed");
+    assertThat(stage.awaitEnd(other)).isEqualTo("failed");
+    assertThat(calls).hasValue(0);
+    assertThat(stage.one("select count(*) from engine.run_meters"))
+        .as("runs that ended are metered by their rows")
+        .isEqualTo("0");
+  }
+
+  /** Many runs of one agent on several engines: each may have one call under way at the limit. */
+  @Test
+  void manyWorkersExceedALimitByNoMoreThanTheirCallsUnderWay() {
+    int most = 30;
+    int runs = 12;
+    stage.run(
+        "update agents.policies set spending_limit_credits = ? where ai_lenser_id = ?",
+        most,
+        agent);
+    Stage.Pinned pinned = stage.pin(chain(10));
+    List<UUID> started = new ArrayList<>();
+    for (int i = 0; i < runs; i++) {
+      started.add(startFor(pinned, null));
+    }
+    for (int i = 0; i < 4; i++) {
+      stage.engine(Stage.QUICK, kinds);
+    }
+    started.forEach(run -> assertThat(stage.awaitEnd(run)).isEqualTo("failed"));
+    assertThat(calls.get()).isBetween(most, most + runs);
+    assertThat(
+            stage.one(
+                "select sum(spent_credits)::int from lenses.workflow_runs where ai_lenser_id = ?",
+                agent))
+        .isEqualTo(String.valueOf(calls.get()));
   }
 }

@@ -28,7 +28,8 @@ public final class Site {
     url.compareAndSet(null, address);
   }
 
-  URI url() {
+  /** Where people find the server. */
+  public URI url() {
     return Objects.requireNonNull(url.get(), "asked for its address before the server listens");
   }
 

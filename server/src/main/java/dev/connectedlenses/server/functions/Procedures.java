@@ -2,8 +2,9 @@ package dev.connectedlenses.server.functions;
 
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.Identity;
+import dev.connectedlenses.rest.RestRequest;
 import dev.connectedlenses.rest.ServerFunctions;
-import dev.connectedlenses.server.hooks.HookSecrets;
+import dev.connectedlenses.rest.error.ApiError;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +20,10 @@ public final class Procedures implements ServerFunctions {
   }
 
   private final Map<String, Procedure> all;
+  private final Refusals refusals;
 
-  public Procedures(Database database, HookSecrets secrets, InstantSource clock) {
+  public Procedures(Database database, MessageSecrets secrets, InstantSource clock) {
+    refusals = new Refusals(database);
     ScheduleParts schedules = new ScheduleParts(database, clock);
     all =
         Map.of(
@@ -29,7 +32,8 @@ public final class Procedures implements ServerFunctions {
             "fn_resume_workflow_schedule", schedules::resumed,
             "fn_toggle_workflow_schedule", schedules::resumed,
             "fn_backfill_schedule", schedules::backfill,
-            "fn_rotate_webhook_secret", secrets::rotate);
+            "fn_rotate_webhook_secret", secrets.webhooks()::rotate,
+            "fn_rotate_notification_secret", secrets.targets()::rotate);
   }
 
   @Override
@@ -44,5 +48,10 @@ public final class Procedures implements ServerFunctions {
       throw new IllegalArgumentException(name + " is the database's alone");
     }
     return procedure.part(caller, arguments);
+  }
+
+  @Override
+  public void refused(Identity caller, RestRequest request, ApiError error) {
+    refusals.note(caller, request, error);
   }
 }

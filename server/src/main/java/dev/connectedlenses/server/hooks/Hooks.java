@@ -6,6 +6,7 @@ import dev.connectedlenses.server.http.Refusal;
 import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Response;
 import dev.connectedlenses.server.routes.DatabaseRefusals;
+import dev.connectedlenses.server.vault.OpenedPair;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -30,14 +31,14 @@ public final class Hooks {
   private static final int LONGEST_ID = 256;
 
   private final Database database;
-  private final HookSecrets secrets;
+  private final SigningSecrets secrets;
   private final InstantSource clock;
   private final Runnable wake;
 
   /**
    * @param wake told when a run may have something to do
    */
-  public Hooks(Database database, HookSecrets secrets, InstantSource clock, Runnable wake) {
+  public Hooks(Database database, SigningSecrets secrets, InstantSource clock, Runnable wake) {
     this.database = database;
     this.secrets = secrets;
     this.clock = clock;
@@ -58,7 +59,7 @@ public final class Hooks {
           400, "bad_message_id", "webhook-id is too long", "use at most 256 characters");
     }
     UUID trigger = uuid(request.variable("id"));
-    HookSecrets.Live live = trigger == null ? null : secrets.find(trigger);
+    OpenedPair live = trigger == null ? null : secrets.find(trigger);
     List<byte[]> keys = live == null ? List.of(new byte[32]) : live.secrets();
     boolean signed = Signatures.holds(keys, signature, id, timestamp, request.body());
     if (live == null || trigger == null || !signed) {

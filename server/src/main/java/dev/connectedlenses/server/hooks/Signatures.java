@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -13,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Signatures as Standard Webhooks has them: HMAC-SHA256 over id, timestamp and the very bytes of
  * the body. All comparisons take the same time whatever is wrong.
  */
-final class Signatures {
+public final class Signatures {
   private static final String SCHEME = "v1,";
   private static final int MOST = 10;
 
@@ -28,6 +29,14 @@ final class Signatures {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA256", e);
     }
+  }
+
+  /** The header of a message that goes out: signed with every secret that is good. */
+  public static String header(List<byte[]> secrets, String id, String timestamp, byte[] body) {
+    return secrets.stream()
+        .map(secret -> Base64.getEncoder().encodeToString(sign(secret, id, timestamp, body)))
+        .map(SCHEME::concat)
+        .collect(Collectors.joining(" "));
   }
 
   /** Whether one of the signatures of the header is that of one of the secrets. */

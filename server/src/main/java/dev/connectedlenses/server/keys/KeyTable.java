@@ -197,6 +197,21 @@ final class KeyTable {
             .findOne());
   }
 
+  /** What a key may still spend: nothing where it is not active any more, null without a cap. */
+  @Nullable BigDecimal left(UUID id) {
+    return database.asEngine(handle ->
+        handle
+            .createQuery(
+                """
+                select case when k.status = 'active' then k.spending_cap_credits - k.spent_credits else 0 end
+                from ai.keys k where k.id = :id
+                """)
+            .bind("id", id)
+            .map((row, _) -> row.getBigDecimal(1))
+            .findOne()
+            .orElse(null));
+  }
+
   /** Notes a use and counts it against the cap. */
   void note(Use use) {
     database.asEngine(handle ->

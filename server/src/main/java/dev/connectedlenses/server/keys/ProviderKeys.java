@@ -7,24 +7,22 @@ import dev.connectedlenses.outbound.Secret;
 import dev.connectedlenses.server.http.Refusal;
 import dev.connectedlenses.server.http.Response;
 import dev.connectedlenses.server.vault.KeyRing;
+import dev.connectedlenses.server.vault.Rewrap;
 import dev.connectedlenses.server.vault.Sealed;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** The keys that people bring along: sealed before they reach the database, opened to be used. */
 public final class ProviderKeys {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProviderKeys.class);
   private static final int TESTS_PER_MINUTE = 10;
-  private static final int AT_ONCE = 200;
 
   private final KeyTable table;
   private final KeyRing ring;
@@ -98,6 +96,11 @@ public final class ProviderKeys {
     }
   }
 
+  /** What a key may still spend, as its row says now; null where it has no cap. */
+  @Nullable BigDecimal left(UUID id) {
+    return table.left(id);
+  }
+
   void note(KeyTable.Use use) {
     table.note(use);
   }
@@ -105,39 +108,25 @@ public final class ProviderKeys {
   /** Ends keys whose time is up, and brings all under the master key that closes now. */
   public void maintain() {
     table.expire();
-    int rewrapped = rewrapAll();
-    if (rewrapped > 0) {
-      LOG.info("{} keys are now sealed with master key {}", rewrapped, ring.sealer());
-    }
+    rewrapAll();
   }
 
   /** Returns how many were wrapped anew; those that no key here opens stay as they are. */
   int rewrapAll() {
-    int done = 0;
-    @Nullable UUID last = null;
-    while (true) {
-      var some = table.sealedByOthers(ring.sealer(), last, AT_ONCE);
-      if (some.isEmpty()) {
-        return done;
-      }
-      for (KeyTable.Stored stored : some) {
-        done += rewrap(stored) ? 1 : 0;
-      }
-      last = some.getLast().which().id();
-    }
+    return new Rewrap(ring, "keys at providers").all(this::sealedByOthers);
   }
 
-  private boolean rewrap(KeyTable.Stored stored) {
-    try {
-      Sealed fresh = ring.rewrap(stored.sealed(), stored.which().purpose());
-      return table.rewrap(stored.which(), stored.sealed(), fresh);
-    } catch (GeneralSecurityException e) {
-      LOG.warn(
-          "key {} is sealed with master key {}, which is not here; set CLENS_VAULT_KEY_PREVIOUS",
-          stored.which().id(),
-          stored.sealed().sealer());
-      return false;
-    }
+  private List<Rewrap.Place> sealedByOthers(String sealer, @Nullable UUID after, int rows) {
+    return table.sealedByOthers(sealer, after, rows).stream().map(this::place).toList();
+  }
+
+  private Rewrap.Place place(KeyTable.Stored stored) {
+    KeyTable.Which which = stored.which();
+    return new Rewrap.Place(
+        which.id(),
+        which.purpose(),
+        stored.sealed(),
+        fresh -> table.rewrap(which, stored.sealed(), fresh));
   }
 
   private Sealed seal(Secret secret, KeyTable.Which which) {

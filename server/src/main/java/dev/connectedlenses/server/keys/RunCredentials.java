@@ -39,8 +39,7 @@ public final class RunCredentials implements Credentials {
         : lend(own.get(), providerKey);
   }
 
-  private static void requireLeft(KeyTable.Stored stored, String provider) {
-    BigDecimal left = stored.left();
+  private static void requireLeft(@Nullable BigDecimal left, String provider) {
     if (left != null && left.signum() <= 0) {
       throw failed(
           Cause.BUDGET_ERROR,
@@ -49,7 +48,7 @@ public final class RunCredentials implements Credentials {
   }
 
   private Credentials.Lent lend(KeyTable.Stored stored, String provider) {
-    requireLeft(stored, provider);
+    requireLeft(stored.left(), provider);
     try {
       return new Lent(stored.which().id(), keys.open(stored), keys);
     } catch (GeneralSecurityException e) {
@@ -67,6 +66,11 @@ public final class RunCredentials implements Credentials {
   /** An opened key; wiped when it is given back. */
   private record Lent(UUID id, @Nullable Secret secret, ProviderKeys keys)
       implements Credentials.Lent {
+
+    @Override
+    public void admit(String providerKey) {
+      requireLeft(keys.left(id), providerKey);
+    }
 
     @Override
     public void used(UUID runId, UUID nodeId, boolean worked, BigDecimal credits) {

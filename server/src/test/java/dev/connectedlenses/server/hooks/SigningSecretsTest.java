@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Another vault key takes over while messages come in and secrets are rotated. */
-final class HookRewrapTest {
+final class SigningSecretsTest {
   private static final int HOOKS = "full".equals(System.getProperty("suite")) ? 2_000 : 40;
 
   private final TestDatabase database = TestDatabase.create();
@@ -36,8 +36,9 @@ final class HookRewrapTest {
   /** A webhook and the secrets that were given out for it, oldest first. */
   private record Hook(UUID workflow, UUID trigger, List<byte[]> given) {}
 
-  private HookSecrets secrets(MasterKey... masters) {
-    return new HookSecrets(database.database(), new KeyRing(List.of(masters), random), random);
+  private SigningSecrets secrets(MasterKey... masters) {
+    return SigningSecrets.ofWebhooks(
+        database.database(), new KeyRing(List.of(masters), random), random);
   }
 
   @BeforeEach
@@ -45,7 +46,7 @@ final class HookRewrapTest {
     author =
         Identity.of(
             UUID.fromString(one("select auth.sign_up('a@example.org', 'no password') ->> 'id'")));
-    HookSecrets first = secrets(old);
+    SigningSecrets first = secrets(old);
     for (int i = 0; i < HOOKS; i++) {
       UUID workflow =
           database.asPersona(
@@ -83,7 +84,7 @@ final class HookRewrapTest {
         });
   }
 
-  private byte[] rotate(HookSecrets secrets, UUID workflow) {
+  private byte[] rotate(SigningSecrets secrets, UUID workflow) {
     var arguments =
         JsonMapper.shared().createObjectNode().put("p_workflow_id", workflow.toString());
     Part.Answer answer = (Part.Answer) secrets.rotate(author, arguments);
@@ -96,16 +97,14 @@ final class HookRewrapTest {
   }
 
   private int rewrapAll() {
-    return new HookRewrap(
-            new HookTable(database.database()), new KeyRing(List.of(fresh, old), random))
-        .all();
+    return secrets(fresh, old).rewrap();
   }
 
-  private static List<byte[]> opened(HookSecrets secrets, Hook hook) {
+  private static List<byte[]> opened(SigningSecrets secrets, Hook hook) {
     return Objects.requireNonNull(secrets.find(hook.trigger())).secrets();
   }
 
-  private static void opens(HookSecrets secrets, Hook hook) {
+  private static void opens(SigningSecrets secrets, Hook hook) {
     assertThat(opened(secrets, hook)).usingRecursiveComparison().isEqualTo(wanted(hook));
   }
 
@@ -123,14 +122,14 @@ final class HookRewrapTest {
     assertThat(rewrapAll()).isEqualTo(HOOKS + HOOKS / 2);
     assertThat(rewrapAll()).as("what is done").isZero();
     assertThat(sealers()).isEqualTo(fresh.id());
-    HookSecrets after = secrets(fresh);
+    SigningSecrets after = secrets(fresh);
     hooks.forEach(hook -> opens(after, hook));
     assertThat(opened(secrets(old), hooks.getFirst())).as("what the old key opens").isEmpty();
   }
 
   @Test
   void secretsOpenAtEveryMomentAlsoWhileTheyAreRotated() throws Exception {
-    HookSecrets both = secrets(fresh, old);
+    SigningSecrets both = secrets(fresh, old);
     List<Hook> still = hooks.subList(0, HOOKS / 2);
     List<Hook> moving = hooks.subList(HOOKS / 2, HOOKS);
     AtomicBoolean over = new AtomicBoolean();
@@ -151,17 +150,17 @@ final class HookRewrapTest {
       reader.get();
     }
     assertThat(sealers()).isEqualTo(fresh.id());
-    HookSecrets after = secrets(fresh);
+    SigningSecrets after = secrets(fresh);
     hooks.forEach(hook -> opens(after, hook));
   }
 
   @Test
   void whatNoKeyHereOpensStaysAndKeepsNoOtherBack() {
     MasterKey lost = MasterKey.fleeting(random);
-    HookSecrets elsewhere = secrets(lost);
+    SigningSecrets elsewhere = secrets(lost);
     Hook odd = hooks.getFirst();
     rotate(elsewhere, odd.workflow());
-    HookSecrets both = secrets(fresh, old);
+    SigningSecrets both = secrets(fresh, old);
     assertThat(rewrapAll()).isEqualTo(HOOKS - 1 + HOOKS / 2);
     assertThat(sealers().split(" ")).containsExactlyInAnyOrder(fresh.id(), lost.id());
     assertThat(opened(both, odd))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.server.notices;
+
+import org.jspecify.annotations.NullMarked;
