@@ -78,7 +78,7 @@ await inBrowser(
     await page.goto(`${origin}/tools`);
     await page.getByRole("table").waitFor();
     await page.getByRole("button", { name: "Try" }).first().click();
-    await page.getByRole("button", { name: "Ask for a call" }).click();
+    await page.getByRole("button", { name: "Call it" }).click();
     await page.locator("[data-invocation]").waitFor();
     await look("everyday-try");
   },

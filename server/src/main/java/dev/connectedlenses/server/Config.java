@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param vault what seals people's keys at providers
  * @param clock what fires schedules
  * @param roles what the process does
- * @param neighbours hosts of the operator's own network that tools may reach
+ * @param neighbours what the operator lets tools reach beside public hosts
  */
 public record Config(
     Storage storage,
@@ -30,14 +30,13 @@ public record Config(
     VaultKeys vault,
     Clock clock,
     Set<Role> roles,
-    List<URI> neighbours) {
+    Neighbours neighbours) {
 
   /** The port that Ollama takes unless told otherwise. */
   static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
 
   public Config {
     roles = Set.copyOf(roles);
-    neighbours = List.copyOf(neighbours);
   }
 
   /** Reached directly, with accounts as they come. */
@@ -52,7 +51,7 @@ public record Config(
         VaultKeys.NONE,
         Clock.EMBEDDED,
         Role.ALL,
-        List.of());
+        Neighbours.NONE);
   }
 
   /** The same with other accounts. */
@@ -80,7 +79,12 @@ public record Config(
   }
 
   /** The same with tools that reach these hosts. */
-  public Config withNeighbours(List<URI> otherNeighbours) {
+  public Config withNeighbours(List<URI> hosts) {
+    return with(new Neighbours(hosts, neighbours.mcpServers()));
+  }
+
+  /** The same with tools that reach these. */
+  public Config with(Neighbours otherNeighbours) {
     return new Config(
         storage, listener, models, reach, accounts, vault, clock, roles, otherNeighbours);
   }
@@ -116,6 +120,21 @@ public record Config(
   public record Models(URI ollama, List<ProviderEntry> providers) {
     public Models {
       providers = List.copyOf(providers);
+    }
+  }
+
+  /**
+   * What the operator lets tools reach.
+   *
+   * @param hosts hosts of the operator's own network
+   * @param mcpServers the MCP servers whose tools may be taken over, each by its exact address
+   */
+  public record Neighbours(List<URI> hosts, List<URI> mcpServers) {
+    public static final Neighbours NONE = new Neighbours(List.of(), List.of());
+
+    public Neighbours {
+      hosts = List.copyOf(hosts);
+      mcpServers = List.copyOf(mcpServers);
     }
   }
 

@@ -66,10 +66,14 @@ public final class ConfigReader {
         neighbours());
   }
 
-  private List<URI> neighbours() {
-    return env.list("CLENS_TOOL_HOSTS").stream()
-        .map(text -> Env.url("CLENS_TOOL_HOSTS", text, HTTP, "http://127.0.0.1:3001"))
-        .toList();
+  private Config.Neighbours neighbours() {
+    return new Config.Neighbours(
+        urls("CLENS_TOOL_HOSTS", "http://127.0.0.1:3001"),
+        urls("CLENS_MCP_SERVERS", "https://mcp.example.org/mcp"));
+  }
+
+  private List<URI> urls(String setting, String example) {
+    return env.list(setting).stream().map(text -> Env.url(setting, text, HTTP, example)).toList();
   }
 
   private Config.Storage storage(Flags flags, @Nullable String postgres) {

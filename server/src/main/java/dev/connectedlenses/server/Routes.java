@@ -20,6 +20,7 @@ import dev.connectedlenses.server.routes.RestRoute;
 import dev.connectedlenses.server.sse.EventLog;
 import dev.connectedlenses.server.sse.RunEventHub;
 import dev.connectedlenses.server.sse.RunEventStreams;
+import dev.connectedlenses.server.tools.ToolRoutes;
 import dev.connectedlenses.server.web.WebPage;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ final class Routes {
       AuditSigner audit,
       CatalogRoutes catalog,
       Hooks hooks,
+      ToolRoutes tools,
       Runnable wake,
       InstantSource clock) {}
 
@@ -76,6 +78,7 @@ final class Routes {
     doors.accounts().addTo(router, reach.secure());
     doors.catalog().addTo(router);
     new AuditRoutes(doors.database(), doors.audit().verifier()).addTo(router);
+    doors.tools().addTo(router);
     new KeyRoutes(doors.keys(), doors.accounts()::requireLive).addTo(router);
     return router.on("GET", "/*", new Handler.Public(page::answer));
   }

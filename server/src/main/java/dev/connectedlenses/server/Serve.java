@@ -101,8 +101,8 @@ public final class Serve implements AutoCloseable {
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
     parts.add(hints.listen("clens_events", events::hint));
     parts.add(Discovery.start(outbound, root, Outside.servers(config)));
-    Engine engine =
-        parts.add(Runner.engine(config, new Runner.Doors(database, hints, outbound), keys));
+    Runner.Works works = Runner.works(config, new Runner.Doors(database, hints, outbound), keys);
+    Engine engine = parts.add(works.engine());
     parts.add(hints.listen("clens_wake", engine::wake));
     Runnable wake = () -> hints.hint("clens_wake");
     work(config.roles(), engine, parts.add(new Rounds(database, ROUNDS, wake)));
@@ -111,7 +111,17 @@ public final class Serve implements AutoCloseable {
     Hooks hooks = new Hooks(database, secrets, clock, wake);
     Routes.Doors doors =
         new Routes.Doors(
-            database, rest, accounts, events, keys, audit, catalog, hooks, wake, clock);
+            database,
+            rest,
+            accounts,
+            events,
+            keys,
+            audit,
+            catalog,
+            hooks,
+            works.tools(),
+            wake,
+            clock);
     router = router(config, doors);
     http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());

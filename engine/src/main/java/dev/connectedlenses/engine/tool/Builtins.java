@@ -34,8 +34,8 @@ public final class Builtins implements ToolRunner {
 
   @Override
   public Result run(ToolSpec tool, ToolRequest request, Permit permit) throws ToolException {
-    JsonNode given = permit.call().arguments();
-    boolean tainted = !isPure(tool.key()) || permit.call().tainted();
+    JsonNode given = permit.arguments();
+    boolean tainted = !isPure(tool.key()) || permit.tainted();
     return switch (tool.key()) {
       case "time" -> new Result(time(given), false);
       case "calculator" ->
@@ -43,8 +43,8 @@ public final class Builtins implements ToolRunner {
               Json.object().put("value", Sums.of(text(given, "expression")).toPlainString()),
               tainted);
       case "json_query" -> new Result(query(given), tainted);
-      case "memory_search" -> new Result(memory(permit.call()), tainted);
-      case "run_lookup" -> new Result(lookUp(permit.call()), tainted);
+      case "memory_search" -> new Result(memory(permit), tainted);
+      case "run_lookup" -> new Result(lookUp(permit), tainted);
       default ->
           throw new ToolException(
               ToolException.Kind.INVALID,
@@ -77,21 +77,21 @@ public final class Builtins implements ToolRunner {
     }
   }
 
-  private ObjectNode memory(ToolCall call) throws ToolException {
-    ToolCall.By by = call.by();
+  private ObjectNode memory(Permit permit) throws ToolException {
+    Maker by = permit.maker();
     ObjectNode answer = Json.object();
     Memories.Reader reader =
         new Memories.Reader(by.runId(), by.nodeId(), by.agentId(), by.memberId());
-    JsonNode limit = call.arguments().path("limit");
+    JsonNode limit = permit.arguments().path("limit");
     answer.set(
-        "entries", memories.find(reader, text(call.arguments(), "query"), null, limit.asInt(10)));
+        "entries", memories.find(reader, text(permit.arguments(), "query"), null, limit.asInt(10)));
     return answer;
   }
 
-  private JsonNode lookUp(ToolCall call) throws ToolException {
+  private JsonNode lookUp(Permit permit) throws ToolException {
     try {
-      UUID run = UUID.fromString(text(call.arguments(), "run_id"));
-      JsonNode found = store.lookUp(call.by().agentId(), run);
+      UUID run = UUID.fromString(text(permit.arguments(), "run_id"));
+      JsonNode found = store.lookUp(permit.maker().agentId(), run);
       if (found != null) {
         return found;
       }
