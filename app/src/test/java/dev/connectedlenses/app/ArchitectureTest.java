@@ -122,7 +122,7 @@ final class ArchitectureTest {
         .resideInAnyPackage(
             "io.modelcontextprotocol.client.transport..",
             "io.modelcontextprotocol.modern..",
-            "io.modelcontextprotocol.server..")
+            "io.modelcontextprotocol.server.transport..")
         .check(CLASSES);
     noClasses()
         .that()

@@ -27,6 +27,7 @@ begin
     raise exception 'node % was answered already', p_node_id using errcode = '40001', hint = 'already_decided: the first answer stands';
   end if;
   perform agents.note_answer(p_run_id, p_node_id, p_values);
+  perform engine.answer_request(p_run_id, p_node_id, p_values);
   perform engine.signal(p_run_id, p_node_id, 'human_input', p_values);
 end $$;
 

@@ -28,15 +28,20 @@ public final class Builtins implements ToolRunner {
   }
 
   /** Whether a tool only computes, so that what it gives is as good as what it was given. */
-  static boolean isPure(String key) {
-    return PURE.contains(key);
+  static boolean isPure(ToolSpec tool) {
+    return PURE.contains(name(tool));
+  }
+
+  /** Which of them it is: a tool of another key says so in its template. */
+  private static String name(ToolSpec tool) {
+    return tool.target().template().path("builtin").asString(tool.key());
   }
 
   @Override
   public Result run(ToolSpec tool, ToolRequest request, Permit permit) throws ToolException {
     JsonNode given = permit.arguments();
-    boolean tainted = !isPure(tool.key()) || permit.tainted();
-    return switch (tool.key()) {
+    boolean tainted = !isPure(tool) || permit.tainted();
+    return switch (name(tool)) {
       case "time" -> new Result(time(given), false);
       case "calculator" ->
           new Result(
@@ -49,7 +54,7 @@ public final class Builtins implements ToolRunner {
           throw new ToolException(
               ToolException.Kind.INVALID,
               "there is no built-in tool \"%s\"; there are time, calculator, json_query, memory_search and run_lookup"
-                  .formatted(tool.key()));
+                  .formatted(name(tool)));
     };
   }
 

@@ -155,6 +155,6 @@ public final class Toolbox {
   }
 
   private static boolean isForeign(ToolSpec tool) {
-    return tool.kind() != ToolSpec.Kind.BUILTIN || !Builtins.isPure(tool.key());
+    return tool.kind() != ToolSpec.Kind.BUILTIN || !Builtins.isPure(tool);
   }
 }

@@ -46,39 +46,39 @@ final class McpTable {
   }
 
   private static JsonNode add(Handle handle, String url, @Nullable String credential, Chosen tool) {
-    return JsonMapper.shared()
-        .readTree(
-            handle
-                .createQuery(
-                    """
-                    select (to_jsonb(t) || jsonb_build_object('content_hash', encode(t.content_hash, 'hex'), 'pinned_hash', encode(t.pinned_hash, 'hex')))::text
-                    from public.fn_import_mcp_tool(?, cast(? as jsonb), ?, ?, ?) t
-                    """)
-                .bind(0, url)
-                .bind(1, tool.definition().toString())
-                .bind(2, tool.key())
-                .bind(3, tool.egress())
-                .bind(4, credential)
-                .mapTo(String.class)
-                .one());
+    String row =
+        handle
+            .createQuery(
+                """
+                select (to_jsonb(t) || jsonb_build_object('content_hash', encode(t.content_hash, 'hex'), 'pinned_hash', encode(t.pinned_hash, 'hex')))::text
+                from public.fn_import_mcp_tool(?, cast(? as jsonb), ?, ?, ?) t
+                """)
+            .bind(0, url)
+            .bind(1, tool.definition().toString())
+            .bind(2, tool.key())
+            .bind(3, tool.egress())
+            .bind(4, credential)
+            .mapTo(String.class)
+            .one();
+    return JsonMapper.shared().readTree(row);
   }
 
   /** The caller's own tools of a server: by the server's name for each, its key here. */
   JsonNode known(Identity caller, String url) {
-    return JsonMapper.shared()
-        .readTree(
-            database.asUser(
-                caller,
-                handle ->
-                    handle
-                        .createQuery(
-                            """
-                            select coalesce(jsonb_object_agg(t.request_template ->> 'tool', t.key), '{}')::text
-                            from agents.tools_registry t
-                            where t.owner_lenser_id = lensers.get_auth_lenser_id() and t.kind = 'mcp' and t.endpoint_url = ?
-                            """)
-                        .bind(0, url)
-                        .mapTo(String.class)
-                        .one()));
+    String known =
+        database.asUser(
+            caller,
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select coalesce(jsonb_object_agg(t.request_template ->> 'tool', t.key), '{}')::text
+                        from agents.tools_registry t
+                        where t.owner_lenser_id = lensers.get_auth_lenser_id() and t.kind = 'mcp' and t.endpoint_url = ?
+                        """)
+                    .bind(0, url)
+                    .mapTo(String.class)
+                    .one());
+    return JsonMapper.shared().readTree(known);
   }
 }
