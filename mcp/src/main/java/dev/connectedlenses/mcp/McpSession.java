@@ -57,10 +57,10 @@ public final class McpSession implements AutoCloseable {
       String from = cursor;
       McpSchema.ListToolsResult page = asked(() -> client.listTools(from));
       for (McpSchema.Tool tool : page.tools()) {
-        tools.add(OutboundTransport.MAPPER.convertValue(tool, ObjectNode.class));
+        tools.add(Messages.MAPPER.convertValue(tool, ObjectNode.class));
       }
       cursor = page.nextCursor();
-      if (tools.size() > MOST_TOOLS || cursor != null && !seen.add(cursor)) {
+      if (tools.size() > MOST_TOOLS || (cursor != null && !seen.add(cursor))) {
         throw new McpException(
             McpException.Kind.FAILED,
             "the MCP server lists more than %d tools, or never ends".formatted(MOST_TOOLS));

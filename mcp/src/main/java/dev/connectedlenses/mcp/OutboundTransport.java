@@ -6,9 +6,7 @@ import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.outbound.OutboundException;
 import dev.connectedlenses.outbound.OutboundRequest;
 import dev.connectedlenses.outbound.OutboundResponse;
-import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
-import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
@@ -23,7 +21,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Carries the SDK's messages by streamable HTTP over the one client that may leave the process.
@@ -31,8 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
  * before the sending ends. There is no stream beside the answers, so a server can ask for nothing.
  */
 final class OutboundTransport implements McpClientTransport {
-  static final McpJsonMapper MAPPER = new JacksonMcpJsonMapper(JsonMapper.shared());
-
   private static final String SESSION = "mcp-session-id";
   private static final String VERSION = "mcp-protocol-version";
   private static final int SHOWN = 300;
@@ -94,7 +89,7 @@ final class OutboundTransport implements McpClientTransport {
 
   @Override
   public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-    return MAPPER.convertValue(data, type);
+    return Messages.MAPPER.convertValue(data, type);
   }
 
   /** Ends the session at the server; one that does not listen forgets it by itself. */
@@ -117,7 +112,7 @@ final class OutboundTransport implements McpClientTransport {
 
   private void exchange(JSONRPCMessage message) {
     try {
-      String body = MAPPER.writeValueAsString(message);
+      String body = Messages.MAPPER.writeValueAsString(message);
       try (OutboundResponse response =
           client.send(request(HttpMethod.POST, body, remaining.left()))) {
         take(message, response);
@@ -196,7 +191,7 @@ final class OutboundTransport implements McpClientTransport {
 
   /** Hands a message over if it is the answer; whatever else a server says is left alone. */
   private boolean deliver(McpSchema.JSONRPCRequest request, String text) throws IOException {
-    JSONRPCMessage message = McpSchema.deserializeJsonRpcMessage(MAPPER, text);
+    JSONRPCMessage message = Messages.read(text);
     if (!(message instanceof McpSchema.JSONRPCResponse response)
         || !Objects.equals(String.valueOf(response.id()), String.valueOf(request.id()))) {
       return false;

@@ -153,7 +153,11 @@ final class McpSessionTest {
     try (LoopbackServer sentinel = LoopbackServer.sentinel()) {
       String other = sentinel.url("/mcp");
       for (String url :
-          List.of(other, server.url() + "/", server.url() + "?x", server.url().replace("http:", "HTTP:"))) {
+          List.of(
+              other,
+              server.url() + "/",
+              server.url() + "?x",
+              server.url().replace("http:", "HTTP:"))) {
         McpException failure = failure(() -> servers.open(url, null, TIME).close());
         assertThat(failure.kind()).isEqualTo(McpException.Kind.REFUSED);
         assertThat(failure.words()).contains("CLENS_MCP_SERVERS");
@@ -245,6 +249,12 @@ final class McpSessionTest {
                 "{\"protocolVersion\": \"1999-01-01\", \"capabilities\": {}, \"serverInfo\": {\"name\": \"x\", \"version\": \"1\"}}"),
             McpException.Kind.FAILED,
             ""),
+        Arguments.of(
+            "tools/call",
+            Misdeed.bytes(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\nnull"),
+            McpException.Kind.BROKEN,
+            "no message"),
         Arguments.of("initialize", Misdeed.result("", "[]"), McpException.Kind.BROKEN, ""),
         Arguments.of("initialize", Misdeed.status(500, ""), McpException.Kind.BROKEN, "500"),
         Arguments.of(

@@ -56,8 +56,7 @@ final class HttpAnswers {
     int status = response.status();
     String message = "node \"%s\": the other side answered %d".formatted(node.label(), status);
     return status == 429 || status == 503
-        ? new Failure(
-            Cause.RATE_LIMIT, message, retryAfter(response.header("retry-after")), null)
+        ? new Failure(Cause.RATE_LIMIT, message, retryAfter(response.header("retry-after")), null)
         : Failure.of(Cause.TOOL_ERROR, message);
   }
 

@@ -118,8 +118,7 @@ final class OutsideWrites {
     ask.put("title", first ? "Send " + label : "What became of " + label);
     ask.put("request_hash", begun.path("request_hash").asString());
     ask.set("request", begun.path("request"));
-    return new AttemptResult.Waits(
-        new Wait.Answer(Wait.By.PERSON, PATIENCE, ask), List.of());
+    return new AttemptResult.Waits(new Wait.Answer(Wait.By.PERSON, PATIENCE, ask), List.of());
   }
 
   /** The request as whoever decides is shown it; it carries no credential. */

@@ -40,7 +40,8 @@ final class OutsideRequestTest {
             "[]");
     UUID run =
         UUID.fromString(office.ask("select public.fn_start_workflow_run(?)::text", workflow));
-    office.await("blocked", "select status from lenses.workflow_node_results where run_id = ?", run);
+    office.await(
+        "blocked", "select status from lenses.workflow_node_results where run_id = ?", run);
     return run;
   }
 
@@ -86,7 +87,8 @@ final class OutsideRequestTest {
     UUID run = run();
     answer(run, "{'approved':true}");
     office.await("unknown_outcome", LATEST.formatted("kind"), run);
-    office.await("blocked", "select status from lenses.workflow_node_results where run_id = ?", run);
+    office.await(
+        "blocked", "select status from lenses.workflow_node_results where run_id = ?", run);
     answer(run, "{'approved':true,'number':7}");
     ends(run, "completed");
     assertThat(
