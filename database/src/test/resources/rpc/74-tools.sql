@@ -511,3 +511,25 @@ select key from public.fn_approve_tool_change('tool/a2', 'aa')
 -- suspended: no active profile
 select key from public.fn_import_mcp_tool('https://mcp.example.org/mcp', '{"name": "get-Sum", "title": "Sum", "description": "Adds.", "inputSchema": {"type": "object"}, "outputSchema": null, "icons": []}')
 => ! 42501 profile_not_active
+
+-- owner: ask for a call
+select public.fn_invoke_tool('teamrun/a1', 'tool/a1', 'agent/a1', '{"q": 1}')
+-- owner: begin
+select public.fn_begin_tool_invocation((select i.id from agents.tool_invocations i where i.input <> '{}')) ->> 'state'
+-- owner: broke off
+select public.fn_complete_tool_invocation((select i.id from agents.tool_invocations i where i.input <> '{}'), 'blocked')
+-- owner: it took effect after all
+select public.fn_complete_tool_invocation((select i.id from agents.tool_invocations i where i.input <> '{}'), 'completed', '{"a": 1}')
+-- owner: and that stands
+select status || ' ' || (output ->> 'a') from agents.tool_invocations where input <> '{}'
+=> completed 1
+
+-- owner: give
+select allowed from public.fn_assign_tool('agent/a1', 'writetool/a1')
+-- owner: ask for a call
+select public.fn_invoke_tool('teamrun/a1', 'writetool/a1', 'agent/a1', '{"q": 1}')
+-- owner: given up before it was approved
+select public.fn_complete_tool_invocation((select i.id from agents.tool_invocations i where i.input <> '{}'), 'blocked')
+-- owner: what nobody approved did not happen
+select public.fn_complete_tool_invocation((select i.id from agents.tool_invocations i where i.input <> '{}'), 'completed', '{"a": 1}')
+=> ! 55000 not_running

@@ -181,7 +181,7 @@ final class MemoryAndToolCommandsTest extends SignedInTest {
     assertThat(ok("tool", "import-mcp", url).out()).contains("Echo", "Says it again.");
     assertThat(ok("tool", "import-mcp", url, "Echo", "--prefix", "x.", "--read-only").out())
         .contains("x.echo", "mcp");
-    assertThat(server.only("POST /v1/mcp/import").body())
+    assertThat(json(server.only("POST /v1/mcp/import").body()))
         .isEqualTo(
             json(
                 """
@@ -196,7 +196,7 @@ final class MemoryAndToolCommandsTest extends SignedInTest {
         .json("POST /v1/mcp/list", 200, "{\"tools\":[{\"name\":\"a\"},{\"name\":\"b\"}]}")
         .json("POST /v1/mcp/import", 200, "{\"tools\":[]}");
     ok("tool", "import-mcp", "https://m.example.org", "--all", "--credential", "lab");
-    assertThat(server.only("POST /v1/mcp/import").body())
+    assertThat(json(server.only("POST /v1/mcp/import").body()))
         .isEqualTo(
             json(
                 """
@@ -212,6 +212,7 @@ final class MemoryAndToolCommandsTest extends SignedInTest {
             "fn_list_tools_registry",
             "[{\"id\":\"%s\",\"key\":\"mail\",\"changed_at\":\"2026-01-01T00:00:00Z\",\"offered\":{\"description\":\"new\"},\"offered_hash\":\"abc\"}]"
                 .formatted(TOOL))
+        .rpc("fn_lensers_get_active_profile", "[{\"id\":\"" + NODE + "\"}]")
         .rpc("fn_approve_tool_change", "{\"key\":\"mail\"}");
     assertThat(ok("tool", "change", "mail").out()).contains("abc", "new");
     ok("tool", "change", "mail", "--approve", "abc");

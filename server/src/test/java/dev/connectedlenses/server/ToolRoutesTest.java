@@ -57,9 +57,7 @@ final class ToolRoutesTest {
   }
 
   private JsonNode rpc(String function, String body) {
-    LiveServer.Answer answer = server.send("POST", "/rest/v1/rpc/" + function, body, token);
-    assertThat(answer.status()).as(answer.raw()).isLessThan(300);
-    return answer.body();
+    return server.rpc(token, function, body);
   }
 
   private LiveServer.Answer post(String path, String body) {

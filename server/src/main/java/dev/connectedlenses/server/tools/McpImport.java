@@ -88,14 +88,12 @@ public final class McpImport {
     try (McpSession session = servers.open(url, null, TIME)) {
       return session.tools();
     } catch (McpException e) {
-      boolean refused = e.kind() == McpException.Kind.REFUSED;
+      if (e.kind() == McpException.Kind.REFUSED) {
+        throw Refusal.of(
+            403, "mcp_server_refused", e.words(), "servers on the list: clens tool import-mcp");
+      }
       throw Refusal.of(
-          refused ? 403 : 502,
-          refused ? "mcp_server_refused" : "mcp_server_failed",
-          e.words(),
-          refused
-              ? "servers on the list: clens tool import-mcp"
-              : "look whether the server answers, then try again");
+          502, "mcp_server_failed", e.words(), "look whether the server answers, then try again");
     }
   }
 
