@@ -131,10 +131,10 @@ public final class McpSession implements AutoCloseable {
   }
 
   private static McpException told(RuntimeException failure) throws InterruptedException {
-    if (find(failure, OutboundTransport.Stopped.class) != null) {
+    if (find(failure, StoppedExchange.class) != null) {
       throw new InterruptedException("the call was stopped");
     }
-    OutboundTransport.Broken broken = find(failure, OutboundTransport.Broken.class);
+    BrokenExchange broken = find(failure, BrokenExchange.class);
     if (broken != null) {
       return broken.told();
     }

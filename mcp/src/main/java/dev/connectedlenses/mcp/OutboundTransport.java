@@ -49,26 +49,6 @@ final class OutboundTransport implements McpClientTransport {
     this.remaining = remaining;
   }
 
-  /** What went wrong on the way, as the SDK passes it through. */
-  static final class Broken extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final McpException.Kind kind;
-
-    Broken(McpException.Kind kind, String message) {
-      super(message);
-      this.kind = kind;
-    }
-
-    McpException told() {
-      return new McpException(kind, String.valueOf(getMessage()));
-    }
-  }
-
-  /** The sending thread was interrupted. */
-  static final class Stopped extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
   @Override
   public List<String> protocolVersions() {
     return List.of(
@@ -118,9 +98,9 @@ final class OutboundTransport implements McpClientTransport {
         take(message, response);
       }
     } catch (OutboundException e) {
-      throw new Broken(kind(e), String.valueOf(e.getMessage()));
+      throw new BrokenExchange(kind(e), String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
-      throw new Stopped();
+      throw new StoppedExchange();
     } catch (IOException | JacksonException e) {
       throw malformed();
     }
@@ -143,7 +123,7 @@ final class OutboundTransport implements McpClientTransport {
 
   private void take(JSONRPCMessage message, OutboundResponse response) throws IOException {
     if (response.status() >= 300) {
-      throw new Broken(
+      throw new BrokenExchange(
           response.status() >= 500 ? McpException.Kind.BROKEN : McpException.Kind.FAILED,
           "the MCP server answered %d: %s"
               .formatted(response.status(), response.beginning(SHOWN).strip()));
@@ -160,7 +140,7 @@ final class OutboundTransport implements McpClientTransport {
       return;
     }
     if (session != null || version != null || !given.matches("[!-~]{1,256}")) {
-      throw new Broken(
+      throw new BrokenExchange(
           McpException.Kind.FAILED, "the MCP server answered for another session; ask it again");
     }
     session = given;
@@ -186,7 +166,7 @@ final class OutboundTransport implements McpClientTransport {
         return;
       }
     }
-    throw new Broken(McpException.Kind.BROKEN, "the MCP server ended its stream without an answer");
+    throw new BrokenExchange(McpException.Kind.BROKEN, "the MCP server ended its stream without an answer");
   }
 
   /** Hands a message over if it is the answer; whatever else a server says is left alone. */
@@ -208,8 +188,8 @@ final class OutboundTransport implements McpClientTransport {
     return version instanceof String text && text.matches("[0-9-]{8,12}") ? text : "none";
   }
 
-  private static Broken malformed() {
-    return new Broken(
+  private static BrokenExchange malformed() {
+    return new BrokenExchange(
         McpException.Kind.BROKEN, "the MCP server's answer is no message of the protocol");
   }
 

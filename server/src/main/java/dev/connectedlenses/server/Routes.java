@@ -38,11 +38,12 @@ final class Routes {
       RunEventHub events,
       ProviderKeys keys,
       AuditSigner audit,
-      CatalogRoutes catalog,
-      Hooks hooks,
-      ToolRoutes tools,
+      Further further,
       Runnable wake,
       InstantSource clock) {}
+
+  /** What leads outside or comes from there. */
+  record Further(CatalogRoutes catalog, Hooks hooks, ToolRoutes tools) {}
 
   static Router of(Doors doors, Reach reach) {
     CrossOrigin others = new CrossOrigin(reach.origins());
@@ -65,8 +66,8 @@ final class Routes {
         .on("OPTIONS", "/v1/team-runs/*", new Handler.Public(others::preflight))
         .on("OPTIONS", "/v1/tokens", new Handler.Public(others::preflight))
         .on("OPTIONS", "/v1/tokens/*", new Handler.Public(others::preflight))
-        .on("POST", "/v1/hooks/{id}", new Handler.SelfChecking(doors.hooks()::hook))
-        .on("POST", "/v1/callbacks/{token}", new Handler.SelfChecking(doors.hooks()::callback))
+        .on("POST", "/v1/hooks/{id}", new Handler.SelfChecking(doors.further().hooks()::hook))
+        .on("POST", "/v1/callbacks/{token}", new Handler.SelfChecking(doors.further().hooks()::callback))
         .on(
             "GET",
             "/v1/runs/{id}/events",
@@ -76,9 +77,9 @@ final class Routes {
             "/v1/team-runs/{id}/events",
             new Handler.User((r, c) -> streams.answer(EventLog.TEAM_RUN, r, c)));
     doors.accounts().addTo(router, reach.secure());
-    doors.catalog().addTo(router);
+    doors.further().catalog().addTo(router);
     new AuditRoutes(doors.database(), doors.audit().verifier()).addTo(router);
-    doors.tools().addTo(router);
+    doors.further().tools().addTo(router);
     new KeyRoutes(doors.keys(), doors.accounts()::requireLive).addTo(router);
     return router.on("GET", "/*", new Handler.Public(page::answer));
   }

@@ -109,19 +109,9 @@ public final class Serve implements AutoCloseable {
     Clocks.add(config, root, database, wake, parts);
     CatalogRoutes catalog = new CatalogRoutes(new CatalogImport(outbound, root), owner);
     Hooks hooks = new Hooks(database, secrets, clock, wake);
+    Routes.Further further = new Routes.Further(catalog, hooks, works.tools());
     Routes.Doors doors =
-        new Routes.Doors(
-            database,
-            rest,
-            accounts,
-            events,
-            keys,
-            audit,
-            catalog,
-            hooks,
-            works.tools(),
-            wake,
-            clock);
+        new Routes.Doors(database, rest, accounts, events, keys, audit, further, wake, clock);
     router = router(config, doors);
     http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());

@@ -5,7 +5,6 @@ import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.engine.graph.Json;
 import java.time.Duration;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Calls that people ask for, in the database and under their own rights. */
@@ -15,9 +14,6 @@ final class ErrandStore {
   ErrandStore(Database database) {
     this.database = database;
   }
-
-  /** What came of a call: completed, failed, or blocked where nobody knows. */
-  record End(String status, @Nullable JsonNode output, @Nullable String error) {}
 
   /** Begins a call: how it stands, and all that carrying it out takes. */
   JsonNode begin(Identity caller, UUID invocation, Duration time) {
@@ -29,7 +25,7 @@ final class ErrandStore {
   }
 
   /** Records what came of a call. */
-  void end(Identity caller, UUID invocation, End end) {
+  void end(Identity caller, UUID invocation, ErrandEnd end) {
     database.asUser(
         caller,
         handle ->

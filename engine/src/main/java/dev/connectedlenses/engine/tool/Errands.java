@@ -38,10 +38,10 @@ public final class Errands {
     ToolSpec tool = ToolStore.spec(begun.path("tool"));
     try {
       JsonNode output = output(tool, begun);
-      store.end(caller, invocation, new ErrandStore.End("completed", output, null));
+      store.end(caller, invocation, new ErrandEnd("completed", output, null));
     } catch (ToolException e) {
       String status = e.kind() == ToolException.Kind.UNKNOWN ? "blocked" : "failed";
-      store.end(caller, invocation, new ErrandStore.End(status, null, e.words()));
+      store.end(caller, invocation, new ErrandEnd(status, null, e.words()));
     }
   }
 

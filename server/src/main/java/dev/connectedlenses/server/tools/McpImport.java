@@ -63,14 +63,14 @@ public final class McpImport {
             .collect(
                 Collectors.toMap(
                     tool -> tool.path("name").asString(""), Function.identity(), (a, b) -> a));
-    List<McpTable.Chosen> chosen = new ArrayList<>();
+    List<ChosenTool> chosen = new ArrayList<>();
     wanted.forEach(one -> chosen.add(chosen(one, offered)));
     ObjectNode answer = JsonMapper.shared().createObjectNode();
     answer.set("tools", table.add(caller, url, optional(body, "credential_ref"), chosen));
     return answer;
   }
 
-  private static McpTable.Chosen chosen(JsonNode one, Map<String, ObjectNode> offered) {
+  private static ChosenTool chosen(JsonNode one, Map<String, ObjectNode> offered) {
     String name = text(one, "name");
     ObjectNode definition = offered.get(name);
     if (definition == null) {
@@ -81,7 +81,7 @@ public final class McpImport {
           "list its tools: clens tool import-mcp URL");
     }
     String egress = optional(one, "egress_class");
-    return new McpTable.Chosen(definition, optional(one, "key"), egress == null ? "write" : egress);
+    return new ChosenTool(definition, optional(one, "key"), egress == null ? "write" : egress);
   }
 
   private List<ObjectNode> tools(String url) throws InterruptedException {

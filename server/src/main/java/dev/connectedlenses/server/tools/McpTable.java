@@ -19,9 +19,6 @@ final class McpTable {
     this.database = database;
   }
 
-  /** A tool that somebody wants to take over. */
-  record Chosen(ObjectNode definition, @Nullable String key, String egress) {}
-
   /** Whether a tool is still what its owner took; one that is not is blocked by asking. */
   boolean isPinned(UUID agent, UUID tool, ObjectNode definition) {
     return database.asEngine(handle ->
@@ -35,7 +32,7 @@ final class McpTable {
   }
 
   /** Takes tools of a server into the caller's registry, all or none. */
-  ArrayNode add(Identity caller, String url, @Nullable String credential, List<Chosen> chosen) {
+  ArrayNode add(Identity caller, String url, @Nullable String credential, List<ChosenTool> chosen) {
     return database.asUser(
         caller,
         handle -> {
@@ -45,7 +42,7 @@ final class McpTable {
         });
   }
 
-  private static JsonNode add(Handle handle, String url, @Nullable String credential, Chosen tool) {
+  private static JsonNode add(Handle handle, String url, @Nullable String credential, ChosenTool tool) {
     String row =
         handle
             .createQuery(
