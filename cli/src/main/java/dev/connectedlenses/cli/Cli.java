@@ -23,6 +23,7 @@ import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.run.RunCommands;
 import dev.connectedlenses.cli.schedule.ScheduleCommands;
 import dev.connectedlenses.cli.team.TeamCommands;
+import dev.connectedlenses.cli.mcp.McpCommands;
 import dev.connectedlenses.cli.token.TokenCommands;
 import dev.connectedlenses.cli.tool.ToolCommands;
 import dev.connectedlenses.cli.webhook.WebhookCommands;
@@ -157,6 +158,7 @@ public final class Cli {
         .with("approval", ApprovalCommands::new, ApprovalCommands::commands)
         .with("memory", MemoryCommands::new, MemoryCommands::commands)
         .with("tool", ToolCommands::new, ToolCommands::commands)
+        .with("mcp", McpCommands::new, McpCommands::commands)
         .with("cost", CostCommands::new, CostCommands::commands)
         .with("key", KeyCommands::new, KeyCommands::commands)
         .with("audit", AuditCommands::new, AuditCommands::commands)

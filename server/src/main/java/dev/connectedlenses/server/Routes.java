@@ -14,6 +14,7 @@ import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Router;
 import dev.connectedlenses.server.keys.KeyRoutes;
 import dev.connectedlenses.server.keys.ProviderKeys;
+import dev.connectedlenses.server.mcp.McpEndpoint;
 import dev.connectedlenses.server.routes.CrossOrigin;
 import dev.connectedlenses.server.routes.Health;
 import dev.connectedlenses.server.routes.RestRoute;
@@ -80,6 +81,8 @@ final class Routes {
     doors.further().catalog().addTo(router);
     new AuditRoutes(doors.database(), doors.audit().verifier()).addTo(router);
     doors.further().tools().addTo(router);
+    new McpEndpoint(doors.database(), Serve.version(), reach.origins(), doors.wake())
+        .addTo(router);
     new KeyRoutes(doors.keys(), doors.accounts()::requireLive).addTo(router);
     return router.on("GET", "/*", new Handler.Public(page::answer));
   }
