@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -77,7 +76,9 @@ public final class McpDoor {
     }
     return answer.failed() || !answer.value().isObject()
         ? result.build()
-        : result.structuredContent(JsonMapper.shared().convertValue(answer.value(), Map.class)).build();
+        : result
+            .structuredContent(JsonMapper.shared().convertValue(answer.value(), Map.class))
+            .build();
   }
 
   /** The answer to a message; null where it wants none. */

@@ -166,7 +166,8 @@ final class OutboundTransport implements McpClientTransport {
         return;
       }
     }
-    throw new BrokenExchange(McpException.Kind.BROKEN, "the MCP server ended its stream without an answer");
+    throw new BrokenExchange(
+        McpException.Kind.BROKEN, "the MCP server ended its stream without an answer");
   }
 
   /** Hands a message over if it is the answer; whatever else a server says is left alone. */

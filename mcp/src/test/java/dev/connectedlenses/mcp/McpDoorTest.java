@@ -24,10 +24,8 @@ final class McpDoorTest {
           "1.0",
           "Be kind.",
           List.of(
-              new McpOffer(
-                  "look", "Look", "Looks.", SCHEMA, new McpHints(true, false, true)),
-              new McpOffer(
-                  "drop", "Drop", "Drops.", SCHEMA, new McpHints(false, true, false))));
+              new McpOffer("look", "Look", "Looks.", SCHEMA, new McpHints(true, false, true)),
+              new McpOffer("drop", "Drop", "Drops.", SCHEMA, new McpHints(false, true, false))));
 
   private McpAnswer answer(String tool, ObjectNode arguments) {
     called.add(tool + arguments);
@@ -65,8 +63,7 @@ final class McpDoorTest {
 
   @Test
   void callsAsWhoeverAsks() throws Exception {
-    JsonNode result =
-        ask("tools/call", "{'name':'look','arguments':{'n':3}}").path("result");
+    JsonNode result = ask("tools/call", "{'name':'look','arguments':{'n':3}}").path("result");
     assertThat(result.path("structuredContent").path("n").asInt()).isEqualTo(3);
     assertThat(called).containsExactly("look{\"n\":3}");
   }
@@ -105,7 +102,17 @@ final class McpDoorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{}", "null", "1", "hello", "{\"jsonrpc\":\"2.0\"}", "{\"id\":1,\"result\":{}}"})
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{}",
+        "null",
+        "1",
+        "hello",
+        "{\"jsonrpc\":\"2.0\"}",
+        "{\"id\":1,\"result\":{}}"
+      })
   void whatIsNoMessageIsRefused(String body) {
     assertThatThrownBy(() -> door.answer(body, this::answer))
         .isInstanceOf(MalformedMessageException.class);

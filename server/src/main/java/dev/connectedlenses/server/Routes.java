@@ -68,7 +68,10 @@ final class Routes {
         .on("OPTIONS", "/v1/tokens", new Handler.Public(others::preflight))
         .on("OPTIONS", "/v1/tokens/*", new Handler.Public(others::preflight))
         .on("POST", "/v1/hooks/{id}", new Handler.SelfChecking(doors.further().hooks()::hook))
-        .on("POST", "/v1/callbacks/{token}", new Handler.SelfChecking(doors.further().hooks()::callback))
+        .on(
+            "POST",
+            "/v1/callbacks/{token}",
+            new Handler.SelfChecking(doors.further().hooks()::callback))
         .on(
             "GET",
             "/v1/runs/{id}/events",
@@ -81,8 +84,7 @@ final class Routes {
     doors.further().catalog().addTo(router);
     new AuditRoutes(doors.database(), doors.audit().verifier()).addTo(router);
     doors.further().tools().addTo(router);
-    new McpEndpoint(doors.database(), Serve.version(), reach.origins(), doors.wake())
-        .addTo(router);
+    new McpEndpoint(doors.database(), Serve.version(), reach.origins(), doors.wake()).addTo(router);
     new KeyRoutes(doors.keys(), doors.accounts()::requireLive).addTo(router);
     return router.on("GET", "/*", new Handler.Public(page::answer));
   }

@@ -84,7 +84,11 @@ final class McpEndpointTest {
       assertThat(session.tool("run_workflow").path("annotations").path("readOnlyHint").asBoolean())
           .isFalse();
       assertThat(
-              session.tool("decide_approval").path("annotations").path("destructiveHint").asBoolean())
+              session
+                  .tool("decide_approval")
+                  .path("annotations")
+                  .path("destructiveHint")
+                  .asBoolean())
           .isTrue();
       assertThat(session.call("get_me", arguments("{}")).path("profile").path("id").asString())
           .isNotEmpty();
@@ -121,14 +125,12 @@ final class McpEndpointTest {
     Await.until(
         "the run ends",
         () -> session.call("get_run", look).path("status").asString().equals("completed"));
-    assertThat(session.call("get_run", look.deepCopy().put("view", "nodes")).path("nodes")).hasSize(1);
+    assertThat(session.call("get_run", look.deepCopy().put("view", "nodes")).path("nodes"))
+        .hasSize(1);
     assertThat(session.call("get_run", look.deepCopy().put("view", "events")).path("events").size())
         .isGreaterThan(2);
     assertThat(session.call("list_runs", arguments("{}")).path("runs")).hasSize(1);
-    assertThat(
-            session
-                .call("control_run", look.deepCopy().put("action", "rerun"))
-                .isObject())
+    assertThat(session.call("control_run", look.deepCopy().put("action", "rerun")).isObject())
         .isTrue();
   }
 
@@ -195,7 +197,9 @@ final class McpEndpointTest {
         HttpRequest.newBuilder(server.uri().resolve("/mcp"))
             .header("Authorization", "Bearer " + token)
             .header("Origin", "https://evil.example")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"))
             .build();
     HttpResponse<String> answer =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

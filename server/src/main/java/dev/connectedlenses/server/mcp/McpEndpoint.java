@@ -58,7 +58,8 @@ public final class McpEndpoint {
       String answer = door.answer(body, (tool, arguments) -> tools.call(who, tool, arguments));
       return answer == null
           ? Response.empty(202)
-          : Response.json(200, JsonMapper.shared().readTree(answer)).with("Cache-Control", "no-store");
+          : Response.json(200, JsonMapper.shared().readTree(answer))
+              .with("Cache-Control", "no-store");
     } catch (MalformedMessageException e) {
       throw Refusal.of(400, "bad_message", e.getMessage() + "", "POST one JSON-RPC message");
     }

@@ -42,7 +42,8 @@ final class McpTable {
         });
   }
 
-  private static JsonNode add(Handle handle, String url, @Nullable String credential, ChosenTool tool) {
+  private static JsonNode add(
+      Handle handle, String url, @Nullable String credential, ChosenTool tool) {
     String row =
         handle
             .createQuery(
