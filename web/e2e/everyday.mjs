@@ -77,10 +77,27 @@ await inBrowser(
     await page.locator('[data-asks="node"]').waitFor();
     await page.goto(`${origin}/tools`);
     await page.getByRole("table").waitFor();
-    await page.getByRole("button", { name: "Try" }).first().click();
-    await page.getByRole("button", { name: "Ask for a call" }).click();
-    await page.locator("[data-invocation]").waitFor();
+    const clock = page.getByRole("row", { name: /Clock/ });
+    await clock.getByRole("button", { name: "Try" }).click();
+    await page.getByLabel("zone").fill("Europe/Berlin");
+    await page.getByRole("button", { name: "Call it" }).click();
+    const said = page.locator("[data-invocation]");
+    await said.getByText("Completed").waitFor();
+    await said.getByText(/"zone": "Europe\/Berlin"/).waitFor();
     await look("everyday-try");
+    await page.keyboard.press("Escape");
+
+    // One that writes outside is not sent before somebody allowed it.
+    const post = page.getByRole("row", { name: /Post/ });
+    await post.getByRole("button", { name: "Try" }).click();
+    await page.getByRole("button", { name: "Call it" }).click();
+    await page.locator("[data-invocation]").getByRole("link").waitFor();
+    await page.keyboard.press("Escape");
+
+    // No MCP server is on this server's list; the dialog says whose list that is.
+    await page.getByRole("button", { name: "Import from MCP" }).click();
+    await page.getByText(/CLENS_MCP_SERVERS/).waitFor();
+    await look("everyday-mcp");
   },
   /status of (40[0-9]|42[0-9]|50[0-9])/,
 );

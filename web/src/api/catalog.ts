@@ -1,5 +1,5 @@
+import { send } from "./own";
 import { call } from "./rest";
-import { ApiError, authorizedFetch } from "./session";
 
 export interface CatalogModel {
   id: string;
@@ -82,25 +82,3 @@ export const testKey = (id: string): Promise<KeyTest> => send(`/v1/keys/${id}/te
 /** Puts a new secret in the place of the old one, which is gone. */
 export const rotateKey = (id: string, secret: string): Promise<unknown> =>
   send(`/v1/keys/${id}/rotate`, { secret });
-
-async function send<T>(path: string, body: object): Promise<T> {
-  let answer: Response;
-  try {
-    answer = await authorizedFetch(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-Clens": "1" },
-      body: JSON.stringify(body),
-    });
-  } catch (problem) {
-    throw new ApiError(0, "offline", String(problem));
-  }
-  const said = await answer.json().catch(() => ({}));
-  if (answer.ok) return said as T;
-  const error = said.error ?? said;
-  throw new ApiError(
-    answer.status,
-    String(error.error_code ?? error.code ?? answer.status),
-    error.message ?? error.msg ?? answer.statusText,
-    error.hint ?? null,
-  );
-}

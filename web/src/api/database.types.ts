@@ -479,6 +479,7 @@ export type Database = {
           is_tainted: boolean;
           request: Json | null;
           expires_at: string | null;
+          run_until: string | null;
         };
         Insert: Record<never, never>;
         Update: Record<never, never>;
@@ -546,6 +547,9 @@ export type Database = {
           content_hash: string;
           created_at: string;
           updated_at: string;
+          pinned_hash: string | null;
+          offered: Json | null;
+          changed_at: string | null;
         };
         Insert: Record<never, never>;
         Update: {
@@ -689,6 +693,7 @@ export type Database = {
           is_tainted: boolean | null;
           request: Json | null;
           expires_at: string | null;
+          run_until: string | null;
           tool_key: string | null;
           tool_name: string | null;
           egress_class: string | null;
@@ -1538,6 +1543,13 @@ export type Database = {
           created_at: string | null;
         }[];
       };
+      fn_approve_tool_change: {
+        Args: {
+          p_tool_id: string;
+          p_hash: string;
+        };
+        Returns: Database["agents"]["Tables"]["tools_registry"]["Row"];
+      };
       fn_approve_tool_invocation: {
         Args: {
           p_invocation_id: string;
@@ -1578,6 +1590,13 @@ export type Database = {
           p_since: string;
           p_dry_run?: boolean | null;
           p_computed?: Json | null;
+        };
+        Returns: Json;
+      };
+      fn_begin_tool_invocation: {
+        Args: {
+          p_invocation_id: string;
+          p_seconds?: number | null;
         };
         Returns: Json;
       };
@@ -2377,6 +2396,16 @@ export type Database = {
           p_hours?: number | null;
         };
         Returns: string;
+      };
+      fn_import_mcp_tool: {
+        Args: {
+          p_url: string;
+          p_definition: Json;
+          p_key?: string | null;
+          p_egress_class?: string | null;
+          p_credential_ref?: string | null;
+        };
+        Returns: Database["agents"]["Tables"]["tools_registry"]["Row"];
       };
       fn_invoke_tool: {
         Args: {

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "@/model/schemaForm";
+import { send } from "./own";
 import { agentTables, call, unwrap } from "./rest";
 
 export interface Tool {
@@ -18,6 +19,20 @@ export interface Tool {
   is_dangerous: boolean;
   status: string;
   content_hash: string;
+  /** set while the MCP server defines the tool otherwise than its owner took it */
+  changed_at?: string | null;
+  offered?: McpTool | null;
+  offered_hash?: string | null;
+}
+
+/** A tool as an MCP server defines it. */
+export interface McpTool {
+  name: string;
+  title?: string;
+  description?: string;
+  inputSchema: JsonSchema;
+  /** the key under which the caller has it already */
+  known_as?: string | null;
 }
 
 export interface AgentTool {
@@ -93,6 +108,27 @@ export const invokeTool = (
     p_ai_lenser_id: agentId,
     p_input: input,
   });
+
+/** Has the server carry out a call that was asked for, and gives what came of it. */
+export const runInvocation = (id: string): Promise<Invocation> => send(`/v1/tool-invocations/${id}/run`, {});
+
+/** The MCP servers that the operator allows. */
+export const listMcpServers = async (): Promise<string[]> =>
+  (await send<{ servers: { url: string }[] }>("/v1/mcp/servers")).servers.map((one) => one.url);
+
+export const listMcpTools = async (url: string): Promise<McpTool[]> =>
+  (await send<{ tools: McpTool[] }>("/v1/mcp/list", { url })).tools;
+
+/** Takes tools of an MCP server into the caller's registry as the server defines them. */
+export const importMcpTools = (url: string, names: readonly string[], reads: boolean): Promise<unknown> =>
+  send("/v1/mcp/import", {
+    url,
+    tools: names.map((name) => ({ name, egress_class: reads ? "read_only" : "write" })),
+  });
+
+/** Takes what an MCP server says now about a tool, if it still says what was shown. */
+export const approveToolChange = (id: string, hash: string): Promise<Tool> =>
+  call("fn_approve_tool_change", { p_tool_id: id, p_hash: hash });
 
 /** The newest calls of tools that the caller may see; of one tool where one is named. */
 export const listInvocations = (toolId?: string): Promise<Invocation[]> => {

@@ -27,7 +27,8 @@ describe("forms of node kinds", () => {
     ["memory_write", { content: "x", confidence: 2 }, ["confidence"]],
     ["sub_workflow", {}, ["workflow_id"]],
     ["agent", { goal: "x", max_turns: 51 }, ["max_turns"]],
-    ["http_request", { url: "https://example.org", method: "POST" }, ["method"]],
+    ["http_request", { url: "https://example.org", method: "TRACE" }, ["method"]],
+    ["http_request", { url: "https://example.org", method: "POST", body: "x" }, []],
     ["approval", { form: [] }, ["form"]],
     ["branch", { branches: [] }, []],
   ])("%s %j", (kind, values, wrong) =>
@@ -51,6 +52,7 @@ describe("the parameters of a kind", () => {
     nodeParameters(node(kind, config), []).map((one) => `${one.label}${one.required ? "" : "?"}`);
   it.each([
     ["http_request", { url: "https://example.org/?q=[[word]]" }, ["word"]],
+    ["http_request", { url: "https://example.org/[[id]]", body: "say [[word]]" }, ["id", "word"]],
     ["agent", { goal: "Find [[what]] in [[where]]" }, ["what", "where"]],
     ["memory_read", { query: "[[topic]]" }, ["topic"]],
     ["memory_read", {}, []],

@@ -32,8 +32,10 @@ export const kindForms: Readonly<Record<string, JsonSchema>> = {
     required: ["url"],
     properties: {
       url: text,
-      method: { enum: ["GET", "HEAD"] },
+      method: { enum: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] },
       headers: { type: "object" },
+      body: text,
+      idempotency_header: text,
       max_bytes: { type: "integer", minimum: 1, maximum: 10485760 },
     },
   },

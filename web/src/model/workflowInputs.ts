@@ -15,13 +15,15 @@ const singleInputs: Readonly<Record<string, string>> = {
   for_each: "items",
 };
 /** The settings whose labels are a kind's parameters. */
-const templates: Readonly<Record<string, string>> = {
-  http_request: "url",
-  agent: "goal",
-  memory_read: "query",
-  memory_write: "content",
+const templates: Readonly<Record<string, readonly string[]>> = {
+  http_request: ["url", "body"],
+  agent: ["goal"],
+  memory_read: ["query"],
+  memory_write: ["content"],
 };
 const shownInputs = new Set(["approval", "wait"]);
+
+const asLabels = (text: unknown) => (typeof text === "string" ? text : "");
 
 /** The parameters of a node: those of its lens version, or those that its own texts and paths name. */
 export function nodeParameters(node: GraphNode, ofLens: readonly Parameter[]): Parameter[] {
@@ -31,7 +33,7 @@ export function nodeParameters(node: GraphNode, ofLens: readonly Parameter[]): P
   // What a question shows, or a pause hands on, may be left out.
   if (shownInputs.has(node.kind)) return [plain("value", "json", false, 0)];
   const template = templates[node.kind];
-  if (template) return named(node.config[template]);
+  if (template) return named(template.map((one) => asLabels(node.config[one])).join("\n"));
   if (node.kind === "sub_workflow") return [...ofLens];
   const body = node.config.template_body;
   if (node.kind !== "lens") return [];

@@ -131,7 +131,125 @@ describe("trying a tool", () => {
     fireEvent.click(await screen.findByRole("button", { name: "Try" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Try Search" }));
     expect(await dialog.findByText(/A call belongs to a run/)).toBeTruthy();
-    expect((dialog.getByRole("button", { name: "Ask for a call" }) as HTMLButtonElement).disabled).toBe(true);
+    expect((dialog.getByRole("button", { name: "Call it" }) as HTMLButtonElement).disabled).toBe(true);
+  });
+});
+
+const going = [{ id: "tr1", ai_lenser_id: "a1", workflow_title: "Work", created_at: "2026-11-23T10:00:00Z" }];
+const running = (first: Record<string, unknown>, then: Record<string, unknown>) =>
+  server
+    .rpc("fn_list_tools_registry", [tool({ schema_input: {} })])
+    .rpc("fn_list_agents_by_owner", [{ ai_lenser_id: "a1", display_name: "Ada's" }])
+    .rpc("fn_list_active_team_runs", going)
+    .rpc("fn_invoke_tool", "c9")
+    .on(calls, json([]), json([call("c9", first)]), json([call("c9", then)]));
+
+const press = async (name: string) => {
+  fireEvent.click(await screen.findByRole("button", { name }));
+};
+
+describe("a call by hand", () => {
+  const run = "POST /v1/tool-invocations/c9/run";
+
+  it("is carried out and shown with its time", async () => {
+    running({ status: "pending", output: null, completed_at: null }, {}).on(run, json(call("c9")));
+    await visit("/tools");
+    await press("Try");
+    await waitFor(() => expect(screen.getByLabelText("Within the run")).toBeTruthy());
+    await press("Call it");
+    const dialog = within(await screen.findByRole("dialog", { name: "Try Search" }));
+    expect(await dialog.findByText("Completed")).toBeTruthy();
+    expect(dialog.getByText(/2(\.0)? s/)).toBeTruthy();
+    expect(dialog.getByText(/"hits": 3/)).toBeTruthy();
+    expect(server.of(run)).toHaveLength(1);
+  });
+
+  it("that needs approval waits, and is carried out once when it is there", async () => {
+    running(
+      { status: "pending", approval_status: "pending", output: null, completed_at: null },
+      { status: "approved", approval_status: "approved", output: null, completed_at: null },
+    ).on(run, json(call("c9")));
+    await visit("/tools");
+    await press("Try");
+    await waitFor(() => expect(screen.getByLabelText("Within the run")).toBeTruthy());
+    await press("Call it");
+    await waitFor(() => expect(server.of(run)).toHaveLength(1));
+  });
+
+  it("that is refused says why", async () => {
+    running({ status: "pending", output: null, completed_at: null }, { status: "pending", output: null }).on(
+      run,
+      json({ code: "55000", message: "the kill switch of the agent is on", hint: "agent_stopped: x" }, 409),
+    );
+    await visit("/tools");
+    await press("Try");
+    await waitFor(() => expect(screen.getByLabelText("Within the run")).toBeTruthy());
+    await press("Call it");
+    expect(await screen.findByText(/kill switch of the agent is on/)).toBeTruthy();
+  });
+});
+
+describe("tools of MCP servers", () => {
+  const servers = "GET /v1/mcp/servers";
+  const list = "POST /v1/mcp/list";
+  const take = "POST /v1/mcp/import";
+  const offered = { tools: [{ name: "echo", description: "Says it again. <b>x</b>", inputSchema: {} }] };
+
+  it("are chosen from what the server offers, as plain text", async () => {
+    server
+      .rpc("fn_list_tools_registry", [])
+      .on(calls, json([]))
+      .on(servers, json({ servers: [{ url: "https://mcp.example/mcp" }] }))
+      .on(list, json(offered))
+      .on(take, json({ tools: [] }));
+    await visit("/tools");
+    await press("Import from MCP");
+    const dialog = within(await screen.findByRole("dialog", { name: "Import from MCP" }));
+    expect(await dialog.findByText("Says it again. <b>x</b>")).toBeTruthy();
+    const button = dialog.getByRole("button", { name: "Take 0 tools" }) as HTMLButtonElement;
+    expect(button.disabled).toBe(true);
+    fireEvent.click(dialog.getByLabelText("echo"));
+    await press("Take 1 tool");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(server.of(take)[0]?.body).toEqual({
+      url: "https://mcp.example/mcp",
+      tools: [{ name: "echo", egress_class: "write" }],
+    });
+  });
+
+  it("need a server that the operator allows", async () => {
+    server
+      .rpc("fn_list_tools_registry", [])
+      .on(calls, json([]))
+      .on(servers, json({ servers: [] }));
+    await visit("/tools");
+    await press("Import from MCP");
+    expect(await screen.findByText(/CLENS_MCP_SERVERS/)).toBeTruthy();
+    expect(server.of(list)).toHaveLength(0);
+  });
+
+  it("that changed are blocked, shown and approved by what was shown", async () => {
+    const changed = tool({
+      kind: "mcp",
+      description: "Old words.",
+      changed_at: "2026-11-23T10:00:00Z",
+      offered: { name: "search", description: "New words.", inputSchema: {} },
+      offered_hash: "abc",
+    });
+    server
+      .rpc("fn_list_tools_registry", [changed], [tool()])
+      .on(calls, json([]))
+      .rpc("fn_approve_tool_change", tool());
+    await visit("/tools");
+    expect(screen.queryByRole("button", { name: "Try" })).toBeNull();
+    await press("Changed");
+    const dialog = within(await screen.findByRole("dialog", { name: "Search has changed" }));
+    expect(dialog.getByText(/Old words/)).toBeTruthy();
+    expect(dialog.getByText(/New words/)).toBeTruthy();
+    await press("Approve the change");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(server.of(rpc("fn_approve_tool_change"))[0]?.body).toEqual({ p_tool_id: "t1", p_hash: "abc" });
+    expect(await screen.findByRole("button", { name: "Try" })).toBeTruthy();
   });
 });
 

@@ -14,7 +14,9 @@ import { Problem } from "@/kit/Problem";
 import { Table } from "@/kit/Table";
 import { Tabs } from "@/kit/Tabs";
 import { Invocations } from "./Invocations";
+import { McpImport } from "./McpImport";
 import { Rollup } from "./Rollup";
+import { ToolChange } from "./ToolChange";
 import { ToolDialog } from "./ToolDialog";
 import { TryTool } from "./TryTool";
 
@@ -27,6 +29,8 @@ export function ToolsPage() {
   const navigate = useNavigate({ from: "/tools" });
   const [editing, setEditing] = useState<Tool | "new" | null>(null);
   const [trying, setTrying] = useState<Tool | null>(null);
+  const [changed, setChanged] = useState<Tool | null>(null);
+  const [importing, setImporting] = useState(false);
   const me = useQuery(meQuery);
   const tools = useQuery({
     queryKey: ["tools", me.data?.id],
@@ -47,7 +51,10 @@ export function ToolsPage() {
   );
   return (
     <>
-      <PageHead title={t("app.tools")}>{create}</PageHead>
+      <PageHead title={t("app.tools")}>
+        <Button onClick={() => setImporting(true)}>{t("tools.importMcp")}</Button>
+        {create}
+      </PageHead>
       <Tabs<View>
         label={t("app.tools")}
         chosen={view}
@@ -111,7 +118,14 @@ export function ToolsPage() {
                     key: "try",
                     head: "",
                     figure: true,
-                    cell: (tool) => <Button onClick={() => setTrying(tool)}>{t("tools.try")}</Button>,
+                    cell: (tool) =>
+                      tool.changed_at ? (
+                        <Button tone="danger" onClick={() => setChanged(tool)}>
+                          {t("tools.changed")}
+                        </Button>
+                      ) : (
+                        <Button onClick={() => setTrying(tool)}>{t("tools.try")}</Button>
+                      ),
                   },
                 ]}
               />
@@ -134,6 +148,8 @@ export function ToolsPage() {
         {view === "use" && <Rollup />}
       </Tabs>
       {editing && <ToolDialog tool={editing === "new" ? null : editing} onClose={() => setEditing(null)} />}
+      {changed && <ToolChange tool={changed} onClose={() => setChanged(null)} />}
+      {importing && <McpImport onClose={() => setImporting(false)} />}
       {trying && <TryTool tool={trying} onClose={() => setTrying(null)} />}
     </>
   );

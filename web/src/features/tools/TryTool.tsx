@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listActiveTeamRuns, listAgents } from "@/api/agents";
 import { meQuery } from "@/api/me";
-import { invokeTool, listInvocations, type Tool } from "@/api/tools";
+import { type Invocation, invokeTool, listInvocations, runInvocation, type Tool } from "@/api/tools";
 import { Button } from "@/kit/Button";
 import { Dialog } from "@/kit/Dialog";
 import { Select } from "@/kit/Input";
@@ -14,6 +14,7 @@ import { SchemaForm } from "@/kit/SchemaForm";
 import { Status } from "@/kit/Status";
 import { asText } from "@/model/json";
 import { misfits } from "@/model/schemaForm";
+import { durationText, elapsedMillis } from "@/model/time";
 
 /** Asks for one call of a tool, within a run that is going on, under the same rules as any agent's call. */
 export function TryTool({ tool, onClose }: { tool: Tool; onClose(): void }) {
@@ -32,11 +33,18 @@ export function TryTool({ tool, onClose }: { tool: Tool; onClose(): void }) {
     enabled: me.data !== undefined,
   });
   const chosen = (runs.data ?? []).find((one) => one.id === run) ?? runs.data?.[0];
+  const refresh = () => queries.invalidateQueries({ queryKey: ["invocations"] });
+  const carryOut = useMutation({ mutationFn: runInvocation, onSettled: refresh });
   const call = useMutation({
-    mutationFn: () => invokeTool(chosen?.id ?? "", tool.id, chosen?.ai_lenser_id ?? "", values),
-    onSuccess: async (id) => {
+    mutationFn: async () => {
+      const id = await invokeTool(chosen?.id ?? "", tool.id, chosen?.ai_lenser_id ?? "", values);
+      const row = (await listInvocations(tool.id)).find((one) => one.id === id);
+      return { id, waits: row?.approval_status === "pending" };
+    },
+    onSuccess: async ({ id, waits }) => {
       setAsked(id);
-      await queries.invalidateQueries({ queryKey: ["invocations"] });
+      if (!waits) await carryOut.mutateAsync(id).catch(() => undefined);
+      await refresh();
     },
   });
   const result = useQuery({
@@ -45,13 +53,24 @@ export function TryTool({ tool, onClose }: { tool: Tool; onClose(): void }) {
     enabled: asked !== null,
     refetchInterval: 1500,
   });
+  const row = result.data;
+  // Somebody approved it meanwhile: the dialog that waited for that carries it out, once.
+  const approved = row?.status === "approved" && carryOut.isIdle ? row.id : null;
+  const { mutate } = carryOut;
+  useEffect(() => {
+    if (approved) mutate(approved);
+  }, [approved, mutate]);
   const wrong = misfits(tool.schema_input, values).length > 0;
   return (
     <Dialog
       title={t("tools.tryOne", { name: tool.name })}
       onClose={onClose}
       footer={
-        <Button tone="accent" disabled={!chosen || wrong || call.isPending} onClick={() => call.mutate()}>
+        <Button
+          tone="accent"
+          disabled={!chosen || wrong || call.isPending || carryOut.isPending}
+          onClick={() => call.mutate()}
+        >
           {t("tools.call")}
         </Button>
       }
@@ -81,23 +100,33 @@ export function TryTool({ tool, onClose }: { tool: Tool; onClose(): void }) {
           <p className="text-sm text-soft">{t("tools.noInput")}</p>
         )}
         {call.isError && <Problem error={call.error} />}
-        {result.data && (
-          <div className="flex flex-col gap-2 rounded-md border border-line p-3 text-sm" data-invocation>
-            <Status value={result.data.approval_status === "pending" ? "blocked" : result.data.status} />
-            {result.data.approval_status === "pending" && (
-              <Link to="/approvals/$requestId" params={{ requestId: result.data.id }} className={textLink}>
-                {t("agent.decide")}
-              </Link>
-            )}
-            {result.data.output !== null && (
-              <pre className="max-h-60 overflow-auto rounded-md bg-sunken p-2 font-mono text-xs break-words whitespace-pre-wrap">
-                {asText(result.data.output)}
-              </pre>
-            )}
-            {result.data.error && <p className="text-bad">{result.data.error}</p>}
-          </div>
-        )}
+        {carryOut.isError && <Problem error={carryOut.error} />}
+        {row && <Result call={row} />}
       </div>
     </Dialog>
+  );
+}
+
+function Result({ call }: { call: Invocation }) {
+  const { t } = useTranslation();
+  const took = call.completed_at ? elapsedMillis(call.started_at, call.completed_at, 0) : null;
+  return (
+    <div className="flex flex-col gap-2 rounded-md border border-line p-3 text-sm" data-invocation>
+      <p className="flex items-center gap-2">
+        <Status value={call.approval_status === "pending" ? "blocked" : call.status} />
+        {took !== null && <span className="text-soft">{durationText(took)}</span>}
+      </p>
+      {call.approval_status === "pending" && (
+        <Link to="/approvals/$requestId" params={{ requestId: call.id }} className={textLink}>
+          {t("agent.decide")}
+        </Link>
+      )}
+      {call.output !== null && (
+        <pre className="max-h-60 overflow-auto rounded-md bg-sunken p-2 font-mono text-xs break-words whitespace-pre-wrap">
+          {asText(call.output)}
+        </pre>
+      )}
+      {call.error && <p className="text-bad">{call.error}</p>}
+    </div>
   );
 }

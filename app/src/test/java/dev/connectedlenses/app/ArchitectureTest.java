@@ -28,15 +28,25 @@ final class ArchitectureTest {
 
   @Test
   void roomsDependDownwardsOnly() {
-    forbid("database", "rest", "engine", "server", "cli", "app", "providers", "outbound");
+    forbid("database", "mcp", "rest", "engine", "server", "cli", "app", "providers", "outbound");
     forbid(
-        "calendar", "database", "rest", "engine", "server", "cli", "app", "providers", "outbound");
-    forbid("outbound", "database", "rest", "engine", "server", "cli", "app", "providers");
-    forbid("providers", "database", "rest", "engine", "server", "cli", "app");
-    forbid("rest", "engine", "providers", "outbound", "server", "cli", "app");
-    forbid("engine", "rest", "server", "cli", "app");
+        "calendar",
+        "mcp",
+        "database",
+        "rest",
+        "engine",
+        "server",
+        "cli",
+        "app",
+        "providers",
+        "outbound");
+    forbid("outbound", "mcp", "database", "rest", "engine", "server", "cli", "app", "providers");
+    forbid("mcp", "database", "rest", "engine", "providers", "server", "cli", "app");
+    forbid("providers", "mcp", "database", "rest", "engine", "server", "cli", "app");
+    forbid("rest", "mcp", "engine", "providers", "outbound", "server", "cli", "app");
+    forbid("engine", "mcp", "rest", "server", "cli", "app");
     forbid("server", "cli", "app");
-    forbid("cli", "database", "rest", "engine", "providers", "outbound", "server", "app");
+    forbid("cli", "mcp", "database", "rest", "engine", "providers", "outbound", "server", "app");
   }
 
   @Test
@@ -86,7 +96,11 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            ROOT + "engine..", ROOT + "providers..", ROOT + "server..", ROOT + "rest..")
+            ROOT + "engine..",
+            ROOT + "mcp..",
+            ROOT + "providers..",
+            ROOT + "server..",
+            ROOT + "rest..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
@@ -96,6 +110,26 @@ final class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.URLConnection")
+        .check(CLASSES);
+  }
+
+  /** The SDK brings clients and servers of its own; only what speaks through ours is used. */
+  @Test
+  void theSdkOfMcpOpensNothing() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.modelcontextprotocol.client.transport..",
+            "io.modelcontextprotocol.modern..",
+            "io.modelcontextprotocol.server.transport..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "mcp..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.modelcontextprotocol..", "reactor..")
         .check(CLASSES);
   }
 

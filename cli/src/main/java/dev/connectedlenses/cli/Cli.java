@@ -16,6 +16,7 @@ import dev.connectedlenses.cli.local.Login;
 import dev.connectedlenses.cli.local.Status;
 import dev.connectedlenses.cli.local.Version;
 import dev.connectedlenses.cli.local.Whoami;
+import dev.connectedlenses.cli.mcp.McpCommands;
 import dev.connectedlenses.cli.memory.MemoryCommands;
 import dev.connectedlenses.cli.notify.NotifyCommands;
 import dev.connectedlenses.cli.out.CliError;
@@ -158,6 +159,7 @@ public final class Cli {
         .with("approval", ApprovalCommands::new, ApprovalCommands::commands)
         .with("memory", MemoryCommands::new, MemoryCommands::commands)
         .with("tool", ToolCommands::new, ToolCommands::commands)
+        .with("mcp", McpCommands::new, McpCommands::commands)
         .with("cost", CostCommands::new, CostCommands::commands)
         .with("key", KeyCommands::new, KeyCommands::commands)
         .with("notify", NotifyCommands::new, NotifyCommands::commands)

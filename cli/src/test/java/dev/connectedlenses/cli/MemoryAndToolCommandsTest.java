@@ -118,7 +118,11 @@ final class MemoryAndToolCommandsTest extends SignedInTest {
         .rpc("fn_assign_tool", "{\"id\":\"as\",\"allowed\":false}")
         .rpc("fn_revoke_tool", "true")
         .rpc("fn_revoke_tool", "false")
-        .rpc("fn_invoke_tool", '"' + RUN + '"');
+        .rpc("fn_invoke_tool", '"' + NODE + '"')
+        .json(
+            "POST /v1/tool-invocations/" + NODE + "/run",
+            200,
+            "{\"id\":\"" + NODE + "\",\"status\":\"completed\",\"output\":{\"sent\":true}}");
     ok("tool", "assign", AGENT, "mail", "--deny");
     assertThat(sent("fn_assign_tool"))
         .isEqualTo(
@@ -127,9 +131,95 @@ final class MemoryAndToolCommandsTest extends SignedInTest {
                     .formatted(AGENT, TOOL)));
     assertThat(ok("tool", "revoke", AGENT, "mail").err()).startsWith("took mail from");
     assertThat(ok("tool", "revoke", AGENT, "mail").err()).startsWith("mail was not given to");
-    ok("tool", "invoke", RUN, AGENT, "mail", "-i", "to=ada", "-i", "n:=2");
+    assertThat(ok("tool", "invoke", RUN, AGENT, "mail", "-i", "to=ada", "-i", "n:=2").out())
+        .contains("completed", "{\"sent\":true}");
     assertThat(sent("fn_invoke_tool").path("p_input")).isEqualTo(json("{\"to\":\"ada\",\"n\":2}"));
     assertThat(ok("tool", "get", "mail", "-o", "name").out()).isEqualTo("mail\n");
+  }
+
+  @Test
+  void aCallThatNeedsApprovalIsLeftForLater() {
+    server
+        .json("GET /rest/v1/tools_registry", 200, "[{\"id\":\"" + TOOL + "\",\"key\":\"mail\"}]")
+        .rpc("fn_invoke_tool", '"' + NODE + '"')
+        .json(
+            "POST /v1/tool-invocations/" + NODE + "/run",
+            409,
+            "{\"code\":\"55000\",\"message\":\"the call was not approved\",\"hint\":\"not_approved: approve it first\"}")
+        .json(
+            "GET /rest/v1/tool_invocations_v",
+            200,
+            "[{\"id\":\"" + NODE + "\",\"status\":\"pending\"}]");
+    Terminal.Result asked = signedIn().run("tool", "invoke", RUN, AGENT, "mail");
+    assertThat(asked.exit()).isEqualTo(8);
+    assertThat(asked.err()).contains("clens approval get " + NODE, "clens tool run " + NODE);
+    assertThat(asked.out()).contains("pending");
+  }
+
+  @Test
+  void aCallIsCarriedOutByHandAndItsFailureIsOne() {
+    server.json(
+        "POST /v1/tool-invocations/" + NODE + "/run",
+        200,
+        "{\"id\":\""
+            + NODE
+            + "\",\"status\":\"failed\",\"error\":\"the other side answered 500\"}");
+    Terminal.Result ran = signedIn().run("tool", "run", NODE);
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.out()).contains("failed", "the other side answered 500");
+  }
+
+  @Test
+  void toolsOfMcpServersAreListedAndTaken() {
+    String url = "https://mcp.example.org/mcp";
+    server
+        .json("GET /v1/mcp/servers", 200, "{\"servers\":[{\"url\":\"" + url + "\"}]}")
+        .json(
+            "POST /v1/mcp/list",
+            200,
+            "{\"tools\":[{\"name\":\"Echo\",\"description\":\"Says it again.\",\"known_as\":null},{\"name\":\"sum\"}]}")
+        .json("POST /v1/mcp/import", 200, "{\"tools\":[{\"key\":\"x.echo\",\"kind\":\"mcp\"}]}");
+    assertThat(ok("tool", "import-mcp").out()).contains(url);
+    assertThat(ok("tool", "import-mcp", url).out()).contains("Echo", "Says it again.");
+    assertThat(ok("tool", "import-mcp", url, "Echo", "--prefix", "x.", "--read-only").out())
+        .contains("x.echo", "mcp");
+    assertThat(json(server.only("POST /v1/mcp/import").body()))
+        .isEqualTo(
+            json(
+                """
+                {"url":"%s","tools":[{"name":"Echo","egress_class":"read_only","key":"x.echo"}]}
+                """
+                    .formatted(url)));
+  }
+
+  @Test
+  void allToolsOfAServerAreTakenAsOnesThatWrite() {
+    server
+        .json("POST /v1/mcp/list", 200, "{\"tools\":[{\"name\":\"a\"},{\"name\":\"b\"}]}")
+        .json("POST /v1/mcp/import", 200, "{\"tools\":[]}");
+    ok("tool", "import-mcp", "https://m.example.org", "--all", "--credential", "lab");
+    assertThat(json(server.only("POST /v1/mcp/import").body()))
+        .isEqualTo(
+            json(
+                """
+                {"url":"https://m.example.org","credential_ref":"lab","tools":[{"name":"a","egress_class":"write"},{"name":"b","egress_class":"write"}]}
+                """));
+  }
+
+  @Test
+  void aChangeOfAServerIsShownAndApprovedByItsHash() {
+    server
+        .json("GET /rest/v1/tools_registry", 200, "[{\"id\":\"" + TOOL + "\",\"key\":\"mail\"}]")
+        .rpc(
+            "fn_list_tools_registry",
+            "[{\"id\":\"%s\",\"key\":\"mail\",\"changed_at\":\"2026-01-01T00:00:00Z\",\"offered\":{\"description\":\"new\"},\"offered_hash\":\"abc\"}]"
+                .formatted(TOOL))
+        .rpc("fn_lensers_get_active_profile", "[{\"id\":\"" + NODE + "\"}]")
+        .rpc("fn_approve_tool_change", "{\"key\":\"mail\"}");
+    assertThat(ok("tool", "change", "mail").out()).contains("abc", "new");
+    ok("tool", "change", "mail", "--approve", "abc");
+    assertThat(sent("fn_approve_tool_change"))
+        .isEqualTo(json("{\"p_tool_id\":\"" + TOOL + "\",\"p_hash\":\"abc\"}"));
   }
 
   @Test

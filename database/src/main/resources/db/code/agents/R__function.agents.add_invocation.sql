@@ -5,7 +5,8 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_verdict record := agents.tool_verdict(p_ai_lenser_id, p_tool_id);
   v_tool agents.tools_registry;
-  v_standing uuid;
+  v_asks record;
+  v_hours int := coalesce((select s.approval_timeout_hours from agents.workspace_settings s where s.ai_lenser_id = p_ai_lenser_id), 24);
   v_calls int;
   v_id uuid;
 begin
@@ -24,17 +25,18 @@ begin
     raise exception 'the agent has called tools % times in this run', v_calls using
       errcode = '54000', hint = 'too_many_calls: raise max_calls_per_run in the tool profile';
   end if;
-  v_standing := case when v_verdict.approval_required then agents.standing_approval(p_ai_lenser_id, (p_team_run).workflow_id, 'tool', p_tool_id, p_input) end;
+  v_asks := agents.call_asks(p_ai_lenser_id, null, p_team_run, v_tool, p_input, false);
   insert into agents.tool_invocations (team_run_id, run_id, node_id, agent_run_step_id, tool_id, ai_lenser_id, input, input_hash, status,
-    approval_status, approval_required, approval_reason)
+    approval_status, approval_required, approval_reason, expires_at)
   values ((p_team_run).id, p_run_id, p_node_id, p_step_id, p_tool_id, p_ai_lenser_id, p_input,
-    sha256(v_tool.content_hash || convert_to(p_input::text, 'UTF8')), case when v_standing is null then 'pending' else 'approved' end,
-    case when not v_verdict.approval_required then 'not_required' when v_standing is null then 'pending' else 'approved' end,
-    v_verdict.approval_required, 'standing approval ' || v_standing)
+    sha256(v_tool.content_hash || convert_to(p_input::text, 'UTF8')), case v_asks.status when 'approved' then 'approved' else 'pending' end,
+    v_asks.status, v_asks.status <> 'not_required', 'standing approval ' || v_asks.standing,
+    case v_asks.status when 'pending' then now() + v_hours * interval '1 hour' end)
   returning id into v_id;
-  perform agents.log_action(p_ai_lenser_id, 'tool.invoked', 'tool_invocation', v_id, jsonb_build_object('tool', v_tool.key, 'reason', v_verdict.reason));
-  if (p_team_run).id is not null and v_verdict.approval_required and v_standing is null then
-    perform agents.add_run_event((p_team_run).id, 'tool.approval_required', jsonb_build_object('invocation_id', v_id, 'tool', v_tool.key), p_step_id);
+  perform agents.log_action(p_ai_lenser_id, 'tool.invoked', 'tool_invocation', v_id, jsonb_build_object('tool', v_tool.key, 'gate', v_asks.gate));
+  if (p_team_run).id is not null and v_asks.status = 'pending' then
+    perform agents.add_run_event((p_team_run).id, 'tool.approval_required', jsonb_build_object('invocation_id', v_id, 'tool', v_tool.key,
+      'gate', v_asks.gate), p_step_id);
   end if;
   return v_id;
 end $$;

@@ -19,7 +19,7 @@ begin
     perform agents.add_run_event(v_call.team_run_id, 'tool.approval_response',
       jsonb_build_object('invocation_id', p_invocation_id, 'decision', p_status), v_call.agent_run_step_id);
   end if;
-  if v_call.run_id is not null then
+  if v_call.run_id is not null and v_call.call_no is not null then
     perform engine.signal(v_call.run_id, v_call.node_id, 'tool_decided', jsonb_build_object('invocation_id', p_invocation_id, 'decision', p_status));
   end if;
   perform agents.log_action(v_call.ai_lenser_id, 'tool.decided', 'tool_invocation', p_invocation_id, jsonb_build_object('decision', p_status));

@@ -18,7 +18,7 @@ begin
       perform agents.add_run_event(v_call.team_run_id, 'approval.timed_out', jsonb_build_object('invocation_id', v_call.id), v_call.agent_run_step_id);
     end if;
     perform engine.signal(v_call.run_id, v_call.node_id, 'tool_decided', jsonb_build_object('invocation_id', v_call.id, 'decision', 'rejected'))
-      where v_call.run_id is not null;
+      where v_call.run_id is not null and v_call.call_no is not null;
     perform agents.audit(v_call.ai_lenser_id, 'tool.expired', 'tool_invocation', v_call.id);
     v_count := v_count + 1;
   end loop;

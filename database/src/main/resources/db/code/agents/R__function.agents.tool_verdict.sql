@@ -4,7 +4,8 @@ create or replace function agents.tool_verdict(p_ai_lenser_id uuid, p_tool_id uu
   out allowed boolean, out approval_required boolean, out reason text)
 language sql stable set search_path = '' as $$
   with subject as (
-    select t.key, t.category, t.status, t.requires_approval, t.egress_class, t.is_dangerous, a.id as assignment_id, a.allowed, p.*
+    select t.key, t.category, t.status, t.requires_approval, t.egress_class, t.is_dangerous, t.changed_at,
+      t.kind = 'mcp' and t.pinned_hash is null as unpinned, a.id as assignment_id, a.allowed, p.*
     from agents.tools_registry t
     left join agents.tool_assignments a on a.tool_id = t.id and a.ai_lenser_id = p_ai_lenser_id
     cross join lateral (
@@ -21,6 +22,8 @@ language sql stable set search_path = '' as $$
         when s.assignment_id is null then 'not_assigned'
         when not s.allowed then 'not_allowed'
         when s.status <> 'active' then 'tool_' || s.status
+        when s.changed_at is not null then 'changed_at_server'
+        when s.unpinned then 'not_pinned'
         when s.denied then 'denied_by_profile'
         when s.left_out then 'not_in_profile'
       end as refusal

@@ -23,13 +23,17 @@ begin
     public.fn_add_team_edge(v_team, v_members[3], v_members[4], 'reviews'), public.fn_add_team_edge(v_team, v_members[4], v_members[1], 'reports_to'),
     public.fn_add_team_edge(v_team, v_members[2], v_members[3], 'shares_context');
   for v_tool in
-    select * from (values ('sample.clock', 'Clock', 'none', null, null), ('sample.glossary', 'Glossary', 'none', null, null),
-      ('sample.search', 'Search', 'read_only', 'https://example.org/search', 'GET'), ('sample.fetch', 'Fetch', 'read_only', 'https://example.org', 'GET'),
-      ('sample.post', 'Post', 'write', 'https://example.org/posts', 'POST')) t (key, name, egress, url, method)
+    select * from (values ('sample.clock', 'Clock', 'none', 'builtin', null, null, '{"builtin": "time"}', 'zone'),
+      ('sample.glossary', 'Glossary', 'none', 'builtin', null, null, '{"builtin": "memory_search"}', 'query'),
+      ('sample.search', 'Search', 'read_only', 'http', 'https://example.org/search', 'GET', '{}', 'q'),
+      ('sample.fetch', 'Fetch', 'read_only', 'http', 'https://example.org', 'GET', '{}', null),
+      ('sample.post', 'Post', 'write', 'http', 'https://example.org/posts', 'POST', '{}', 'text')) t (key, name, egress, kind, url, method, template, input)
   loop
     insert into lensers.samples (lenser_id, kind, object_id)
     select p_me, 'tool', t.id from public.fn_register_tool(v_tool.key, v_tool.name, 'Belongs to the sample space.', p_egress_class => v_tool.egress,
-      p_endpoint_url => v_tool.url, p_http_method => v_tool.method) t;
+      p_kind => v_tool.kind, p_endpoint_url => v_tool.url, p_http_method => v_tool.method, p_request_template => v_tool.template::jsonb,
+      p_schema_input => case when v_tool.input is null then '{}' else jsonb_build_object('type', 'object', 'properties',
+        jsonb_build_object(v_tool.input, '{"type": "string"}'::jsonb)) end) t;
   end loop;
   perform public.fn_assign_tool(v_agents[1], s.object_id) from lensers.samples s where s.kind = 'tool' and s.lenser_id = p_me;
   insert into agents.memory_profiles (ai_lenser_id, name, is_default) values (v_agents[1], 'Sample: project', true) returning id into v_profile;

@@ -48,6 +48,7 @@ language sql immutable parallel safe set search_path = '' as $$
     ('http_request', 'url', 'string', null, null, null),
     ('http_request', 'headers', 'object', null, null, null),
     ('http_request', 'body', 'string', null, null, null),
+    ('http_request', 'idempotency_header', 'string', null, null, null),
     ('http_request', 'max_bytes', 'number', 1, 10485760, true),
     ('wait', 'for_ms', 'number', 0, 31622400000, true),
     ('wait', 'until', 'string', null, null, null),

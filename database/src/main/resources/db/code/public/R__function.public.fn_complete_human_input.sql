@@ -30,6 +30,7 @@ begin
   if v_agent is not null then
     perform agents.decide_gates(p_run_id, p_node_id, p_values);
   end if;
+  perform engine.answer_request(p_run_id, p_node_id, p_values);
   perform engine.signal(p_run_id, p_node_id, 'human_input', p_values);
 end $$;
 

@@ -1,4 +1,5 @@
--- Records what came of a call: running once it starts, then completed, failed or blocked (nobody knows whether it took effect).
+-- Records what came of a call: running once it starts, then completed, failed or blocked (nobody knows whether it took effect). Of a blocked call
+-- a person says so.
 create or replace function public.fn_complete_tool_invocation(p_invocation_id uuid, p_status text, p_output jsonb default null, p_error text default null,
   p_cost numeric default null) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -11,7 +12,7 @@ begin
   if p_status = 'running' and v_call.approval_status not in ('approved', 'not_required') then
     raise exception 'the call was not approved' using errcode = '55000', hint = 'not_approved: approve it first (fn_approve_tool_invocation)';
   end if;
-  if p_status in ('completed') and v_call.status <> 'running' then
+  if p_status = 'completed' and (v_call.status not in ('running', 'blocked') or v_call.approval_status not in ('approved', 'not_required')) then
     raise exception 'the call is not running' using errcode = '55000', hint = 'not_running: it is ' || v_call.status;
   end if;
   if octet_length(p_output::text) > 1048576 then

@@ -4,7 +4,8 @@ language plpgsql stable rows 20 set search_path = '' as $$
 begin
   perform lensers.require_self(p_owner_lenser_id);
   return query
-  select to_jsonb(t) || jsonb_build_object('content_hash', encode(t.content_hash, 'hex'))
+  select to_jsonb(t) || jsonb_build_object('content_hash', encode(t.content_hash, 'hex'), 'pinned_hash', encode(t.pinned_hash, 'hex'),
+    'offered_hash', encode(agents.definition_hash(t.offered), 'hex'))
   from agents.tools_registry t where t.owner_lenser_id = p_owner_lenser_id
   order by t.key
   limit 200;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param vault what seals people's keys at providers
  * @param clock what fires schedules
  * @param roles what the process does
- * @param neighbours hosts of the operator's own network that tools may reach
+ * @param neighbours what the operator lets tools reach beside public hosts
  * @param notices how people's own systems are told what happened
  */
 public record Config(
@@ -31,7 +31,7 @@ public record Config(
     VaultKeys vault,
     Clock clock,
     Set<Role> roles,
-    List<URI> neighbours,
+    Neighbours neighbours,
     Notices notices) {
 
   /** The port that Ollama takes unless told otherwise. */
@@ -39,7 +39,6 @@ public record Config(
 
   public Config {
     roles = Set.copyOf(roles);
-    neighbours = List.copyOf(neighbours);
   }
 
   /** Reached directly, with accounts as they come. */
@@ -54,7 +53,7 @@ public record Config(
         VaultKeys.NONE,
         Clock.EMBEDDED,
         Role.ALL,
-        List.of(),
+        Neighbours.NONE,
         Notices.DEFAULTS);
   }
 
@@ -92,7 +91,12 @@ public record Config(
   }
 
   /** The same with tools that reach these hosts. */
-  public Config withNeighbours(List<URI> otherNeighbours) {
+  public Config withNeighbours(List<URI> hosts) {
+    return with(new Neighbours(hosts, neighbours.mcpServers()));
+  }
+
+  /** The same with tools that reach these. */
+  public Config with(Neighbours otherNeighbours) {
     return new Config(
         storage, listener, models, reach, accounts, vault, clock, roles, otherNeighbours, notices);
   }
@@ -148,6 +152,21 @@ public record Config(
   public record Models(URI ollama, List<ProviderEntry> providers) {
     public Models {
       providers = List.copyOf(providers);
+    }
+  }
+
+  /**
+   * What the operator lets tools reach.
+   *
+   * @param hosts hosts of the operator's own network
+   * @param mcpServers the MCP servers whose tools may be taken over, each by its exact address
+   */
+  public record Neighbours(List<URI> hosts, List<URI> mcpServers) {
+    public static final Neighbours NONE = new Neighbours(List.of(), List.of());
+
+    public Neighbours {
+      hosts = List.copyOf(hosts);
+      mcpServers = List.copyOf(mcpServers);
     }
   }
 

@@ -63,16 +63,20 @@ public final class ConfigReader {
             env.longSecret("CLENS_VAULT_KEY"), env.longSecret("CLENS_VAULT_KEY_PREVIOUS")),
         clock(),
         roles(flags),
-        hosts("CLENS_TOOL_HOSTS"),
+        neighbours(),
         new Config.Notices(
-            hosts("CLENS_NOTIFY_HOSTS"),
+            urls("CLENS_NOTIFY_HOSTS", "http://127.0.0.1:3001"),
             env.count("CLENS_NOTIFY_TRIES", Config.Notices.DEFAULTS.tries())));
   }
 
-  private List<URI> hosts(String setting) {
-    return env.list(setting).stream()
-        .map(text -> Env.url(setting, text, HTTP, "http://127.0.0.1:3001"))
-        .toList();
+  private Config.Neighbours neighbours() {
+    return new Config.Neighbours(
+        urls("CLENS_TOOL_HOSTS", "http://127.0.0.1:3001"),
+        urls("CLENS_MCP_SERVERS", "https://mcp.example.org/mcp"));
+  }
+
+  private List<URI> urls(String setting, String example) {
+    return env.list(setting).stream().map(text -> Env.url(setting, text, HTTP, example)).toList();
   }
 
   private Config.Storage storage(Flags flags, @Nullable String postgres) {

@@ -9,10 +9,13 @@ import dev.connectedlenses.engine.team.Delegates;
 import dev.connectedlenses.engine.team.Desk;
 import dev.connectedlenses.engine.tool.Builtins;
 import dev.connectedlenses.engine.tool.HttpRunner;
+import dev.connectedlenses.engine.tool.ToolRunner;
 import dev.connectedlenses.engine.tool.ToolSpec;
 import dev.connectedlenses.engine.tool.Toolbox;
+import dev.connectedlenses.mcp.McpServers;
 import dev.connectedlenses.outbound.OutboundClient;
 import dev.connectedlenses.outbound.Secret;
+import dev.connectedlenses.server.tools.McpRunner;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -23,20 +26,30 @@ import org.jspecify.annotations.Nullable;
 final class ControlRoom {
   private ControlRoom() {}
 
+  /** What tools need. */
+  record Ways(Database database, OutboundClient outbound, McpServers servers, Credentials keys) {}
+
+  /** How each sort of tool is called. */
+  static Map<ToolSpec.Kind, ToolRunner> runners(Ways ways) {
+    HttpRunner.Vault vault = (run, name) -> secret(ways.keys(), run, name);
+    return Map.of(
+        ToolSpec.Kind.HTTP,
+        new HttpRunner(ways.outbound(), vault),
+        ToolSpec.Kind.MCP,
+        new McpRunner(ways.servers(), vault, ways.database()),
+        ToolSpec.Kind.BUILTIN,
+        new Builtins(ways.database(), new Memories(ways.database()), InstantSource.system()));
+  }
+
   static NodeKinds kinds(
-      Database database, OutboundClient outbound, LensKind lens, Credentials credentials) {
+      Database database,
+      OutboundClient outbound,
+      LensKind lens,
+      Map<ToolSpec.Kind, ToolRunner> runners) {
     InstantSource clock = InstantSource.system();
-    Memories memories = new Memories(database);
-    Toolbox toolbox =
-        new Toolbox(
-            database,
-            Map.of(
-                ToolSpec.Kind.HTTP,
-                    new HttpRunner(outbound, (run, name) -> secret(credentials, run, name)),
-                ToolSpec.Kind.BUILTIN, new Builtins(database, memories, clock)),
-            clock);
+    Toolbox toolbox = new Toolbox(database, runners, clock);
     NodeKinds.Agents agents =
-        new NodeKinds.Agents(toolbox, new Delegates(database, lens), memories);
+        new NodeKinds.Agents(toolbox, new Delegates(database, lens), new Memories(database));
     NodeKinds kinds =
         NodeKinds.all(
             new NodeKinds.Surroundings(

@@ -29,7 +29,7 @@ final class Outside {
   /** The same for tools: public hosts and, by name, those that the operator lets them reach. */
   static OutboundClient toTools(OutboundClient client, Config config) {
     EgressPolicy policy = EgressPolicy.publicOnly();
-    for (URI neighbour : config.neighbours()) {
+    for (URI neighbour : config.neighbours().hosts()) {
       policy = policy.allowing(grant("CLENS_TOOL_HOSTS", neighbour));
     }
     return client.under(policy);
@@ -40,6 +40,15 @@ final class Outside {
     EgressPolicy policy = EgressPolicy.publicOnly();
     for (URI host : config.notices().hosts()) {
       policy = policy.allowing(grant("CLENS_NOTIFY_HOSTS", host));
+    }
+    return client.under(policy);
+  }
+
+  /** The same for MCP servers: those on the operator's list, wherever they are. */
+  static OutboundClient toMcpServers(OutboundClient client, Config config) {
+    EgressPolicy policy = EgressPolicy.publicOnly();
+    for (URI server : config.neighbours().mcpServers()) {
+      policy = policy.allowing(grant("CLENS_MCP_SERVERS", server));
     }
     return client.under(policy);
   }

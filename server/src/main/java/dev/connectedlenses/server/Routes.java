@@ -14,12 +14,14 @@ import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Router;
 import dev.connectedlenses.server.keys.KeyRoutes;
 import dev.connectedlenses.server.keys.ProviderKeys;
+import dev.connectedlenses.server.mcp.McpEndpoint;
 import dev.connectedlenses.server.routes.CrossOrigin;
 import dev.connectedlenses.server.routes.Health;
 import dev.connectedlenses.server.routes.RestRoute;
 import dev.connectedlenses.server.sse.EventLog;
 import dev.connectedlenses.server.sse.RunEventHub;
 import dev.connectedlenses.server.sse.RunEventStreams;
+import dev.connectedlenses.server.tools.ToolRoutes;
 import dev.connectedlenses.server.web.WebPage;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -37,10 +39,12 @@ final class Routes {
       RunEventHub events,
       ProviderKeys keys,
       AuditSigner audit,
-      CatalogRoutes catalog,
-      Hooks hooks,
+      Further further,
       Runnable wake,
       InstantSource clock) {}
+
+  /** What leads outside or comes from there. */
+  record Further(CatalogRoutes catalog, Hooks hooks, ToolRoutes tools) {}
 
   static Router of(Doors doors, Reach reach) {
     CrossOrigin others = new CrossOrigin(reach.origins());
@@ -63,8 +67,11 @@ final class Routes {
         .on("OPTIONS", "/v1/team-runs/*", new Handler.Public(others::preflight))
         .on("OPTIONS", "/v1/tokens", new Handler.Public(others::preflight))
         .on("OPTIONS", "/v1/tokens/*", new Handler.Public(others::preflight))
-        .on("POST", "/v1/hooks/{id}", new Handler.SelfChecking(doors.hooks()::hook))
-        .on("POST", "/v1/callbacks/{token}", new Handler.SelfChecking(doors.hooks()::callback))
+        .on("POST", "/v1/hooks/{id}", new Handler.SelfChecking(doors.further().hooks()::hook))
+        .on(
+            "POST",
+            "/v1/callbacks/{token}",
+            new Handler.SelfChecking(doors.further().hooks()::callback))
         .on(
             "GET",
             "/v1/runs/{id}/events",
@@ -74,8 +81,10 @@ final class Routes {
             "/v1/team-runs/{id}/events",
             new Handler.User((r, c) -> streams.answer(EventLog.TEAM_RUN, r, c)));
     doors.accounts().addTo(router, reach.secure());
-    doors.catalog().addTo(router);
+    doors.further().catalog().addTo(router);
     new AuditRoutes(doors.database(), doors.audit().verifier()).addTo(router);
+    doors.further().tools().addTo(router);
+    new McpEndpoint(doors.database(), Serve.version(), reach.origins(), doors.wake()).addTo(router);
     new KeyRoutes(doors.keys(), doors.accounts()::requireLive).addTo(router);
     return router.on("GET", "/*", new Handler.Public(page::answer));
   }

@@ -101,18 +101,18 @@ public final class Serve implements AutoCloseable {
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
     parts.add(hints.listen("clens_events", events::hint));
     parts.add(Discovery.start(outbound, root, Outside.servers(config)));
-    Engine engine = parts.add(Runner.engine(config, database, hints, outbound, keys));
+    Runner.Works works = Runner.works(config, new Runner.Doors(database, hints, outbound), keys);
+    Engine engine = parts.add(works.engine());
     parts.add(hints.listen("clens_wake", engine::wake));
     Runnable wake = () -> hints.hint("clens_wake");
     work(config.roles(), engine, parts.add(new Rounds(database, ROUNDS, wake)), told);
     Clocks.add(config, root, database, wake, parts);
     CatalogRoutes catalog = new CatalogRoutes(new CatalogImport(outbound, root), owner);
     Hooks hooks = new Hooks(database, secrets.webhooks(), clock, wake);
-    router =
-        router(
-            config,
-            new Routes.Doors(
-                database, rest, accounts, events, keys, audit, catalog, hooks, wake, clock));
+    Routes.Further further = new Routes.Further(catalog, hooks, works.tools());
+    Routes.Doors doors =
+        new Routes.Doors(database, rest, accounts, events, keys, audit, further, wake, clock);
+    router = router(config, doors);
     http = parts.add(Listening.start(config, router));
     site.listensAt(http.uri());
     http.onStopping(events::endStreams);

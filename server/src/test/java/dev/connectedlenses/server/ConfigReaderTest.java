@@ -109,6 +109,7 @@ final class ConfigReaderTest {
     "CLENS_PORT,70000,\"70000\" is no port",
     "CLENS_ADMIN_PORT,x,\"x\" is no port",
     "CLENS_TOOL_HOSTS,localhost:1,write one like http://127.0.0.1:3001",
+    "CLENS_MCP_SERVERS,mcp.lan,write one like https://mcp.example.org/mcp",
     "CLENS_TOOL_HOSTS,ftp://x,write one like http://127.0.0.1:3001",
     "CLENS_PROVIDERS,lmstudio,write name=URL",
     "CLENS_PROVIDERS,Bad Name=http://x/v1,write name=URL",
@@ -167,9 +168,10 @@ final class ConfigReaderTest {
 
   @Test
   void toolsReachTheHostsThatAreNamed() {
-    assertThat(reader(Map.of()).read(ConfigReader.Flags.NONE).neighbours()).isEmpty();
+    assertThat(reader(Map.of()).read(ConfigReader.Flags.NONE).neighbours())
+        .isEqualTo(Config.Neighbours.NONE);
     Map<String, String> two = Map.of("CLENS_TOOL_HOSTS", "http://127.0.0.1:3001, https://mcp.lan");
-    assertThat(reader(two).read(ConfigReader.Flags.NONE).neighbours())
+    assertThat(reader(two).read(ConfigReader.Flags.NONE).neighbours().hosts())
         .containsExactly(URI.create("http://127.0.0.1:3001"), URI.create("https://mcp.lan"));
   }
 }

@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
 public final class ToolCommands {
   static final Rows TOOLS =
       new Rows("agents", "tools_registry", "tool", "list yours with: clens tool list");
+  static final Rows CALLED =
+      new Rows("agents", "tool_invocations_v", "invocation", "clens tool invocations");
   static final List<Column> ONE =
       List.of(
           Column.of("key", "key"),
@@ -57,7 +59,10 @@ public final class ToolCommands {
         .with("register", ToolRegister::new)
         .with("assign", ToolCommands::assign)
         .with("revoke", ToolCommands::revoke)
+        .with("import-mcp", ToolImport::new)
+        .with("change", ToolChange::new)
         .with("invoke", ToolCommands::invoke)
+        .with("run", ToolErrand::command)
         .with("invocations", ToolCommands::invocations);
   }
 
@@ -97,12 +102,11 @@ public final class ToolCommands {
             Call.of("fn_invoke_tool", "Ask for a call within a team run; it may need approval.")
                 .word("TEAM_RUN", "p_team_run_id", Meaning.TEXT, "Its id.")))
         .inputs("-i", "p_input", "The input; NAME:=json is typed.")
-        .id();
+        .shows((context, id, words) -> ToolErrand.begin(context, id.asString()));
   }
 
   private static Call invocations() {
-    Rows calls = new Rows("agents", "tool_invocations_v", "invocation", "clens tool invocations");
-    return new Call("List the calls of an agent, newest first.", calls.where("created_at.desc,id"))
+    return new Call("List the calls of an agent, newest first.", CALLED.where("created_at.desc,id"))
         .word("AGENT", "ai_lenser_id", Meaning.AGENT, "Handle or id.")
         .option("--team-run", "ID", "team_run_id", Meaning.TEXT, "Only those of this team run.")
         .option("--status", "STATUS", "status", Meaning.TEXT, "Only with this status.")

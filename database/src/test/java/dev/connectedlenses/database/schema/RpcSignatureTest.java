@@ -20,11 +20,14 @@ class RpcSignatureTest {
   /** Ours, beyond the published list. */
   private static final List<String> OWN =
       List.of(
+          "fn_approve_tool_change",
+          "fn_begin_tool_invocation",
           "fn_delete_notification_target",
           "fn_delete_workflow_trigger",
           "fn_get_cost_breakdown",
           "fn_get_cost_overview",
           "fn_get_workflow_run_prompts",
+          "fn_import_mcp_tool",
           "fn_list_audit_log",
           "fn_list_dead_letters",
           "fn_list_notification_targets",

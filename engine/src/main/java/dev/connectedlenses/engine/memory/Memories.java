@@ -17,8 +17,8 @@ public final class Memories {
     this.store = new MemoryStore(database);
   }
 
-  /** The agent that reads, and for which step. */
-  public record Reader(UUID runId, UUID nodeId, UUID agentId, @Nullable UUID memberId) {}
+  /** The agent that reads, and for which step; none where a person asks. */
+  public record Reader(UUID runId, @Nullable UUID nodeId, UUID agentId, @Nullable UUID memberId) {}
 
   /**
    * One entry as a prompt gets it.

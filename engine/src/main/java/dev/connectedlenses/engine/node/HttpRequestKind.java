@@ -1,5 +1,6 @@
 package dev.connectedlenses.engine.node;
 
+import dev.connectedlenses.database.Database;
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.graph.Parameter;
@@ -11,28 +12,38 @@ import dev.connectedlenses.outbound.OutboundRequest;
 import dev.connectedlenses.outbound.OutboundResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fetches something by HTTP through the one client that may leave the process. Only methods that
- * change nothing are sent: the others need an approval of the very request.
+ * Asks by HTTP through the one client that may leave the process. Methods that change nothing are
+ * sent at once; the others after a person allowed the very request, where there is a way to ask.
  */
 public final class HttpRequestKind implements NodeKind {
   private static final ObjectNode SCHEMA = Texts.json("http_request.schema.json");
   private static final long MAX_BYTES = 1 << 20;
 
-  private final OutboundClient client;
+  private final OutboundClient reading;
+  private final @Nullable OutsideWrites writes;
 
-  public HttpRequestKind(OutboundClient client) {
-    this.client = client.under(client.policy().onlyReading());
+  private HttpRequestKind(OutboundClient client, @Nullable OutsideWrites writes) {
+    this.reading = client.under(client.policy().onlyReading());
+    this.writes = writes;
+  }
+
+  /** For steps that no person can be asked about. */
+  static HttpRequestKind reading(OutboundClient client) {
+    return new HttpRequestKind(client, null);
+  }
+
+  static HttpRequestKind writing(OutboundClient client, Database database) {
+    return new HttpRequestKind(client, new OutsideWrites(database, client));
   }
 
   @Override
@@ -51,28 +62,45 @@ public final class HttpRequestKind implements NodeKind {
   }
 
   @Override
+  public boolean resumes() {
+    return writes != null;
+  }
+
+  @Override
   public AttemptResult run(Attempt attempt) throws InterruptedException {
-    try (OutboundResponse response = client.send(request(attempt))) {
-      return response.status() < 400 ? completed(response) : refused(attempt, response);
+    OutboundRequest request = request(attempt);
+    boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    if (!reads && writes != null) {
+      return writes.send(attempt, request);
+    }
+    if (!reads) {
+      throw nobodyToAsk(attempt.node().label(), request.method());
+    }
+    try (OutboundResponse response = reading.send(request)) {
+      return response.status() < 400
+          ? new AttemptResult.Completed(HttpAnswers.envelope(HttpAnswers.read(response)), List.of())
+          : new AttemptResult.Failed(HttpAnswers.refusal(attempt.node(), response), List.of());
     } catch (OutboundException e) {
       return failed(cause(e), "node \"%s\": %s".formatted(attempt.node().label(), e.getMessage()));
     }
   }
 
+  private static NodeException nobodyToAsk(String label, HttpMethod method) {
+    String message =
+        "node \"%s\" would send %s; a request that may change something is approved by a person, for which it needs a node of its own; use GET or HEAD here"
+            .formatted(label, method);
+    return new NodeException(Failure.of(Cause.PERMISSION_ERROR, message));
+  }
+
   private static OutboundRequest request(Attempt attempt) {
     JsonNode config = attempt.node().config();
-    String name = config.path("method").asString("GET");
-    HttpMethod method = HttpMethod.valueOf(name);
-    if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
-      String message =
-          "node \"%s\" would send %s; a request that may change something needs an approval, which this server cannot give yet; use GET or HEAD"
-              .formatted(attempt.node().label(), name);
-      throw new NodeException(Failure.of(Cause.PERMISSION_ERROR, message));
-    }
+    HttpMethod method = HttpMethod.valueOf(config.path("method").asString("GET"));
     long bytes = config.path("max_bytes").asLong(MAX_BYTES);
     OutboundLimits limits = OutboundLimits.within(attempt.timeout()).withBodyBytes(bytes);
+    boolean bodied = method != HttpMethod.GET && method != HttpMethod.HEAD && config.has("body");
     try {
-      return new OutboundRequest(method, url(attempt), headers(config), null, null, limits);
+      String body = bodied ? body(attempt) : null;
+      return new OutboundRequest(method, url(attempt), headers(config), body, null, limits);
     } catch (IllegalArgumentException e) {
       throw NodeException.invalid(
           "bad_request", "node \"%s\": %s".formatted(attempt.node().label(), e.getMessage()));
@@ -87,55 +115,27 @@ public final class HttpRequestKind implements NodeKind {
 
   /** The URL with its values percent-encoded, so that a value never becomes a path or a host. */
   private static String url(Attempt attempt) {
+    return filled(attempt, "url", HttpRequestKind::encoded);
+  }
+
+  private static String body(Attempt attempt) {
+    return filled(attempt, "body", UnaryOperator.identity());
+  }
+
+  private static String filled(Attempt attempt, String setting, UnaryOperator<String> form) {
     ObjectNode values = Json.object();
     List<Parameter> parameters = new ArrayList<>();
     for (Map.Entry<String, JsonNode> given : attempt.input().properties()) {
       JsonNode value = given.getValue();
       String text = value.isValueNode() ? value.asString() : value.toString();
-      values.put(given.getKey(), encoded(text));
+      values.put(given.getKey(), form.apply(text));
       parameters.add(Parameter.of(given.getKey(), "text", false));
     }
-    return Template.render(attempt.node().config().path("url").asString(), parameters, values);
+    return Template.render(attempt.node().config().path(setting).asString(), parameters, values);
   }
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static AttemptResult completed(OutboundResponse response) throws OutboundException {
-    String text = response.text();
-    JsonNode data = response.mediaType().endsWith("json") ? json(text) : null;
-    ObjectNode metadata =
-        Json.object().put("status", response.status()).put("mediaType", response.mediaType());
-    String kind = data == null ? "text" : "json";
-    return new AttemptResult.Completed(
-        new Envelope(kind, "http_response", text, data, null, metadata), List.of());
-  }
-
-  private static @Nullable JsonNode json(String text) {
-    try {
-      return Json.MAPPER.readTree(text);
-    } catch (JacksonException e) {
-      return null;
-    }
-  }
-
-  private static AttemptResult refused(Attempt attempt, OutboundResponse response) {
-    int status = response.status();
-    String message =
-        "node \"%s\": the other side answered %d".formatted(attempt.node().label(), status);
-    if (status != 429 && status != 503) {
-      return failed(Cause.TOOL_ERROR, message);
-    }
-    Failure failure =
-        new Failure(Cause.RATE_LIMIT, message, retryAfter(response.header("retry-after")), null);
-    return new AttemptResult.Failed(failure, List.of());
-  }
-
-  private static @Nullable Duration retryAfter(@Nullable String seconds) {
-    return seconds != null && seconds.matches("[0-9]{1,6}")
-        ? Duration.ofSeconds(Long.parseLong(seconds))
-        : null;
   }
 
   private static Cause cause(OutboundException e) {

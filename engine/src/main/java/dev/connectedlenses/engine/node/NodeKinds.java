@@ -64,11 +64,11 @@ public final class NodeKinds {
   /** All kinds that graphs may name. */
   public static NodeKinds all(Surroundings around) {
     NodeKind transform = new TransformKind();
-    NodeKind http = new HttpRequestKind(around.outbound());
+    NodeKind reading = HttpRequestKind.reading(around.outbound());
     return new NodeKinds(
         around.models(),
         transform,
-        http,
+        HttpRequestKind.writing(around.outbound(), around.database()),
         new BranchKind(),
         new OutputKind(),
         new WaitKind(around.clock()),
@@ -76,7 +76,7 @@ public final class NodeKinds {
         new CallbackKind(around.database(), around.random()),
         new SubWorkflowKind(),
         new ValidateKind(around.models()),
-        new ForEachKind(new NodeKinds(around.models(), transform, http)),
+        new ForEachKind(new NodeKinds(around.models(), transform, reading)),
         new AgentKind(
             around.models(),
             around.agents().toolbox(),

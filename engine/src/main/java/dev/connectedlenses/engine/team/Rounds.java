@@ -57,6 +57,7 @@ public final class Rounds implements AutoCloseable {
       wake.run();
     }
     return ended
+        + attempt("end calls of tools that were lost", store::giveUpCalls)
         + attempt("look for runs that nobody approved", store::noteBypasses)
         + attempt("forget old memories", store::forgetMemories);
   }

@@ -25,6 +25,11 @@ final class RoundsStore {
     return count("select agents.tell_gates()");
   }
 
+  /** Ends calls of tools whose maker was lost; how many. */
+  int giveUpCalls() {
+    return count("select agents.give_up_calls()");
+  }
+
   /** Takes runs that nobody approved off the queue and writes them into their owner's chain. */
   int noteBypasses() {
     return count("select agents.note_bypasses()");

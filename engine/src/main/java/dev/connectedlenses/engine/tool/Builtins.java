@@ -28,28 +28,33 @@ public final class Builtins implements ToolRunner {
   }
 
   /** Whether a tool only computes, so that what it gives is as good as what it was given. */
-  static boolean isPure(String key) {
-    return PURE.contains(key);
+  static boolean isPure(ToolSpec tool) {
+    return PURE.contains(name(tool));
+  }
+
+  /** Which of them it is: a tool of another key says so in its template. */
+  private static String name(ToolSpec tool) {
+    return tool.target().template().path("builtin").asString(tool.key());
   }
 
   @Override
   public Result run(ToolSpec tool, ToolRequest request, Permit permit) throws ToolException {
-    JsonNode given = permit.call().arguments();
-    boolean tainted = !isPure(tool.key()) || permit.call().tainted();
-    return switch (tool.key()) {
+    JsonNode given = permit.arguments();
+    boolean tainted = !isPure(tool) || permit.tainted();
+    return switch (name(tool)) {
       case "time" -> new Result(time(given), false);
       case "calculator" ->
           new Result(
               Json.object().put("value", Sums.of(text(given, "expression")).toPlainString()),
               tainted);
       case "json_query" -> new Result(query(given), tainted);
-      case "memory_search" -> new Result(memory(permit.call()), tainted);
-      case "run_lookup" -> new Result(lookUp(permit.call()), tainted);
+      case "memory_search" -> new Result(memory(permit), tainted);
+      case "run_lookup" -> new Result(lookUp(permit), tainted);
       default ->
           throw new ToolException(
               ToolException.Kind.INVALID,
               "there is no built-in tool \"%s\"; there are time, calculator, json_query, memory_search and run_lookup"
-                  .formatted(tool.key()));
+                  .formatted(name(tool)));
     };
   }
 
@@ -77,21 +82,21 @@ public final class Builtins implements ToolRunner {
     }
   }
 
-  private ObjectNode memory(ToolCall call) throws ToolException {
-    ToolCall.By by = call.by();
+  private ObjectNode memory(Permit permit) throws ToolException {
+    Maker by = permit.maker();
     ObjectNode answer = Json.object();
     Memories.Reader reader =
         new Memories.Reader(by.runId(), by.nodeId(), by.agentId(), by.memberId());
-    JsonNode limit = call.arguments().path("limit");
+    JsonNode limit = permit.arguments().path("limit");
     answer.set(
-        "entries", memories.find(reader, text(call.arguments(), "query"), null, limit.asInt(10)));
+        "entries", memories.find(reader, text(permit.arguments(), "query"), null, limit.asInt(10)));
     return answer;
   }
 
-  private JsonNode lookUp(ToolCall call) throws ToolException {
+  private JsonNode lookUp(Permit permit) throws ToolException {
     try {
-      UUID run = UUID.fromString(text(call.arguments(), "run_id"));
-      JsonNode found = store.lookUp(call.by().agentId(), run);
+      UUID run = UUID.fromString(text(permit.arguments(), "run_id"));
+      JsonNode found = store.lookUp(permit.maker().agentId(), run);
       if (found != null) {
         return found;
       }

@@ -80,30 +80,26 @@ public final class HttpRunner implements ToolRunner {
           request.target(),
           headers,
           body == null ? null : body.isString() ? body.asString() : body.toString(),
-          credential(tool, permit),
+          credential(vault, tool, permit),
           limits);
     } catch (IllegalArgumentException e) {
       throw new ToolException(ToolException.Kind.INVALID, e.getMessage() + "");
     }
   }
 
-  private Secret secret(Permit permit, String name) throws ToolException {
-    Secret secret = vault.find(permit.call().by().runId(), name);
+  /** The credential that a tool names; credentials travel in headers and nowhere else. */
+  public static @Nullable Credential credential(Vault vault, ToolSpec tool, Permit permit)
+      throws ToolException {
+    String name = tool.target().credential();
+    if (name == null) {
+      return null;
+    }
+    Secret secret = vault.find(permit.maker().runId(), name);
     if (secret == null) {
       throw new ToolException(
           ToolException.Kind.DENIED,
           "the vault has no credential \"%s\" for this run; store it first".formatted(name));
     }
-    return secret;
-  }
-
-  /** Credentials travel in headers and nowhere else. */
-  private @Nullable Credential credential(ToolSpec tool, Permit permit) throws ToolException {
-    String name = tool.target().credential();
-    if (name == null) {
-      return null;
-    }
-    Secret secret = secret(permit, name);
     JsonNode auth = tool.target().template().path("auth");
     return new Credential(
         auth.path("header").asString("Authorization"),

@@ -25,6 +25,10 @@ public final class ToolException extends Exception {
     this.kind = kind;
   }
 
+  static ToolException noRunner() {
+    return new ToolException(Kind.INVALID, "this server has no way to call tools of this kind");
+  }
+
   public Kind kind() {
     return kind;
   }

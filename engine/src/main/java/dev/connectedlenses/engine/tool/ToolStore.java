@@ -37,7 +37,7 @@ final class ToolStore {
     return tools;
   }
 
-  private static ToolSpec spec(JsonNode tool) {
+  static ToolSpec spec(JsonNode tool) {
     return new ToolSpec(
         UUID.fromString(tool.path("id").asString()),
         tool.path("key").asString(),

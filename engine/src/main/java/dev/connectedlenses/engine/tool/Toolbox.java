@@ -1,9 +1,5 @@
 package dev.connectedlenses.engine.tool;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.SchemaException;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.engine.Failpoint;
 import dev.connectedlenses.engine.graph.Json;
@@ -29,9 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Toolbox {
   private static final Duration LONGEST = Duration.ofDays(30);
-  private static final int MOST_OUTPUT = 1 << 20;
-  private static final SchemaRegistry SCHEMAS =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
   private final ToolStore store;
   private final Map<ToolSpec.Kind, ToolRunner> runners;
@@ -60,7 +53,7 @@ public final class Toolbox {
 
   private Outcome call(ToolSpec tool, ToolCall call, Duration timeout) throws InterruptedException {
     try {
-      requireFit(tool.inputSchema(), call.arguments(), "the input of \"" + tool.key() + "\"");
+      Fit.requireInput(tool, call.arguments());
       ToolRequest request = Rendering.render(tool, call.arguments());
       return act(tool, call, request, timeout);
     } catch (ToolException e) {
@@ -97,12 +90,11 @@ public final class Toolbox {
     ToolRunner runner = runners.get(tool.kind());
     try {
       if (runner == null) {
-        throw new ToolException(
-            ToolException.Kind.INVALID, "this server has no way to call tools of this kind");
+        throw ToolException.noRunner();
       }
       String key = begun.path("idempotency_key").asString();
       ToolRunner.Result result =
-          runner.run(tool, request, new ToolRunner.Permit(call, key, timeout));
+          runner.run(tool, request, ToolRunner.Permit.of(call, key, timeout));
       Failpoint.TOOL_CALL_AFTER.pass();
       return record(tool, call, id, result);
     } catch (ToolException e) {
@@ -129,12 +121,9 @@ public final class Toolbox {
   /** An output that does not fit is no output, though the call was made. */
   private Outcome record(ToolSpec tool, ToolCall call, UUID id, ToolRunner.Result result) {
     try {
-      requireFit(tool.outputSchema(), result.output(), "what \"" + tool.key() + "\" gave");
-      if (result.output().toString().length() > MOST_OUTPUT) {
-        throw new ToolException(ToolException.Kind.FAILED, "the output has more than 1 MiB");
-      }
+      Fit.requireOutput(tool, result.output());
     } catch (ToolException e) {
-      return store.end(call, id, "failed", result.output(), e.words())
+      return store.end(call, id, "failed", Fit.kept(result.output()), e.words())
           ? new Outcome.Failed(e.words())
           : new Outcome.Lost();
     }
@@ -166,25 +155,6 @@ public final class Toolbox {
   }
 
   private static boolean isForeign(ToolSpec tool) {
-    return tool.kind() != ToolSpec.Kind.BUILTIN || !Builtins.isPure(tool.key());
-  }
-
-  private static void requireFit(JsonNode schema, JsonNode value, String what)
-      throws ToolException {
-    if (!schema.isObject() || schema.isEmpty()) {
-      return;
-    }
-    try {
-      List<Error> faults = SCHEMAS.getSchema(schema).validate(value);
-      if (!faults.isEmpty()) {
-        Error first = faults.getFirst();
-        throw new ToolException(
-            ToolException.Kind.INVALID,
-            "%s does not fit its schema: %s %s"
-                .formatted(what, first.getInstanceLocation(), first.getMessage()));
-      }
-    } catch (SchemaException e) {
-      throw new ToolException(ToolException.Kind.INVALID, what + " has a schema that is none");
-    }
+    return tool.kind() != ToolSpec.Kind.BUILTIN || !Builtins.isPure(tool);
   }
 }

@@ -37,7 +37,7 @@ final class HttpRequestKindTest extends NodeKindContract {
     server.start();
     base = "http://127.0.0.1:" + server.getAddress().getPort();
     EgressPolicy policy = EgressPolicy.publicOnly().allowing(EgressGrant.of(URI.create(base)));
-    kind = new HttpRequestKind(new OutboundClient(policy, EgressObserver.none()));
+    kind = HttpRequestKind.reading(new OutboundClient(policy, EgressObserver.none()));
   }
 
   @AfterAll

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connectedlenses.mcp;
+
+import org.jspecify.annotations.NullMarked;

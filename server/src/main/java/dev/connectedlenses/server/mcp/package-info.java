@@ -1,0 +1,5 @@
+/** This server as an MCP server. */
+@NullMarked
+package dev.connectedlenses.server.mcp;
+
+import org.jspecify.annotations.NullMarked;
