@@ -5,8 +5,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +23,21 @@ public final class Migrator {
   static final String HISTORY_SCHEMA = "migration";
 
   private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** Waited too long for a lock, or chosen as the one to give up in a deadlock. */
+  private static final Set<String> LOCKED = Set.of("55P03", "40P01");
+
   private static final int ATTEMPTS = 5;
 
   /** Longer than any statement of ours waits for a lock under load, shorter than a user does. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final String SESSION =
-      "-c lock_timeout=2s -c check_function_bodies=off -c synchronous_commit=off"
-          + " -c client_min_messages=warning -c statement_timeout=0";
+      "-c check_function_bodies=off -c synchronous_commit=off"
+          + " -c client_min_messages=warning -c statement_timeout=0 -c lock_timeout=";
 
   private final ServerUrl admin;
+  private final String session;
 
   /**
    * A migrator for one database.
@@ -37,7 +45,17 @@ public final class Migrator {
    * @param admin entered as a superuser, or as a user that owns the database and has CREATEROLE
    */
   public Migrator(ServerUrl admin) {
+    this(admin, PATIENCE);
+  }
+
+  /**
+   * A migrator that waits so long for each lock, several times.
+   *
+   * @param patience how long it holds up those who come after it at a table that is locked
+   */
+  Migrator(ServerUrl admin, Duration patience) {
     this.admin = admin;
+    this.session = SESSION + patience.toMillis();
   }
 
   /**
@@ -120,15 +138,21 @@ public final class Migrator {
             where d.classid = o.kind and d.objid = o.oid and d.deptype = 'e'))
       """;
 
+  private static final String STILL_LOCKED =
+      "; another session kept a table locked, end it (pg_stat_activity shows it by its xact_start) and start again";
+
   /** A table that somebody holds locked for longer than the timeout is tried again. */
   private int applyWithRetries() {
     for (int attempt = 1; ; attempt++) {
       try {
         return apply();
       } catch (FlywayException | SQLException e) {
-        if (attempt == ATTEMPTS || !LOCK_NOT_AVAILABLE.equals(sqlState(e))) {
+        boolean locked = LOCKED.contains(String.valueOf(sqlState(e)));
+        if (attempt == ATTEMPTS || !locked) {
           throw new StartRefusedException(
-              "%s could not be migrated: %s".formatted(admin, line(e)), e);
+              "%s could not be migrated: %s%s"
+                  .formatted(admin, line(e), locked ? STILL_LOCKED : ""),
+              e);
         }
         LOG.info("a table was locked while migrating; trying again ({}/{})", attempt, ATTEMPTS);
       }
@@ -159,7 +183,7 @@ public final class Migrator {
     source.setUser(admin.user());
     source.setPassword(admin.password());
     source.setApplicationName("clens-migrate");
-    source.setOptions(SESSION);
+    source.setOptions(session);
     return Flyway.configure(Migrator.class.getClassLoader())
         .dataSource(source)
         .locations("classpath:db/schema")
@@ -183,7 +207,7 @@ public final class Migrator {
   private Connection connect(Map<String, String> options) throws SQLException {
     Properties properties = admin.login();
     properties.putAll(options);
-    properties.setProperty("options", SESSION);
+    properties.setProperty("options", session);
     properties.setProperty("connectTimeout", "10");
     return DriverManager.getConnection(admin.jdbc(), properties);
   }

@@ -9,8 +9,7 @@ begin
       errcode = '55000', hint = case when p_paused then 'agent_paused: nothing is left to do' else 'agent_not_paused: nothing is left to do' end;
   end if;
   if not p_paused then
-    perform agents.wake_runs(p_ai_lenser_id);
-    perform engine.wake_agent(p_ai_lenser_id);
+    perform agents.wake(p_ai_lenser_id);
   end if;
   perform agents.log_action(p_ai_lenser_id, case when p_paused then 'agent.paused' else 'agent.resumed' end, 'agent', p_ai_lenser_id);
   perform agents.audit(p_ai_lenser_id, case when p_paused then 'agent.paused' else 'agent.resumed' end, 'agent', p_ai_lenser_id);

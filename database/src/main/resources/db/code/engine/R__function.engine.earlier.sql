@@ -1,29 +1,12 @@
 -- What the caller's earlier request with the same Idempotency-Key made; NULL without a key or for the first such request, which then says
--- by engine.made what it made. A repeat waits for a first one that is under way. The same key for another request is refused.
+-- by engine.made what it made. NULL also inside a call whose whole answer is kept: it may make several things under its one key.
 create or replace function engine.earlier(p_caller uuid, p_scope text, p_request jsonb) returns uuid
-language plpgsql set search_path = '' as $$
-declare
-  v_key text := engine.request_key();
-  v_hash bytea := sha256(convert_to(p_request::text, 'UTF8'));
-  v_earlier engine.idempotency;
-begin
-  if v_key is null or p_caller is null then
-    return null;
-  end if;
-  if length(v_key) > 200 then
-    raise exception 'an idempotency key has 1 to 200 characters' using errcode = '22023', hint = 'bad_idempotency_key: a UUID will do';
-  end if;
-  delete from engine.idempotency i where i.caller = p_caller and i.created_at < now() - interval '7 days';
-  insert into engine.idempotency (caller, scope, key, request_hash) values (p_caller, p_scope, v_key, v_hash)
-  on conflict do nothing;
-  if found then
-    return null;
-  end if;
-  select * into v_earlier from engine.idempotency i where i.caller = p_caller and i.scope = p_scope and i.key = v_key;
-  if v_earlier.request_hash <> v_hash then
-    raise exception 'idempotency key "%" was used for another request', v_key using
-      errcode = '22023', hint = 'idempotency_mismatch: repeat the same request, or use a new key',
-      detail = jsonb_build_object('id', v_earlier.result)::text;
-  end if;
-  return v_earlier.result;
-end $$;
+language sql set search_path = '' as $$
+  select case
+    when exists (
+      -- without an answer it is of this transaction
+      select from engine.idempotency i
+      where i.caller = p_caller and i.key = engine.request_key() and i.scope like '/rpc/%' and i.answer is null) then null
+    else (engine.claim_key(p_caller, p_scope, sha256(convert_to(p_request::text, 'UTF8')))).result
+  end
+$$;

@@ -9,8 +9,7 @@ begin
   update agents.workspace_settings s set global_kill_switch = p_enabled where s.ai_lenser_id = p_ai_lenser_id and s.global_kill_switch <> p_enabled;
   if found then
     if not p_enabled then
-      perform agents.wake_runs(p_ai_lenser_id);
-      perform engine.wake_agent(p_ai_lenser_id);
+      perform agents.wake(p_ai_lenser_id);
     end if;
     perform agents.log_action(p_ai_lenser_id, 'agent.kill_switch', 'agent', p_ai_lenser_id, jsonb_build_object('enabled', p_enabled));
     perform agents.audit(p_ai_lenser_id, 'agent.kill_switch', 'agent', p_ai_lenser_id, jsonb_build_object('enabled', p_enabled));

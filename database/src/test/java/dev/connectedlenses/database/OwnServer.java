@@ -4,6 +4,8 @@ import dev.connectedlenses.database.embedded.EmbeddedOptions;
 import dev.connectedlenses.database.embedded.EmbeddedPostgres;
 import dev.connectedlenses.testkit.Await;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -46,6 +48,26 @@ public final class OwnServer implements AutoCloseable {
   /** Its database as a test uses it. */
   public TestDatabase database() {
     return TestDatabase.at(server.url());
+  }
+
+  /** What pg_dump of the installed release writes of this server's database. */
+  public String dump() throws IOException, InterruptedException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+            DEBIAN.resolve("bin/pg_dump").toString(),
+            "--host=" + url().host(),
+            "--port=" + url().port(),
+            "--username=" + url().user(),
+            url().database());
+    command.environment().put("PGPASSWORD", url().password());
+    Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (InputStream out = process.getInputStream()) {
+      String dump = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new IOException("pg_dump ended with " + process.exitValue());
+      }
+      return dump;
+    }
   }
 
   /** The number of the server's first process; another one after a restart. */

@@ -1,6 +1,7 @@
 package dev.connectedlenses.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectedlenses.testkit.Await;
 import dev.connectedlenses.testkit.Signal;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -226,27 +229,82 @@ class UpgradeTest {
                 .one());
   }
 
+  /** A table that got columns since every release. */
+  private static final String READ = "select count(*) from lenses.workflow_schedules";
+
+  private static long read(ServerUrl url) {
+    return TestServer.jdbi(url).withHandle(h -> h.createQuery(READ).mapTo(Long.class).one());
+  }
+
   @Test
   void aLongReadOnlyDelaysAnUpgradeAndHoldsNobodyElseUp() throws Exception {
     ServerUrl url = load(releases().getFirst());
+    long before = read(url);
     Signal<String> reading = new Signal<>("a report reads");
-    Thread report =
-        Thread.ofVirtual()
-            .start(() ->
-                TestServer.jdbi(url)
-                    .useTransaction(h -> {
-                      h.createQuery("select count(*) from lenses.workflow_runs")
-                          .mapTo(Long.class)
-                          .one();
-                      reading.emit("reading");
-                      Await.until("the upgrade waits for a lock", () -> waiting(url) > 0);
-                      Await.until("and gives up for a while", () -> waiting(url) == 0);
-                    }));
-    reading.await();
-    assertThat(new Migrator(url).migrate()).isPositive();
-    report.join();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Long> answered =
+          threads.submit(() ->
+              TestServer.jdbi(url)
+                  .inTransaction(h -> {
+                    h.createQuery(READ).mapTo(Long.class).one();
+                    reading.emit("reading");
+                    Await.until("the upgrade waits for a lock", () -> waiting(url) > 0);
+                    // who comes now stands behind the upgrade, which gives up while the report
+                    // reads
+                    return read(url);
+                  }));
+      reading.await();
+      assertThat(new Migrator(url).migrate()).isPositive();
+      assertThat(answered.get(60, TimeUnit.SECONDS)).isEqualTo(before);
+    }
     assertThat(new Migrator(url).migrate()).isZero();
     drop(url);
+  }
+
+  @Test
+  void whoeverKeepsATableLockedIsNamedAsTheReason() throws Exception {
+    ServerUrl url = load(releases().getFirst());
+    TestServer.jdbi(url)
+        .useTransaction(h -> {
+          h.createQuery(READ).mapTo(Long.class).one();
+          assertThatThrownBy(() -> new Migrator(url, Duration.ofMillis(50)).migrate())
+              .isInstanceOf(StartRefusedException.class)
+              .hasMessageContainingAll(
+                  "could not be migrated", "kept a table locked", "start again");
+        });
+    assertThat(new Migrator(url).migrate()).as("once it is free").isPositive();
+    drop(url);
+  }
+
+  /** Whether a price was read from its source is said of every price, and never claimed later. */
+  @ParameterizedTest
+  @MethodSource("releases")
+  void pricesOfEarlierReleasesAreMarked(Path release) throws Exception {
+    ServerUrl url = load(release);
+    TestServer.jdbi(url)
+        .useHandle(h ->
+            h.execute(
+                "update ai.models set metadata = metadata || '{\"price_verified\": true}' where key = 'llama3.2'"));
+    assertThat(prices(url)).contains("writer null", "gpt-5-mini null", "llama3.2 true");
+
+    new Migrator(url).migrate();
+
+    assertThat(prices(url))
+        .contains("writer true", "gpt-5-mini false", "llama3.2 true")
+        .noneMatch(price -> price.endsWith(" null"));
+    drop(url);
+  }
+
+  private static List<String> prices(ServerUrl url) {
+    return TestServer.jdbi(url)
+        .withHandle(h ->
+            h.createQuery(
+                    """
+                    select m.key || ' ' || coalesce(m.metadata ->> 'price_verified', 'null') from ai.models m
+                    where exists (select from ai.model_pricing p where p.model_id = m.id)
+                    """)
+                .mapTo(String.class)
+                .list());
   }
 
   private static int waiting(ServerUrl url) {

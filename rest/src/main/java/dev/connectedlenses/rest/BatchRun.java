@@ -94,7 +94,7 @@ final class BatchRun {
           .hint("Send %s %s by itself.".formatted(raw.method(), raw.path()))
           .asException();
     }
-    Executor.Run run = generation.run(request, prepared.plan(), identity);
+    Executor.Run run = generation.run(raw, request, prepared.plan(), identity);
     generation.gate().check(generation.executor(), prepared, request, run);
     return new Part(request, prepared, run);
   }

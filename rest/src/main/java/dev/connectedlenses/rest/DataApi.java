@@ -149,7 +149,7 @@ final class DataApi implements RestService {
     if (plan instanceof Plan.Allow allow) {
       return ResponseBuilder.allow(allow);
     }
-    Executor.Run run = generation.run(request, plan, identity);
+    Executor.Run run = generation.run(raw, request, plan, identity);
     generation.gate().check(generation.executor(), prepared, request, run);
     Answer answer =
         plan instanceof Plan.Describe describe

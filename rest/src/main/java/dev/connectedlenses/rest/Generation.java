@@ -18,6 +18,7 @@ import dev.connectedlenses.rest.schemacache.SchemaCache;
 import dev.connectedlenses.rest.sql.Executor;
 import dev.connectedlenses.rest.sql.GuestGate;
 import dev.connectedlenses.rest.sql.Prepared;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ record Generation(
     @Nullable SchemaCache cache) {
 
   private static final int PLANS = 2000;
+  private static final String CALL = "/rpc/";
 
   /**
    * A generation without catalogs yet.
@@ -69,12 +71,32 @@ record Generation(
     return Objects.requireNonNull(cache, "requests wait until the catalogs are read");
   }
 
-  /** How a plan is run for a caller. */
-  Executor.Run run(ApiRequest request, Plan plan, Identity identity) {
+  /**
+   * How a plan is run for a caller.
+   *
+   * @param raw the request as it came, whose repeats are told by it
+   */
+  Executor.Run run(RestRequest raw, ApiRequest request, Plan plan, Identity identity) {
     return new Executor.Run(
         SettingsOf.request(config, catalogs(), request, plan, identity),
         rollsBack(request.preferences()),
-        identity.role().equals(config.db().anonRole()));
+        identity.role().equals(config.db().anonRole()),
+        repeat(raw, identity));
+  }
+
+  private Executor.@Nullable Repeat repeat(RestRequest raw, Identity identity) {
+    String key = raw.headers().first("Idempotency-Key");
+    String function = raw.path().startsWith(CALL) ? raw.path().substring(CALL.length()) : "";
+    if (key == null
+        || key.isBlank()
+        || identity.userId() == null
+        || !raw.method().equals("POST")
+        || !config.functions().repeatable().contains(function)) {
+      return null;
+    }
+    String form = raw.headers().first("Accept") + "\n" + raw.headers().first("Prefer");
+    String body = new String(raw.body(), StandardCharsets.UTF_8);
+    return new Executor.Repeat(function, form + "\n" + raw.rawQuery() + "\n" + body);
   }
 
   /** An error as this server tells it. */

@@ -42,6 +42,15 @@ public interface ServerFunctions {
   Set<String> names();
 
   /**
+   * Functions that change something once: a person who repeats a call of one with its {@code
+   * Idempotency-Key} is answered as the first time. None of them answers with a secret, because
+   * answers are kept.
+   */
+  default Set<String> repeatable() {
+    return Set.of();
+  }
+
+  /**
    * The server's part of one call.
    *
    * @param arguments as they were sent; texts where they came in a query

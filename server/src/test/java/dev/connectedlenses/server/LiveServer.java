@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * models {@code tiny} and {@code large}, and people who have signed up.
  */
 public final class LiveServer implements AutoCloseable {
-  public final TestDatabase database = TestDatabase.create();
+  public final TestDatabase database;
   public final FakeModelServer lab = FakeModelServer.serving("tiny", "large");
   public final Config config;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -52,6 +52,13 @@ public final class LiveServer implements AutoCloseable {
    * @param more further settings
    */
   public LiveServer(Path folder, @Nullable String labKey, UnaryOperator<Config> more) {
+    this(TestDatabase.create(), folder, labKey, more);
+  }
+
+  /** The same on a database that was made elsewhere. */
+  public LiveServer(
+      TestDatabase database, Path folder, @Nullable String labKey, UnaryOperator<Config> more) {
+    this.database = database;
     Secret key = labKey == null ? null : Secret.of(labKey);
     Config.ProviderEntry entry = new Config.ProviderEntry("lab", lab.openAiBase(), key);
     config = more.apply(new Config(url(database.url()), 0, folder.resolve("data"), List.of(entry)));

@@ -23,7 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
         "Play a tour: publish sample lenses, run a branching workflow on a text, trace a value.")
 public final class Demo extends CliCommand {
   public static Commands commands() {
-    return Commands.none().with("team", DemoTeam::new);
+    return Commands.none()
+        .with("team", DemoTeam::new)
+        .with("load", DemoSamples.Load::new)
+        .with("reset", DemoSamples.Reset::new);
   }
 
   @Option(

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -28,39 +27,6 @@ import org.postgresql.util.ServerErrorMessage;
 record RpcCase(String name, List<Step> steps, String expected) {
   private static final Pattern WHO = Pattern.compile("-- (\\w+):.*");
   private static final Pattern BLANK_LINE = Pattern.compile("\n\\s*\n");
-  private static final Map<String, String> IDS =
-      Map.ofEntries(
-          Map.entry("user", "a0000000-0000-7000-8000-"),
-          Map.entry("profile", "b0000000-0000-7000-8000-"),
-          Map.entry("agent", "c0000000-0000-7000-8000-"),
-          Map.entry("team", "c1000000-0000-7000-8000-"),
-          Map.entry("member", "c2000000-0000-7000-8100-"),
-          Map.entry("guest", "c2000000-0000-7000-8200-"),
-          Map.entry("edge", "c3000000-0000-7000-8000-"),
-          Map.entry("assignment", "c4000000-0000-7000-8000-"),
-          Map.entry("teamrun", "c5000000-0000-7000-8000-"),
-          Map.entry("waiting", "c5000000-0000-7000-8001-"),
-          Map.entry("late", "c5000000-0000-7000-8002-"),
-          Map.entry("step", "c6000000-0000-7000-8000-"),
-          Map.entry("standing", "c7000000-0000-7000-8000-"),
-          Map.entry("memory", "c8000000-0000-7000-8000-"),
-          Map.entry("tool", "c9000000-0000-7000-8000-"),
-          Map.entry("writetool", "c9000000-0000-7000-8001-"),
-          Map.entry("personality", "ca000000-0000-7000-8000-"),
-          Map.entry("remembers", "cb000000-0000-7000-8000-"),
-          Map.entry("toolset", "cc000000-0000-7000-8000-"),
-          Map.entry("model", "cd000000-0000-7000-8000-"),
-          Map.entry("call", "ce000000-0000-7000-8000-"),
-          Map.entry("key", "cf000000-0000-7000-8000-"),
-          Map.entry("lens", "d0000000-0000-7000-8000-"),
-          Map.entry("version", "e0000000-0000-7000-8000-"),
-          Map.entry("workflow", "f0000000-0000-7000-8000-"),
-          Map.entry("run", "f3000000-0000-7000-8000-"),
-          Map.entry("schedule", "f6000000-0000-7000-8000-"),
-          Map.entry("letter", "f7000000-0000-7000-8000-"));
-
-  private static final Pattern ID =
-      Pattern.compile("'(" + String.join("|", IDS.keySet()) + ")/([0-9a-f]{1,12})'");
 
   RpcCase {
     steps = List.copyOf(steps);
@@ -92,7 +58,7 @@ record RpcCase(String name, List<Step> steps, String expected) {
         expected = line.substring(3);
       } else {
         Step last = steps.removeLast();
-        steps.add(new Step(last.persona(), last.sql() + ids(line) + "\n"));
+        steps.add(new Step(last.persona(), last.sql() + FixtureIds.writtenOut(line) + "\n"));
       }
     }
     return new RpcCase(name + " " + title, steps, expected);
@@ -100,12 +66,6 @@ record RpcCase(String name, List<Step> steps, String expected) {
 
   private static Persona persona(String name) {
     return Persona.ALL.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private static String ids(String line) {
-    return ID.matcher(line)
-        .replaceAll(m ->
-            "'" + IDS.get(m.group(1)) + "0".repeat(12 - m.group(2).length()) + m.group(2) + "'");
   }
 
   boolean answers(String function) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectedlenses.database.TestDatabase;
+import dev.connectedlenses.testkit.Await;
+import dev.connectedlenses.testkit.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,9 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,7 +111,7 @@ class RunRacesTest {
                   + ask(
                       "select public.fn_start_workflow_run('%s', p_global_model_id => %s, p_idempotency_key => '%s')::text"
                           .formatted(WORKFLOW, model, key));
-            } catch (org.jdbi.v3.core.JdbiException e) {
+            } catch (JdbiException e) {
               assertThat(e).hasMessageContaining("was used for another request");
               return "refused";
             }
@@ -140,6 +144,53 @@ class RunRacesTest {
       assertThat(answers.stream().map(a -> a.replaceAll(".* ", "")).distinct()).hasSize(2);
     }
     assertThat(runs("shared-%")).isEqualTo(2 * rounds);
+  }
+
+  /** The first session is lost while the second waits for what comes of it. */
+  @Test
+  void whoeverWaitsForAFirstThatIsLostStartsTheRun() throws Exception {
+    String start =
+        "select public.fn_start_workflow_run('%s', p_idempotency_key => 'lost-1')::text"
+            .formatted(WORKFLOW);
+    Signal<Integer> session = new Signal<>("the first has started its run");
+    AtomicBoolean lost = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> first =
+          threads.submit(() ->
+              database.asPersona(
+                  Persona.OWNER.identity(),
+                  h -> {
+                    String run = h.createQuery(start).mapTo(String.class).one();
+                    session.emit(
+                        h.createQuery("select pg_backend_pid()").mapTo(Integer.class).one());
+                    Await.until("its session is ended", lost::get);
+                    return run;
+                  }));
+      int pid = session.await();
+      Future<String> second = threads.submit(() -> ask(start));
+      Await.until("the second waits", RunRacesTest::somebodyWaits);
+      database
+          .admin()
+          .useHandle(h ->
+              h.createQuery("select pg_terminate_backend(?)")
+                  .bind(0, pid)
+                  .mapTo(Boolean.class)
+                  .one());
+      lost.set(true);
+      assertThatThrownBy(first::get).as("it never committed").isInstanceOf(Exception.class);
+      assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(ask(start));
+    }
+    assertThat(runs("lost-%")).isEqualTo(1);
+  }
+
+  private static boolean somebodyWaits() {
+    return database
+        .admin()
+        .withHandle(h ->
+            h.createQuery(
+                    "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')")
+                .mapTo(Boolean.class)
+                .one());
   }
 
   private static String as(Persona persona, String sql) {
@@ -259,7 +310,7 @@ class RunRacesTest {
                 "select title from public.fn_update_workflow('%s', 'Race', p_revision => %s)"
                     .formatted(WORKFLOW, revision));
             return true;
-          } catch (org.jdbi.v3.core.JdbiException e) {
+          } catch (JdbiException e) {
             assertThat(e).hasMessageContaining("was changed meanwhile");
             return false;
           }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,23 @@ public final class Executor {
         .collect(Collectors.joining(".", "select ", "()"));
   }
 
-  /** How a plan is run. */
-  public record Run(UserSettings settings, boolean rollback, boolean anonymous) {}
+  /**
+   * How a plan is run.
+   *
+   * @param repeat what the answer is kept under, null for a request that is not told apart from its
+   *     repeats
+   */
+  public record Run(
+      UserSettings settings, boolean rollback, boolean anonymous, @Nullable Repeat repeat) {
+
+    /** Of a request that is not told apart from its repeats. */
+    public Run(UserSettings settings, boolean rollback, boolean anonymous) {
+      this(settings, rollback, anonymous, null);
+    }
+  }
+
+  /** The call of a function whose repeats are answered as it was, with all that makes it one. */
+  public record Repeat(String function, String request) {}
 
   /** Runs a plan; what the database refuses becomes a refusal of the request. */
   public Answer run(Prepared prepared, ApiRequest request, Run run) {
@@ -68,7 +84,7 @@ public final class Executor {
     Binding binding = new Binding(prepared.params(), request);
     Prepared.Reader reader = prepared.reader();
     Answer answer =
-        run.rollback() || before != null
+        run.rollback() || before != null || run.repeat() != null
             ? inSteps(prepared.text(), binding, run, reader)
             : database.asUser(run.settings(), prepared.text(), binding::bind, reader::read);
     if (!(prepared.media() instanceof MediaType.Plan)) {
@@ -147,13 +163,9 @@ public final class Executor {
               first.execute();
             }
           }
-          Answer answer;
-          try (PreparedStatement statement = handle.getConnection().prepareStatement(text)) {
-            binding.bind(statement, 1);
-            try (ResultSet rows = statement.executeQuery()) {
-              answer = reader.read(rows);
-            }
-          }
+          Repeats.First first = () -> answer(handle, text, binding, reader);
+          Answer answer =
+              run.repeat() == null ? first.answer() : Repeats.answer(handle, run.repeat(), first);
           if (run.rollback()) {
             try (PreparedStatement check =
                 handle.getConnection().prepareStatement("set constraints all immediate")) {
@@ -163,6 +175,16 @@ public final class Executor {
           }
           return answer;
         });
+  }
+
+  private static Answer answer(Handle handle, String text, Binding binding, Prepared.Reader reader)
+      throws SQLException {
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(text)) {
+      binding.bind(statement, 1);
+      try (ResultSet rows = statement.executeQuery()) {
+        return reader.read(rows);
+      }
+    }
   }
 
   /**

@@ -42,6 +42,11 @@ public final class Procedures implements ServerFunctions {
   }
 
   @Override
+  public Set<String> repeatable() {
+    return Repeatable.NAMES;
+  }
+
+  @Override
   public Part part(String name, Identity caller, ObjectNode arguments) {
     Procedure procedure = all.get(name);
     if (procedure == null) {

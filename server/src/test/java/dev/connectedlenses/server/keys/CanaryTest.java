@@ -2,6 +2,8 @@ package dev.connectedlenses.server.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectedlenses.database.Migrator;
+import dev.connectedlenses.database.OwnServer;
 import dev.connectedlenses.outbound.Secret;
 import dev.connectedlenses.server.Config;
 import dev.connectedlenses.server.LiveServer;
@@ -90,6 +92,36 @@ class CanaryTest {
     }
   }
 
+  /** Debian's PostgreSQL 15, whose pg_dump is there with it; the packaged release has none. */
+  @Test
+  void noSecretIsInWhatPgDumpWrites() throws Exception {
+    try (OwnServer postgres = OwnServer.installed("")) {
+      assertThat(new Migrator(postgres.url()).migrate()).isPositive();
+      try (Canaries canaries = released();
+          LiveServer server =
+              new LiveServer(
+                  postgres.database(),
+                  folder,
+                  OPERATORS,
+                  c -> c.with(new Config.VaultKeys(Secret.of(VAULT), null)))) {
+        String ada = server.signUp("ada", PASSWORD);
+        handIn(server, ada);
+        use(server, ada, MINE);
+
+        String dump = postgres.dump();
+
+        assertThat(dump)
+            .as("it is a whole dump")
+            .contains("COPY ai.keys (", "ada@example.org", "CREATE FUNCTION public.fn_");
+        assertThat(canaries.in("pg_dump", Stream.of(dump))).isEmpty();
+        assertThat(canaries.in("answers", answers.stream())).isEmpty();
+        plantIn(server);
+        assertThat(canaries.in("pg_dump", Stream.of(postgres.dump())))
+            .containsExactly("pg_dump: my key", "pg_dump: my next key");
+      }
+    }
+  }
+
   private void handIn(LiveServer server, String token) {
     keep(server.send("POST", "/v1/keys", "{'provider':'lab','secret':'" + MINE + "'}", token));
     keep(server.send("POST", "/v1/keys", "{'provider':'lab','secret':'" + BAD + "'", token));
@@ -126,15 +158,7 @@ class CanaryTest {
 
   /** The test of the test: a hunt that finds nothing must be able to find. */
   private void plantedLeaksAreFound(Canaries canaries, LiveServer server) {
-    server
-        .database
-        .admin()
-        .useHandle(h ->
-            h.createUpdate(
-                    "update ai.keys set label = encode(convert_to(?, 'UTF8'), 'base64'), ciphertext = convert_to(?, 'UTF8')")
-                .bind(0, MINE)
-                .bind(1, "well hidden: " + NEXT)
-                .execute());
+    plantIn(server);
     LoggerFactory.getLogger("planted").debug("calling with {}", OPERATORS);
     assertThat(canaries.everywhere(server.database, folder))
         .contains("ai.keys: my key", "ai.keys: my next key", "log: the operator's key");
@@ -144,5 +168,17 @@ class CanaryTest {
         .anyMatch(place -> place.endsWith(" on disk: my key"))
         .anyMatch(place -> place.endsWith(" on disk: my next key"));
     assertThat(canaries.in("answers", Stream.of("... " + PASSWORD))).hasSize(1);
+  }
+
+  private static void plantIn(LiveServer server) {
+    server
+        .database
+        .admin()
+        .useHandle(h ->
+            h.createUpdate(
+                    "update ai.keys set label = encode(convert_to(?, 'UTF8'), 'base64'), ciphertext = convert_to(?, 'UTF8')")
+                .bind(0, MINE)
+                .bind(1, "well hidden: " + NEXT)
+                .execute());
   }
 }
