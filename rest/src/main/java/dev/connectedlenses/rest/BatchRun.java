@@ -46,9 +46,14 @@ final class BatchRun {
 
   RestResponse answer(RestRequest outer) {
     try {
-      Identity identity = generation.authenticator().identify(outer.headers());
+      Generation.Asking asking = generation.asking(outer);
       List<RestRequest> requests = Batch.read(outer);
-      return Batch.write(run(requests, identity));
+      for (int more = 1; more < requests.size(); more++) {
+        generation.door().count(asking.caller());
+      }
+      return generation
+          .door()
+          .through(asking.caller(), () -> Batch.write(run(requests, asking.identity())));
     } catch (RestException e) {
       return Batch.failed(ErrorResponse.of(generation.told(e.error())), number);
     } catch (Failed e) {

@@ -78,9 +78,7 @@ final class DataApi implements RestService {
     RestResponse preflight = generation.cors().preflight(request);
     return preflight != null
         ? preflight
-        : generation
-            .cors()
-            .expose(request, generation.admission().admit(() -> answered(generation, request)));
+        : generation.cors().expose(request, answered(generation, request));
   }
 
   private RestResponse answered(Generation generation, RestRequest request) {
@@ -101,10 +99,7 @@ final class DataApi implements RestService {
     if (generation == null) {
       return NotLoaded.answer();
     }
-    return generation
-        .cors()
-        .expose(
-            request, generation.admission().admit(() -> new BatchRun(generation).answer(request)));
+    return generation.cors().expose(request, new BatchRun(generation).answer(request));
   }
 
   private static RestResponse unmarked(Generation generation, RestRequest request, Timing timing) {
@@ -123,10 +118,17 @@ final class DataApi implements RestService {
   }
 
   private static RestResponse chain(Generation generation, RestRequest raw, Timing timing) {
+    Generation.Asking asking = generation.asking(raw);
+    timing.done("jwt");
+    return generation
+        .door()
+        .through(asking.caller(), () -> work(generation, raw, asking.identity(), timing));
+  }
+
+  private static RestResponse work(
+      Generation generation, RestRequest raw, Identity identity, Timing timing) {
     RestConfig config = generation.config();
     SchemaCache cache = Objects.requireNonNull(generation.cache());
-    Identity identity = generation.authenticator().identify(raw.headers());
-    timing.done("jwt");
     ServerPart.Done part = new ServerPart(config.functions()).apply(raw, identity);
     if (part.answer() != null) {
       return part.answer();
@@ -178,7 +180,7 @@ final class DataApi implements RestService {
     if (generation == null) {
       return new RestState(0, 0, 0, good, bad);
     }
-    Admission door = generation.admission();
+    Door door = generation.door();
     return new RestState(door.inside(), door.waiting(), door.turnedAway(), good, bad);
   }
 
