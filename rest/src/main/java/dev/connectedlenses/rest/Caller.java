@@ -16,8 +16,8 @@ final class Caller {
   /** What a long request says about the next one fades too. */
   private static final double RECOVERY = Duration.ofSeconds(30).toNanos();
 
-  /** One very long request does not make a slow caller for long. */
-  private static final long LONGEST = Duration.ofSeconds(1).toNanos();
+  /** One very long request does not make a slow caller for ever. */
+  private static final long LONGEST = Duration.ofSeconds(10).toNanos();
 
   private static final double NEWEST = 0.25;
 

@@ -84,7 +84,7 @@ final class DataApi implements RestService {
   private RestResponse answered(Generation generation, RestRequest request) {
     HttpSettings http = generation.config().http();
     Timing timing = new Timing(nanos, http.serverTiming());
-    RestResponse response = unmarked(generation, request, timing);
+    RestResponse response = varying(unmarked(generation, request, timing));
     if (http.serverTiming()) {
       response = response.with("Server-Timing", timing.header());
     }
@@ -112,8 +112,22 @@ final class DataApi implements RestService {
       LOG.error("{} {} failed", request.method(), request.path(), e);
       response = ErrorResponse.of(ApiError.of(Code.PGRSTX00, "Internal error"));
     }
-    return request.method().equals("HEAD")
-        ? new RestResponse(response.status(), response.headers(), new byte[0])
+    return request.method().equals("HEAD") ? headless(response) : response;
+  }
+
+  /** What belongs to a refusal but its body; answers come without one already. */
+  private static RestResponse headless(RestResponse response) {
+    byte[] body = response.body();
+    return body.length == 0
+        ? response
+        : new RestResponse(response.status(), response.headers(), new byte[0])
+            .with("Content-Length", Integer.toString(body.length));
+  }
+
+  /** Caches between here and the client must not mix up forms of an answer. */
+  private static RestResponse varying(RestResponse response) {
+    return response.header("Vary") == null
+        ? response.with("Vary", "Accept, Prefer, Range")
         : response;
   }
 

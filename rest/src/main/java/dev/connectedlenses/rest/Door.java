@@ -11,11 +11,15 @@ import java.util.function.Supplier;
 
 /**
  * Who may come in: nobody too often, and nobody at the cost of others. Callers whose requests
- * usually take longer than anybody waits for a place share a few places of their own.
+ * usually take longer than a second, and much longer than those of others, share a few places of
+ * their own.
  */
 final class Door {
 
   private static final int REMEMBERED = 10_000;
+  private static final double LONG = Duration.ofSeconds(1).toNanos();
+  private static final int MUCH_LONGER = 4;
+  private static final double NEWEST = 0.05;
 
   private final int perMinute;
   private final Crowd crowd;
@@ -25,6 +29,9 @@ final class Door {
   private final Map<Object, Caller> callers = new ConcurrentHashMap<>();
   private final LongAdder tooOften = new LongAdder();
   private volatile int sweepAt = REMEMBERED;
+
+  /** How long requests take of those who are known and not slow; a busy machine lengthens it. */
+  private volatile double level;
 
   Door(RequestLimits limits, LongSupplier nanos) {
     this.perMinute = limits.perMinute();
@@ -66,14 +73,16 @@ final class Door {
     }
     Caller caller = of(who);
     Standing standing = caller.standing(nanos.getAsLong());
-    boolean slowly = standing.usual() > crowd.patience().toNanos();
-    Admission lane = slowly ? slow : usual;
-    boolean trusted = standing.known() && standing.inside() < crowd.atOnce() / 2;
-    return lane.admit(
-        new Admission.Guest(trusted || slowly, standing.used()), () -> timed(caller, work));
+    boolean slowly = standing.usual() > Math.max(LONG, MUCH_LONGER * level);
+    boolean quick = standing.known() && !slowly;
+    boolean trusted = quick && standing.inside() < crowd.atOnce() / 2;
+    return (slowly ? slow : usual)
+        .admit(
+            new Admission.Guest(trusted || slowly, standing.used()),
+            () -> timed(caller, quick, work));
   }
 
-  private <T> T timed(Caller caller, Supplier<T> work) {
+  private <T> T timed(Caller caller, boolean quick, Supplier<T> work) {
     long began = nanos.getAsLong();
     caller.enters();
     try {
@@ -81,7 +90,14 @@ final class Door {
     } finally {
       long now = nanos.getAsLong();
       caller.leaves(now, now - began);
+      if (quick) {
+        learn(now - began);
+      }
     }
+  }
+
+  private synchronized void learn(long took) {
+    level += NEWEST * (took - level);
   }
 
   private Caller of(Object key) {

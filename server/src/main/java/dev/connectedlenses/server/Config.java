@@ -30,7 +30,8 @@ public record Config(
     VaultKeys vault,
     Clock clock,
     Set<Role> roles,
-    List<URI> neighbours) {
+    List<URI> neighbours,
+    Rates rates) {
 
   /** The port that Ollama takes unless told otherwise. */
   static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
@@ -52,37 +53,47 @@ public record Config(
         VaultKeys.NONE,
         Clock.EMBEDDED,
         Role.ALL,
-        List.of());
+        List.of(),
+        Rates.DEFAULTS);
   }
 
   /** The same with other accounts. */
   public Config with(Reach otherReach, AccountSettings otherAccounts) {
     return new Config(
-        storage, listener, models, otherReach, otherAccounts, vault, clock, roles, neighbours);
+        storage,
+        listener,
+        models,
+        otherReach,
+        otherAccounts,
+        vault,
+        clock,
+        roles,
+        neighbours,
+        rates);
   }
 
   /** The same with other keys that seal. */
   public Config with(VaultKeys otherVault) {
     return new Config(
-        storage, listener, models, reach, accounts, otherVault, clock, roles, neighbours);
+        storage, listener, models, reach, accounts, otherVault, clock, roles, neighbours, rates);
   }
 
   /** The same under another clock. */
   public Config with(Clock otherClock) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, otherClock, roles, neighbours);
+        storage, listener, models, reach, accounts, vault, otherClock, roles, neighbours, rates);
   }
 
   /** The same with other roles. */
   public Config with(Set<Role> otherRoles) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, clock, otherRoles, neighbours);
+        storage, listener, models, reach, accounts, vault, clock, otherRoles, neighbours, rates);
   }
 
   /** The same with tools that reach these hosts. */
   public Config withNeighbours(List<URI> otherNeighbours) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, clock, roles, otherNeighbours);
+        storage, listener, models, reach, accounts, vault, clock, roles, otherNeighbours, rates);
   }
 
   /**
@@ -133,6 +144,23 @@ public record Config(
    */
   public record VaultKeys(@Nullable Secret current, @Nullable Secret previous) {
     public static final VaultKeys NONE = new VaultKeys(null, null);
+  }
+
+  /**
+   * How often the data API may be asked in a minute.
+   *
+   * @param perCaller by one person, or by the guests of one address
+   * @param perToken with one API token
+   */
+  public record Rates(int perCaller, int perToken) {
+    /** Far above what people and their pages need. */
+    public static final Rates DEFAULTS = new Rates(12_000, 6_000);
+  }
+
+  /** The same for callers who ask more or less often. */
+  public Config withRates(Rates otherRates) {
+    return new Config(
+        storage, listener, models, reach, accounts, vault, clock, roles, neighbours, otherRates);
   }
 
   /** Address and port of the operator's listener. */

@@ -63,7 +63,15 @@ public final class ConfigReader {
             env.longSecret("CLENS_VAULT_KEY"), env.longSecret("CLENS_VAULT_KEY_PREVIOUS")),
         clock(),
         roles(flags),
-        neighbours());
+        neighbours(),
+        rates());
+  }
+
+  private Config.Rates rates() {
+    Config.Rates usual = Config.Rates.DEFAULTS;
+    return new Config.Rates(
+        env.count("CLENS_REQUESTS_PER_MINUTE", usual.perCaller()),
+        env.count("CLENS_TOKEN_REQUESTS_PER_MINUTE", usual.perToken()));
   }
 
   private List<URI> neighbours() {
