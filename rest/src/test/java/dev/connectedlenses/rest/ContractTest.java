@@ -11,8 +11,9 @@ import dev.connectedlenses.rest.DbSettings.TxEnd;
 import dev.connectedlenses.testkit.Signal;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,9 +53,15 @@ final class ContractTest {
   void prepare() {
     try (InputStream in = ContractTest.class.getResourceAsStream("/contract.sql")) {
       String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      database.admin().useHandle(h -> h.createScript(script).execute());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      database
+          .admin()
+          .useHandle(h -> {
+            try (Statement statement = h.getConnection().createStatement()) {
+              statement.execute(script);
+            }
+          });
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("the objects of this test cannot be made", e);
     }
     service = open(SETTINGS);
   }

@@ -6,6 +6,7 @@ import dev.connectedlenses.rest.plan.Plan.Change;
 import dev.connectedlenses.rest.schemacache.Column;
 import dev.connectedlenses.rest.schemacache.Identifier;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -89,9 +90,9 @@ final class WritePlannerTest {
     if (key == null) {
       assertThat(conflict).isNull();
     } else {
-      assertThat(conflict).isNotNull();
-      assertThat(String.join(",", names(conflict.key()))).isEqualTo(key);
-      assertThat(conflict.merge()).isEqualTo(merge);
+      Plan.Conflict found = Objects.requireNonNull(conflict);
+      assertThat(String.join(",", names(found.key()))).isEqualTo(key);
+      assertThat(found.merge()).isEqualTo(merge);
     }
   }
 
@@ -136,9 +137,9 @@ final class WritePlannerTest {
             "/team_members?team_id=eq.1&member_id=eq.2",
             "{\"team_id\":1,\"member_id\":2,\"lane\":0}");
     Change.Insert insert = (Change.Insert) plan.change();
-    assertThat(insert.conflict()).isNotNull();
-    assertThat(names(insert.conflict().key())).containsExactly("team_id", "member_id");
-    assertThat(insert.conflict().merge()).isTrue();
+    Plan.Conflict conflict = Objects.requireNonNull(insert.conflict());
+    assertThat(names(conflict.key())).containsExactly("team_id", "member_id");
+    assertThat(conflict.merge()).isTrue();
     assertThat(insert.onlyKey()).hasSize(2);
   }
 

@@ -8,6 +8,7 @@ import dev.connectedlenses.rest.schemacache.Relationship.ByJunction;
 import dev.connectedlenses.rest.schemacache.Relationship.ByKey;
 import dev.connectedlenses.rest.sql.PrintedStatements;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,8 +28,7 @@ final class RelationshipFinderTest {
   }
 
   private List<Relationship> from(String schema, String relation) {
-    Table table = cache.table(schema, relation);
-    assertThat(table).isNotNull();
+    Table table = Objects.requireNonNull(cache.table(schema, relation));
     return cache.relationships().from(table.name().key());
   }
 
