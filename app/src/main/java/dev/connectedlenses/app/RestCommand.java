@@ -4,6 +4,9 @@ import dev.connectedlenses.database.ServerUrl;
 import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.rest.RestSettings;
 import dev.connectedlenses.server.DataApiServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -62,6 +65,12 @@ final class RestCommand implements Callable<Integer> {
   Map<String, String> others = new LinkedHashMap<>();
 
   @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings in PostgREST's form, name = \"value\"; flags and PGRST_* win.")
+  @Nullable Path config;
+
+  @Option(
       names = "--conformance",
       description = "Take the settings of the recorded exchanges with PostgREST, and no others.")
   boolean conformance;
@@ -70,6 +79,7 @@ final class RestCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RestSettings settings = settings(System.getenv());
     try (DataApiServer server = DataApiServer.start(login(settings), settings, address(settings))) {
+      ReloadSignals.call(server::reload);
       System.err.println("serving at " + server.url());
       stop.await();
     } finally {
@@ -91,7 +101,20 @@ final class RestCommand implements Callable<Integer> {
     put(flags, "db-schemas", schemas);
     put(flags, "db-anon-role", anonRole);
     put(flags, "jwt-secret", jwtSecret);
-    return RestSettings.environment(environment).and(flags);
+    return file().and(RestSettings.environment(environment).values()).and(flags);
+  }
+
+  private RestSettings file() {
+    if (config == null) {
+      return RestSettings.NONE;
+    }
+    try {
+      return RestSettings.file(Files.readString(config));
+    } catch (IOException e) {
+      throw new StartRefusedException("%s cannot be read; check --config".formatted(config), e);
+    } catch (IllegalArgumentException e) {
+      throw new StartRefusedException("%s: %s".formatted(config, e.getMessage()), e);
+    }
   }
 
   private static void put(Map<String, String> flags, String name, @Nullable String value) {

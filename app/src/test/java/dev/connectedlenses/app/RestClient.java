@@ -2,6 +2,7 @@ package dev.connectedlenses.app;
 
 import dev.connectedlenses.rest.Exchange;
 import dev.connectedlenses.rest.Headers.Header;
+import dev.connectedlenses.rest.RestRequest;
 import dev.connectedlenses.rest.RestResponse;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -43,6 +44,19 @@ final class RestClient implements AutoCloseable {
     socket.getOutputStream().write(join(head.append("\r\n").toString(), body));
     socket.getOutputStream().flush();
     return read(method.equals("HEAD"));
+  }
+
+  RestResponse send(RestRequest request) throws IOException {
+    String query = request.rawQuery();
+    StringBuilder head = new StringBuilder(request.method());
+    head.append(' ').append(target(request.path() + (query == null ? "" : "?" + query)));
+    head.append(" HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+    for (Header h : request.headers().all()) {
+      head.append(h.name()).append(": ").append(h.value()).append("\r\n");
+    }
+    head.append("Content-Length: ").append(request.body().length).append("\r\n\r\n");
+    socket.getOutputStream().write(join(head.toString(), request.body()));
+    return read(request.method().equals("HEAD"));
   }
 
   private static byte[] join(String head, byte[] body) throws IOException {

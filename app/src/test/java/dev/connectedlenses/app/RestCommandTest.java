@@ -1,11 +1,14 @@
 package dev.connectedlenses.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectedlenses.database.ServerUrl;
+import dev.connectedlenses.database.StartRefusedException;
 import dev.connectedlenses.database.TestDatabase;
 import dev.connectedlenses.rest.Exchange;
 import dev.connectedlenses.rest.Fixture;
+import dev.connectedlenses.testkit.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,12 +20,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
@@ -121,6 +126,58 @@ final class RestCommandTest {
     assertThat(config.db().anonRole()).isEqualTo("web");
     assertThat(config.db().maxRows()).isEqualTo(7);
     assertThat(config.http().planEnabled()).isTrue();
+  }
+
+  @Test
+  void aFileIsReadAndTheEnvironmentAndFlagsWinOverIt(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("rest.conf"),
+            "db-schemas = \"f\"\ndb-max-rows = 3\ndb-anon-role = \"file\"\n");
+    RestCommand command =
+        CommandLine.populateCommand(
+            new RestCommand(), "--config", file.toString(), "--anon-role", "web");
+    var config = command.settings(Map.of("PGRST_DB_MAX_ROWS", "4")).config();
+    assertThat(config.db().schemas()).containsExactly("f");
+    assertThat(config.db().maxRows()).isEqualTo(4);
+    assertThat(config.db().anonRole()).isEqualTo("web");
+    Files.writeString(file, "db-schemas\n");
+    assertThatThrownBy(() -> command.settings(Map.of()))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("rest.conf")
+        .hasMessageContaining("line 1");
+    Files.delete(file);
+    assertThatThrownBy(() -> command.settings(Map.of()))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("check --config");
+  }
+
+  @Test
+  void aSignalHasTheCatalogsReadAgain() throws Exception {
+    try (TestDatabase database = TestDatabase.empty();
+        HttpClient client = HttpClient.newHttpClient()) {
+      Process process = start(door(database), "--schemas", "public", "--anon-role", "anon");
+      try {
+        int port = port(reader(process));
+        int number = 0;
+        for (String signal : List.of("USR1", "USR2")) {
+          String table = "later" + number++;
+          assertThat(get(client, port, "/" + table).statusCode()).isEqualTo(404);
+          database
+              .admin()
+              .useHandle(h -> {
+                h.execute("create table public." + table + " (id int primary key)");
+                h.execute("grant select on public." + table + " to anon");
+              });
+          assertThat(get(client, port, "/" + table).statusCode()).isEqualTo(404);
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+          Await.until(
+              table + " is known", () -> get(client, port, "/" + table).statusCode() == 200);
+        }
+      } finally {
+        stop(process);
+      }
+    }
   }
 
   /** Logs in as a role that can do nothing but become others. */

@@ -6,23 +6,31 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The token of the benchmark's one caller. */
+/** Tokens of the callers of a benchmark; most have one. */
 final class BenchToken {
   private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
-  private static final String CLAIMS =
-      "{\"role\":\"authenticated\",\"sub\":\"00000000-0000-4000-8000-000000000001\",\"exp\":4102444800}";
 
   private BenchToken() {}
 
   static String of(String secret) {
+    return of(secret, 1);
+  }
+
+  /** A token of one of many callers. */
+  static String of(String secret, int caller) {
     try {
-      String signed = encode(HEADER) + "." + encode(CLAIMS);
+      String signed = encode(HEADER) + "." + encode(claims(caller));
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return signed + "." + encode(mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HmacSHA256", e);
     }
+  }
+
+  private static String claims(int caller) {
+    return "{\"role\":\"authenticated\",\"sub\":\"00000000-0000-4000-8000-%012d\",\"exp\":4102444800}"
+        .formatted(caller);
   }
 
   private static String encode(String text) {

@@ -29,6 +29,8 @@ public final class GatewayBench {
   private static final Duration WARM_UP = Duration.ofSeconds(4);
   private static final int CLIENTS = 16;
   private static final int CROWD = 400;
+  private static final int HOSTILE = 50;
+  private static final int FEW = 4;
 
   private final Duration time;
   private final int series;
@@ -95,6 +97,7 @@ public final class GatewayBench {
         out.println(GatewayFigures.line(what.label(), row(what, ours, theirs, pgbench)));
       }
       crowd(ours);
+      hostile(server.url());
     }
   }
 
@@ -120,6 +123,21 @@ public final class GatewayBench {
           "%s: %d refused, %d shed".formatted(what.label(), series.failed(), series.shed()));
     }
     return series;
+  }
+
+  /** A few who ask for one row at a time, alone and beside many who ask for what is dear. */
+  private void hostile(URI server) {
+    HttpLoad few = new HttpLoad(server, BenchToken.of(SECRET, 2));
+    List<Map<String, Double>> figures = new ArrayList<>();
+    for (int number = 0; number < series; number++) {
+      HttpLoad.Series calm = few.run(GatewayCase.ONE_ROW, FEW, time);
+      try (HostileLoad hostile = new HostileLoad(server, SECRET, HOSTILE)) {
+        few.run(GatewayCase.ONE_ROW, FEW, WARM_UP);
+        HttpLoad.Series beside = few.run(GatewayCase.ONE_ROW, FEW, time);
+        figures.add(GatewayFigures.hostile(calm, beside, hostile.served(), hostile.refused()));
+      }
+    }
+    out.println(GatewayFigures.hostileLine(HOSTILE, FEW, new Summary(figures)));
   }
 
   /** Far more clients than can be served: the rest is told to come back, and does so later. */

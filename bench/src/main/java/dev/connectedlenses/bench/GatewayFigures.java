@@ -87,6 +87,40 @@ final class GatewayFigures {
             allSayWhen);
   }
 
+  /** A few ordinary clients alone, and beside hostile ones. */
+  static Map<String, Double> hostile(
+      HttpLoad.Series calm, HttpLoad.Series beside, long served, long refused) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("calm_p99", calm.timings().millis(0.99));
+    figures.put("p99", beside.timings().millis(0.99));
+    figures.put("p99_ratio", beside.timings().millis(0.99) / calm.timings().millis(0.99));
+    figures.put("kept", beside.perSecond() / calm.perSecond());
+    figures.put("shed", (double) (beside.shed() + beside.failed()));
+    figures.put("served", (double) served);
+    figures.put("refused", (double) refused);
+    return figures;
+  }
+
+  /** What came of hostile clients. */
+  static String hostileLine(int hostile, int few, Summary summary) {
+    return """
+
+    hostile: %d clients ask for what is dear and never wait, %d others for one row at a time
+      p99 of the others %s ms (%s ms alone, ratio %s), throughput kept %s, %s of theirs refused
+      the hostile: %s served, %s refused\
+    """
+        .formatted(
+            hostile,
+            few,
+            number("%.2f", summary, "p99"),
+            number("%.2f", summary, "calm_p99"),
+            ratio(summary, "p99_ratio"),
+            ratio(summary, "kept"),
+            number("%.0f", summary, "shed"),
+            number("%.0f", summary, "served"),
+            number("%.0f", summary, "refused"));
+  }
+
   private static String number(String format, Summary summary, String name) {
     double value = summary.median(name);
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);

@@ -72,6 +72,16 @@ final class GatewayFiguresTest {
   }
 
   @Test
+  void aFewBesideManyAreComparedWithThemselvesAlone() {
+    var figures = GatewayFigures.hostile(series(400, 10, 0), series(300, 18, 2), 7, 900);
+    assertThat(figures).containsEntry("kept", 0.75).containsEntry("shed", 2.0);
+    assertThat(figures.get("p99_ratio")).isBetween(1.79, 1.81);
+    assertThat(GatewayFigures.hostileLine(50, 4, new Summary(List.of(figures))))
+        .contains("50 clients", "4 others", "ratio 1.80", "kept 0.75", "2 of theirs refused")
+        .contains("7 served, 900 refused");
+  }
+
+  @Test
   void theMedianOfAnEvenNumberLiesBetween() {
     Summary summary =
         new Summary(

@@ -1,38 +1,81 @@
 package dev.connectedlenses.rest;
 
 import dev.connectedlenses.rest.error.ApiError;
-import dev.connectedlenses.rest.response.ErrorResponse;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import dev.connectedlenses.rest.error.RestException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door before the work. Some requests are under way, a few more wait in line for a short while,
  * the others are sent away at once: a short line keeps its promise to those in it, a long one to
- * nobody.
+ * nobody. Who has had least of late is served first, and pushes out who has had most; the last
+ * quarter of the places is for those who are known.
  */
 final class Admission {
 
   private final Crowd crowd;
-  private final Semaphore places;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final int forStrangers;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Waiting> line = new ArrayList<>();
   private final LongAdder turnedAway = new LongAdder();
+  private int inside;
 
   Admission(Crowd crowd) {
     this.crowd = crowd;
-    this.places = new Semaphore(crowd.atOnce(), true);
+    this.forStrangers = crowd.atOnce() - crowd.atOnce() / 4;
+  }
+
+  /**
+   * Who asks to be let in.
+   *
+   * @param known whether the last places are for it too
+   * @param used how much it has had of late
+   */
+  record Guest(boolean known, double used) {
+    /** Somebody who may have every place and has had nothing. */
+    static final Guest FIRST = new Guest(true, 0);
+  }
+
+  /** Somebody in line. */
+  private static final class Waiting {
+    private final Guest guest;
+    private final Condition turn;
+    private @Nullable Boolean admitted;
+
+    Waiting(Guest guest, Condition turn) {
+      this.guest = guest;
+      this.turn = turn;
+    }
+
+    void told(boolean in) {
+      admitted = in;
+      turn.signal();
+    }
   }
 
   /** How many wait in line. */
   int waiting() {
-    return waiting.get();
+    lock.lock();
+    try {
+      return line.size();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How many are under way. */
   int inside() {
-    return crowd.atOnce() - places.availablePermits();
+    lock.lock();
+    try {
+      return inside;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How many were sent away so far. */
@@ -40,39 +83,103 @@ final class Admission {
     return turnedAway.sum();
   }
 
-  /** The answer of this work, or the advice to come back. */
-  RestResponse admit(Supplier<RestResponse> work) {
-    if (!enter()) {
+  /** What comes of this work, or the advice to come back. */
+  <T> T admit(Guest guest, Supplier<T> work) {
+    if (!enters(guest)) {
       turnedAway.increment();
-      return full();
+      throw full();
     }
     try {
       return work.get();
     } finally {
-      places.release();
+      leaves();
     }
   }
 
-  private boolean enter() {
-    // whoever finds a place free takes it only when nobody stands in line
-    if (waiting.get() == 0 && places.tryAcquire()) {
-      return true;
-    }
+  private boolean enters(Guest guest) {
+    lock.lock();
     try {
-      return waiting.incrementAndGet() <= crowd.waiting()
-          && places.tryAcquire(crowd.patience().toNanos(), TimeUnit.NANOSECONDS);
+      // whoever in line could take a free place has taken it already
+      if (hasPlace(guest)) {
+        inside++;
+        return true;
+      }
+      return lineUp(guest) && waits(line.getLast());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean hasPlace(Guest guest) {
+    return inside < (guest.known() ? crowd.atOnce() : forStrangers);
+  }
+
+  private boolean lineUp(Guest guest) {
+    if (line.size() >= crowd.waiting() && !pushesOut(guest)) {
+      return false;
+    }
+    line.add(new Waiting(guest, lock.newCondition()));
+    return true;
+  }
+
+  private boolean pushesOut(Guest guest) {
+    Waiting most = null;
+    for (Waiting other : line) {
+      if (most == null || other.guest.used() >= most.guest.used()) {
+        most = other;
+      }
+    }
+    if (most == null || most.guest.used() <= guest.used()) {
+      return false;
+    }
+    line.remove(most);
+    most.told(false);
+    return true;
+  }
+
+  private boolean waits(Waiting one) {
+    try {
+      long left = crowd.patience().toNanos();
+      while (one.admitted == null && left > 0) {
+        left = one.turn.awaitNanos(left);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+    }
+    line.remove(one);
+    return Boolean.TRUE.equals(one.admitted);
+  }
+
+  private void leaves() {
+    lock.lock();
+    try {
+      inside--;
+      for (Waiting next = next(); next != null; next = next()) {
+        inside++;
+        line.remove(next);
+        next.told(true);
+      }
     } finally {
-      waiting.decrementAndGet();
+      lock.unlock();
     }
   }
 
-  private static RestResponse full() {
-    ApiError error =
-        ApiError.of(503, "53300", "The server has more to do than it can")
-            .hint("Send the request again after a second.");
-    return ErrorResponse.of(error.header("Retry-After", "1"));
+  /** Who has had least of those for whom there is a place, and of these who came first. */
+  private @Nullable Waiting next() {
+    Waiting least = null;
+    for (Waiting one : line) {
+      boolean less = least == null || one.guest.used() < least.guest.used();
+      if (less && hasPlace(one.guest)) {
+        least = one;
+      }
+    }
+    return least;
+  }
+
+  private static RestException full() {
+    return ApiError.of(503, "53300", "The server has more to do than it can")
+        .hint("Send the request again after a second.")
+        .header("Retry-After", "1")
+        .asException();
   }
 }

@@ -91,7 +91,8 @@ final class Batch {
         question < 0 ? target : target.substring(0, question),
         question < 0 ? null : target.substring(question + 1),
         headers(outer.headers(), part.path("headers"), number),
-        body(part.get("body")));
+        body(part.get("body")),
+        outer.client());
   }
 
   /** Who asks is said once, for all; how to answer is said by each. */

@@ -46,8 +46,14 @@ final class BatchRun {
 
   RestResponse answer(RestRequest outer) {
     try {
-      Identity identity = generation.authenticator().identify(outer.headers());
-      return Batch.write(told(Batch.read(outer), identity));
+      Generation.Asking asking = generation.asking(outer);
+      List<RestRequest> requests = Batch.read(outer);
+      for (int more = 1; more < requests.size(); more++) {
+        generation.door().count(asking.caller());
+      }
+      return generation
+          .door()
+          .through(asking.caller(), () -> Batch.write(told(requests, asking.identity())));
     } catch (RestException e) {
       return Batch.failed(ErrorResponse.of(generation.told(e.error())), number);
     } catch (Failed e) {

@@ -24,6 +24,12 @@ public record Crowd(int atOnce, int waiting, Duration patience) {
     return new Crowd(atOnce, Math.multiplyExact(2, atOnce), SHORT);
   }
 
+  /** So many parts smaller, but never nobody. */
+  Crowd part(int parts) {
+    return new Crowd(
+        Math.max(1, atOnce / parts), Math.min(waiting, Math.max(1, waiting / parts)), patience);
+  }
+
   public Crowd {
     if (atOnce < 1 || waiting < 0 || patience.isNegative()) {
       throw new IllegalArgumentException("at least one request at a time, and nobody waits less");

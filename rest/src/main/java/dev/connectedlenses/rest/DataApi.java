@@ -78,15 +78,13 @@ final class DataApi implements RestService {
     RestResponse preflight = generation.cors().preflight(request);
     return preflight != null
         ? preflight
-        : generation
-            .cors()
-            .expose(request, generation.admission().admit(() -> answered(generation, request)));
+        : generation.cors().expose(request, answered(generation, request));
   }
 
   private RestResponse answered(Generation generation, RestRequest request) {
     HttpSettings http = generation.config().http();
     Timing timing = new Timing(nanos, http.serverTiming());
-    RestResponse response = unmarked(generation, request, timing);
+    RestResponse response = varying(unmarked(generation, request, timing));
     if (http.serverTiming()) {
       response = response.with("Server-Timing", timing.header());
     }
@@ -101,10 +99,7 @@ final class DataApi implements RestService {
     if (generation == null) {
       return NotLoaded.answer();
     }
-    return generation
-        .cors()
-        .expose(
-            request, generation.admission().admit(() -> new BatchRun(generation).answer(request)));
+    return generation.cors().expose(request, new BatchRun(generation).answer(request));
   }
 
   private static RestResponse unmarked(Generation generation, RestRequest request, Timing timing) {
@@ -117,14 +112,35 @@ final class DataApi implements RestService {
       LOG.error("{} {} failed", request.method(), request.path(), e);
       response = ErrorResponse.of(ApiError.of(Code.PGRSTX00, "Internal error"));
     }
-    return request.method().equals("HEAD")
-        ? new RestResponse(response.status(), response.headers(), new byte[0])
+    return request.method().equals("HEAD") ? headless(response) : response;
+  }
+
+  /** What belongs to a refusal but its body; answers come without one already. */
+  private static RestResponse headless(RestResponse response) {
+    byte[] body = response.body();
+    return body.length == 0
+        ? response
+        : new RestResponse(response.status(), response.headers(), new byte[0])
+            .with("Content-Length", Integer.toString(body.length));
+  }
+
+  /** Caches between here and the client must not mix up forms of an answer. */
+  private static RestResponse varying(RestResponse response) {
+    return response.header("Vary") == null
+        ? response.with("Vary", "Accept, Prefer, Range")
         : response;
   }
 
   private static RestResponse chain(Generation generation, RestRequest raw, Timing timing) {
-    Identity identity = generation.authenticator().identify(raw.headers());
+    Generation.Asking asking = generation.asking(raw);
     timing.done("jwt");
+    return generation
+        .door()
+        .through(asking.caller(), () -> work(generation, raw, asking.identity(), timing));
+  }
+
+  private static RestResponse work(
+      Generation generation, RestRequest raw, Identity identity, Timing timing) {
     ServerPart server = new ServerPart(generation.config().functions());
     try {
       return served(generation, server.apply(raw, identity), identity, timing);
@@ -188,7 +204,7 @@ final class DataApi implements RestService {
     if (generation == null) {
       return new RestState(0, 0, 0, good, bad);
     }
-    Admission door = generation.admission();
+    Door door = generation.door();
     return new RestState(door.inside(), door.waiting(), door.turnedAway(), good, bad);
   }
 

@@ -50,6 +50,13 @@ public record DbSettings(
     if (schemas.isEmpty()) {
       throw new IllegalArgumentException("the data API needs at least one schema to serve");
     }
+    for (String system : List.of("pg_catalog", "information_schema")) {
+      if (schemas.contains(system)) {
+        throw new IllegalArgumentException(
+            "setting db-schemas has %s, which is the database's own; name schemas of yours"
+                .formatted(system));
+      }
+    }
     schemas = List.copyOf(schemas);
     extraSearchPath = List.copyOf(extraSearchPath);
     hoistedTxSettings = List.copyOf(hoistedTxSettings);

@@ -7,6 +7,7 @@ import dev.connectedlenses.rest.auth.Authenticator;
 import dev.connectedlenses.rest.auth.TokenVerifier;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Remedies;
+import dev.connectedlenses.rest.error.RestException;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.plan.Planner;
 import dev.connectedlenses.rest.request.ApiRequest;
@@ -20,6 +21,7 @@ import dev.connectedlenses.rest.sql.GuestGate;
 import dev.connectedlenses.rest.sql.Prepared;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one reading of settings and catalogs made; a request sees one of them only. */
@@ -30,7 +32,7 @@ record Generation(
     Executor executor,
     Cors cors,
     PlanCache plans,
-    Admission admission,
+    Door door,
     GuestGate gate,
     @Nullable SchemaCache cache) {
 
@@ -52,9 +54,9 @@ record Generation(
         new Executor(database, config.extensions().sqlstateStatus(), db.preRequest()),
         new Cors(config.http().corsOrigins()),
         new PlanCache(PLANS),
-        before != null && before.config().limits().crowd().equals(config.limits().crowd())
-            ? before.admission()
-            : new Admission(config.limits().crowd()),
+        before != null && before.door().keeps(config.limits())
+            ? before.door()
+            : new Door(config.limits(), System::nanoTime),
         new GuestGate(config.limits().guests(), System::nanoTime),
         null);
   }
@@ -99,6 +101,29 @@ record Generation(
     return new Executor.Repeat(function, form + "\n" + raw.rawQuery() + "\n" + body);
   }
 
+  /** Who asks, counted; or a refusal. Whoever shows a token that is not believed is counted too. */
+  Asking asking(RestRequest request) {
+    try {
+      Identity identity = authenticator.identify(request.headers());
+      UUID user = identity.userId();
+      Object caller = user == null ? identity.role() + " " + request.client() : user;
+      door.count(caller);
+      return new Asking(identity, caller);
+    } catch (RestException refused) {
+      if (refused.error().status() == 401) {
+        door.count(request.client());
+      }
+      throw refused;
+    }
+  }
+
+  /**
+   * Who asks.
+   *
+   * @param caller by whom requests are counted: the subject of a token, or role and address
+   */
+  record Asking(Identity identity, Object caller) {}
+
   /** An error as this server tells it. */
   ApiError told(ApiError error) {
     return config.extensions().remedies() ? Remedies.told(error) : error;
@@ -113,7 +138,6 @@ record Generation(
   }
 
   Generation with(SchemaCache next) {
-    return new Generation(
-        config, authenticator, parser, executor, cors, plans, admission, gate, next);
+    return new Generation(config, authenticator, parser, executor, cors, plans, door, gate, next);
   }
 }

@@ -3,6 +3,8 @@ package dev.connectedlenses.rest;
 /**
  * How large one request and its answer may be, how many may be under way, and what guests may ask;
  * every number is an inclusive maximum.
+ *
+ * @param perMinute how many requests one caller may send in a minute, at once or one by one
  */
 public record RequestLimits(
     int queryLength,
@@ -17,7 +19,8 @@ public record RequestLimits(
     Json json,
     Crowd crowd,
     long answerBytes,
-    Guests guests) {
+    Guests guests,
+    int perMinute) {
 
   /** How a JSON body may be made: levels, digits of a number, and tokens in all. */
   public record Json(int depth, int digits, long tokens) {}
@@ -37,7 +40,8 @@ public record RequestLimits(
           new Json(1000, 100_000, Long.MAX_VALUE),
           Crowd.UNLIMITED,
           Long.MAX_VALUE,
-          Guests.LIKE_OTHERS);
+          Guests.LIKE_OTHERS,
+          Integer.MAX_VALUE);
 
   /** What a public server should admit. */
   public static final RequestLimits STRICT =
@@ -54,7 +58,8 @@ public record RequestLimits(
           new Json(64, 100, 100_000),
           Crowd.of(16),
           16L * 1024 * 1024,
-          new Guests(false, 10_000));
+          new Guests(false, 10_000),
+          12_000);
 
   /** The same for another crowd. */
   public RequestLimits withCrowd(Crowd other) {
@@ -71,7 +76,8 @@ public record RequestLimits(
         json,
         other,
         answerBytes,
-        guests);
+        guests,
+        perMinute);
   }
 
   /** The same for other sizes of answers and other guests. */
@@ -89,6 +95,26 @@ public record RequestLimits(
         json,
         crowd,
         bytes,
-        others);
+        others,
+        perMinute);
+  }
+
+  /** The same for callers who ask more or less often. */
+  public RequestLimits withRate(int requestsPerMinute) {
+    return new RequestLimits(
+        queryLength,
+        bodyBytes,
+        embedDepth,
+        embeds,
+        columns,
+        filters,
+        logicDepth,
+        inItems,
+        orderTerms,
+        json,
+        crowd,
+        answerBytes,
+        guests,
+        requestsPerMinute);
   }
 }

@@ -46,6 +46,11 @@ public record RestSettings(Map<String, String> values) {
     values = Map.copyOf(plain);
   }
 
+  /** Those of a file's text; what is no setting is named with its line. */
+  public static RestSettings file(String text) {
+    return new RestSettings(SettingsFile.read(text));
+  }
+
   /** Those of the environment's variables that begin with {@code PGRST_}. */
   public static RestSettings environment(Map<String, String> environment) {
     Map<String, String> ours = new LinkedHashMap<>();

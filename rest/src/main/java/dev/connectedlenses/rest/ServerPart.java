@@ -67,7 +67,8 @@ record ServerPart(ServerFunctions functions) {
       RestRequest raw, ObjectNode arguments, @Nullable JsonNode computed) {
     if (raw.method().equals("POST")) {
       byte[] body = body(arguments, computed);
-      return new RestRequest(raw.method(), raw.path(), raw.rawQuery(), raw.headers(), body);
+      return new RestRequest(
+          raw.method(), raw.path(), raw.rawQuery(), raw.headers(), body, raw.client());
     }
     String query =
         RawQuery.parse(raw.rawQuery()).pairs().stream()
@@ -75,7 +76,8 @@ record ServerPart(ServerFunctions functions) {
             .map(pair -> pair(pair.name(), pair.value()))
             .collect(Collectors.joining("&"));
     String more = computed == null ? "" : "&" + pair(ServerFunctions.COMPUTED, computed.toString());
-    return new RestRequest(raw.method(), raw.path(), query + more, raw.headers(), raw.body());
+    return new RestRequest(
+        raw.method(), raw.path(), query + more, raw.headers(), raw.body(), raw.client());
   }
 
   private static byte[] body(ObjectNode arguments, @Nullable JsonNode computed) {

@@ -4,6 +4,7 @@ import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.database.UserSettings;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.request.ApiRequest;
+import dev.connectedlenses.rest.request.UtcOffset;
 import dev.connectedlenses.rest.schemacache.Routine;
 import dev.connectedlenses.rest.schemacache.Routine.Volatility;
 import dev.connectedlenses.rest.schemacache.SchemaCache;
@@ -33,7 +34,7 @@ final class SettingsOf {
     config.db().appSettings().forEach((k, v) -> values.put("app.settings." + k, v));
     String timezone = request.preferences().timezone();
     if (timezone != null) {
-      values.put("timezone", timezone);
+      values.put("timezone", UtcOffset.isOne(timezone) ? UtcOffset.zone(timezone) : timezone);
     }
     if (plan instanceof Plan.Call call) {
       values.putAll(hoisted(config.db().hoistedTxSettings(), call.routine()));

@@ -3,6 +3,8 @@ package dev.connectedlenses.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connectedlenses.rest.error.RestException;
+import dev.connectedlenses.rest.response.ErrorResponse;
 import dev.connectedlenses.testkit.Await;
 import dev.connectedlenses.testkit.Signal;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,18 +36,38 @@ final class AdmissionTest {
     threads.shutdownNow();
   }
 
+  private static RestResponse answer(
+      Admission admission, Admission.Guest who, Supplier<RestResponse> work) {
+    try {
+      return admission.admit(who, work);
+    } catch (RestException refused) {
+      return ErrorResponse.of(refused.error());
+    }
+  }
+
+  private static RestResponse answer(Admission admission, Supplier<RestResponse> work) {
+    return answer(admission, Admission.Guest.FIRST, work);
+  }
+
   /** Work that says when it begins and ends when it is told to. */
   private final class Guest {
     private final Signal<Integer> begun = new Signal<>("a guest begins");
     private final Signal<Integer> end = new Signal<>("a guest may leave");
 
     Future<RestResponse> enters(Admission admission, int number) {
+      return enters(admission, Admission.Guest.FIRST, number);
+    }
+
+    Future<RestResponse> enters(Admission admission, Admission.Guest who, int number) {
       return threads.submit(() ->
-          admission.admit(() -> {
-            begun.emit(number);
-            end.await();
-            return DONE;
-          }));
+          answer(
+              admission,
+              who,
+              () -> {
+                begun.emit(number);
+                end.await();
+                return DONE;
+              }));
     }
   }
 
@@ -58,7 +81,7 @@ final class AdmissionTest {
     Future<RestResponse> waiting = guest.enters(admission, 2);
     Await.until("one waits in line", () -> admission.waiting() == 1);
 
-    RestResponse refused = admission.admit(() -> DONE);
+    RestResponse refused = answer(admission, () -> DONE);
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.header("Retry-After")).isEqualTo("1");
     assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("53300", "hint");
@@ -106,16 +129,96 @@ final class AdmissionTest {
   }
 
   @Test
+  void whoHasHadLeastIsServedFirst() throws Exception {
+    Admission admission = new Admission(new Crowd(1, 3, LONG));
+    Guest guest = new Guest();
+    Future<RestResponse> inside = guest.enters(admission, 0);
+    guest.begun.await();
+    List<Future<RestResponse>> line = new ArrayList<>();
+    for (int used : new int[] {30, 10, 20}) {
+      int before = line.size();
+      line.add(guest.enters(admission, new Admission.Guest(true, used), used));
+      Await.until("one more waits", () -> admission.waiting() == before + 1);
+    }
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      guest.end.emit(i);
+      order.add(guest.begun.await());
+    }
+    guest.end.emit(3);
+    assertThat(order).containsExactly(10, 20, 30);
+    assertThat(inside.get().status()).isEqualTo(200);
+    for (Future<RestResponse> one : line) {
+      assertThat(one.get().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoHasHadMostMakesRoomInAFullLineAndNobodyElseDoes() throws Exception {
+    Admission admission = new Admission(new Crowd(1, 2, LONG));
+    Guest guest = new Guest();
+    Future<RestResponse> inside = guest.enters(admission, 0);
+    guest.begun.await();
+    Future<RestResponse> modest = guest.enters(admission, new Admission.Guest(true, 5), 1);
+    Await.until("the modest one waits", () -> admission.waiting() == 1);
+    Future<RestResponse> greedy = guest.enters(admission, new Admission.Guest(true, 9), 2);
+    Await.until("the greedy one waits", () -> admission.waiting() == 2);
+    assertThat(guest.enters(admission, new Admission.Guest(true, 9), 3).get().status())
+        .as("as greedy as those in line")
+        .isEqualTo(503);
+    Future<RestResponse> newcomer = guest.enters(admission, new Admission.Guest(true, 0), 4);
+    assertThat(greedy.get().status()).isEqualTo(503);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      guest.end.emit(i);
+      order.add(guest.begun.await());
+    }
+    guest.end.emit(2);
+    assertThat(order).containsExactly(4, 1);
+    assertThat(List.of(inside.get().status(), modest.get().status(), newcomer.get().status()))
+        .containsOnly(200);
+    assertThat(admission.turnedAway()).isEqualTo(2);
+  }
+
+  @Test
+  void theLastQuarterOfThePlacesIsForThoseWhoAreKnown() throws Exception {
+    Admission admission = new Admission(new Crowd(4, 2, LONG));
+    Guest guest = new Guest();
+    Admission.Guest stranger = new Admission.Guest(false, 0);
+    List<Future<RestResponse>> inside = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      inside.add(guest.enters(admission, stranger, i));
+    }
+    guest.begun.await(3);
+    Future<RestResponse> fourth = guest.enters(admission, stranger, 3);
+    Await.until("the fourth stranger waits", () -> admission.waiting() == 1);
+    inside.add(guest.enters(admission, 4));
+    assertThat(guest.begun.await()).as("somebody known").isEqualTo(4);
+    guest.end.emit(0);
+    guest.end.emit(1);
+    assertThat(guest.begun.await()).as("when two have left").isEqualTo(3);
+    for (int i = 2; i < 5; i++) {
+      guest.end.emit(i);
+    }
+    inside.add(fourth);
+    for (Future<RestResponse> one : inside) {
+      assertThat(one.get().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aFailureLeavesItsPlaceFree() {
     Admission admission = new Admission(new Crowd(1, 0, Duration.ZERO));
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() ->
-              admission.admit(() -> {
-                throw new IllegalStateException("no");
-              }))
+              answer(
+                  admission,
+                  () -> {
+                    throw new IllegalStateException("no");
+                  }))
           .isInstanceOf(IllegalStateException.class);
     }
-    assertThat(admission.admit(() -> DONE).status()).isEqualTo(200);
+    assertThat(answer(admission, () -> DONE).status()).isEqualTo(200);
   }
 
   @Test
@@ -127,7 +230,7 @@ final class AdmissionTest {
     Signal<Boolean> interrupted = new Signal<>("interrupted");
     Thread waiting =
         Thread.startVirtualThread(() -> {
-          RestResponse answer = admission.admit(() -> DONE);
+          RestResponse answer = answer(admission, () -> DONE);
           interrupted.emit(answer.status() == 503 && Thread.currentThread().isInterrupted());
         });
     Await.until("one waits", () -> admission.waiting() == 1);
@@ -147,7 +250,7 @@ final class AdmissionTest {
     AtomicInteger most = new AtomicInteger();
     List<Future<Integer>> guests = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
-      guests.add(threads.submit(() -> admission.admit(() -> counted(inside, most)).status()));
+      guests.add(threads.submit(() -> answer(admission, () -> counted(inside, most)).status()));
     }
     int served = 0;
     for (Future<Integer> guest : guests) {

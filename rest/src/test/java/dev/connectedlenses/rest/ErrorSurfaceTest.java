@@ -23,7 +23,9 @@ final class ErrorSurfaceTest {
 
   private final Fixture fixture =
       Fixture.with(
-          Fixture.config().withExtensions(Extensions.ALL).withLimits(RequestLimits.STRICT));
+          Fixture.config()
+              .withExtensions(Extensions.ALL)
+              .withLimits(RequestLimits.STRICT.withRate(Integer.MAX_VALUE)));
 
   @BeforeAll
   void prepare() {

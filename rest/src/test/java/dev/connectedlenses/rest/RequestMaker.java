@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Makes requests out of words of the grammar, names of the fixture and rubbish. */
-final class RequestMaker {
+public final class RequestMaker {
 
   private static final List<String> METHODS =
       List.of("GET", "GET", "GET", "HEAD", "POST", "PATCH", "DELETE", "PUT", "OPTIONS", "TRACE");
@@ -117,7 +117,7 @@ final class RequestMaker {
 
   private final Random random;
 
-  RequestMaker(Random random) {
+  public RequestMaker(Random random) {
     this.random = random;
   }
 
@@ -125,7 +125,8 @@ final class RequestMaker {
     return list.get(random.nextInt(list.size()));
   }
 
-  RestRequest next() {
+  /** One more. */
+  public RestRequest next() {
     StringBuilder query = new StringBuilder();
     for (int i = random.nextInt(4); i > 0; i--) {
       query.append(query.isEmpty() ? "" : "&").append(parameter());

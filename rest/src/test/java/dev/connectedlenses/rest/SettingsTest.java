@@ -35,6 +35,35 @@ final class SettingsTest {
   }
 
   @Test
+  void aFileHasOneSettingALine() {
+    RestSettings settings =
+        RestSettings.file(
+            """
+            # what is served
+            db-schemas = "a, b"
+            db-max-rows = 5   # few
+
+            app.settings.word = "a \\"quoted\\" # word"
+            jwt-aud="lenses"
+            """);
+    assertThat(settings.config().db().schemas()).containsExactly("a", "b");
+    assertThat(settings.config().db().maxRows()).isEqualTo(5);
+    assertThat(settings.text("jwt_aud")).isEqualTo("lenses");
+    assertThat(settings.config().db().appSettings())
+        .containsExactly(Map.entry("word", "a \"quoted\" # word"));
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(
+      strings = {"db-schemas", "= 5", "a = \"b", "a = b c", "a = \"b\" c", "1 = 2"})
+  void linesThatAreNoSettingsAreNamed(String line) {
+    assertThatThrownBy(() -> RestSettings.file("db-max-rows = 1\n" + line))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("write name");
+  }
+
+  @Test
   void whatIsNotSetIsAsInPostgrest() {
     RestConfig config = RestSettings.NONE.config();
     assertThat(config)

@@ -32,7 +32,8 @@ public record Config(
     Clock clock,
     Set<Role> roles,
     Neighbours neighbours,
-    Notices notices) {
+    Notices notices,
+    Rates rates) {
 
   /** The port that Ollama takes unless told otherwise. */
   static final URI OLLAMA = URI.create("http://127.0.0.1:11434");
@@ -54,7 +55,8 @@ public record Config(
         Clock.EMBEDDED,
         Role.ALL,
         Neighbours.NONE,
-        Notices.DEFAULTS);
+        Notices.DEFAULTS,
+        Rates.DEFAULTS);
   }
 
   /** The same with other accounts. */
@@ -69,25 +71,25 @@ public record Config(
         clock,
         roles,
         neighbours,
-        notices);
+        notices, rates);
   }
 
   /** The same with other keys that seal. */
   public Config with(VaultKeys otherVault) {
     return new Config(
-        storage, listener, models, reach, accounts, otherVault, clock, roles, neighbours, notices);
+        storage, listener, models, reach, accounts, otherVault, clock, roles, neighbours, notices, rates);
   }
 
   /** The same under another clock. */
   public Config with(Clock otherClock) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, otherClock, roles, neighbours, notices);
+        storage, listener, models, reach, accounts, vault, otherClock, roles, neighbours, notices, rates);
   }
 
   /** The same with other roles. */
   public Config with(Set<Role> otherRoles) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, clock, otherRoles, neighbours, notices);
+        storage, listener, models, reach, accounts, vault, clock, otherRoles, neighbours, notices, rates);
   }
 
   /** The same with tools that reach these hosts. */
@@ -98,13 +100,13 @@ public record Config(
   /** The same with tools that reach these. */
   public Config with(Neighbours otherNeighbours) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, clock, roles, otherNeighbours, notices);
+        storage, listener, models, reach, accounts, vault, clock, roles, otherNeighbours, notices, rates);
   }
 
   /** The same with messages sent so. */
   public Config with(Notices otherNotices) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, clock, roles, neighbours, otherNotices);
+        storage, listener, models, reach, accounts, vault, clock, roles, neighbours, otherNotices, rates);
   }
 
   /**
@@ -184,6 +186,23 @@ public record Config(
    */
   public record VaultKeys(@Nullable Secret current, @Nullable Secret previous) {
     public static final VaultKeys NONE = new VaultKeys(null, null);
+  }
+
+  /**
+   * How often the data API may be asked in a minute.
+   *
+   * @param perCaller by one person, or by the guests of one address
+   * @param perToken with one API token
+   */
+  public record Rates(int perCaller, int perToken) {
+    /** Far above what people and their pages need. */
+    public static final Rates DEFAULTS = new Rates(12_000, 6_000);
+  }
+
+  /** The same for callers who ask more or less often. */
+  public Config withRates(Rates otherRates) {
+    return new Config(
+        storage, listener, models, reach, accounts, vault, clock, roles, neighbours, notices, otherRates);
   }
 
   /** Address and port of the operator's listener. */

@@ -66,7 +66,15 @@ public final class ConfigReader {
         neighbours(),
         new Config.Notices(
             urls("CLENS_NOTIFY_HOSTS", "http://127.0.0.1:3001"),
-            env.count("CLENS_NOTIFY_TRIES", Config.Notices.DEFAULTS.tries())));
+            env.count("CLENS_NOTIFY_TRIES", Config.Notices.DEFAULTS.tries())),
+        rates());
+  }
+
+  private Config.Rates rates() {
+    Config.Rates usual = Config.Rates.DEFAULTS;
+    return new Config.Rates(
+        env.count("CLENS_REQUESTS_PER_MINUTE", usual.perCaller()),
+        env.count("CLENS_TOKEN_REQUESTS_PER_MINUTE", usual.perToken()));
   }
 
   private Config.Neighbours neighbours() {

@@ -28,10 +28,11 @@ public final class DataApiServer implements AutoCloseable {
   private final Closing parts = new Closing();
   private final HttpServer http;
   private final @Nullable HttpServer admin;
+  private final RestService rest;
 
   private DataApiServer(ServerUrl login, RestSettings settings, Address address) {
     Database database = parts.add(Database.guest(login, DatabaseOptions.defaults()));
-    RestService rest = parts.add(RestService.open(database, settings, InstantSource.system()));
+    rest = parts.add(RestService.open(database, settings, InstantSource.system()));
     if (!rest.ready()) {
       throw new StartRefusedException(
           "%s does not let its catalogs be read; check address, user and schemas".formatted(login));
@@ -96,6 +97,11 @@ public final class DataApiServer implements AutoCloseable {
 
   private static Caller nobody(Request request) {
     throw new IllegalStateException("no route of the data API alone asks for a signed-in user");
+  }
+
+  /** Reads settings and catalogs again. */
+  public void reload() {
+    rest.reload();
   }
 
   /** Where it answers. */

@@ -46,11 +46,11 @@ final class Routes {
   /** What leads outside or comes from there. */
   record Further(CatalogRoutes catalog, Hooks hooks, ToolRoutes tools) {}
 
-  static Router of(Doors doors, Reach reach) {
+  static Router of(Doors doors, Reach reach, Config.Rates rates) {
     CrossOrigin others = new CrossOrigin(reach.origins());
     Health health = new Health(() -> answers(doors.database()));
     Function<Request, Headers> passport =
-        doors.accounts().passports(doors.rest()::onlyReads)::forDataApi;
+        doors.accounts().passports(doors.rest()::onlyReads, rates.perToken())::forDataApi;
     RestRoute rest = new RestRoute(doors.rest()::handle, passport, doors.wake());
     RestRoute batch = new RestRoute(doors.rest()::batch, passport, doors.wake());
     RunEventStreams streams = new RunEventStreams(doors.events(), doors.clock());

@@ -139,7 +139,7 @@ public final class Serve implements AutoCloseable {
 
   private static Router router(Config config, Routes.Doors doors) {
     return config.roles().contains(Role.API)
-        ? Routes.of(doors, config.reach())
+        ? Routes.of(doors, config.reach(), config.rates())
         : Routes.healthOnly(doors);
   }
 
@@ -217,7 +217,8 @@ public final class Serve implements AutoCloseable {
     DbSettings database = DbSettings.of(SCHEMAS, "anon").withMaxRows(MAX_ROWS);
     return RestConfig.of(database, accounts.jwt())
         .withHttp(HttpSettings.DEFAULTS.withCorsOrigins(config.reach().origins()))
-        .withLimits(RequestLimits.STRICT.withCrowd(Crowd.of(PLACES)))
+        .withLimits(
+            RequestLimits.STRICT.withCrowd(Crowd.of(PLACES)).withRate(config.rates().perCaller()))
         .withExtensions(Extensions.ALL)
         .withFunctions(functions);
   }

@@ -78,6 +78,19 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void howOftenTheDataApiMayBeAsked() {
+    assertThat(reader(Map.of()).read(ConfigReader.Flags.NONE).rates())
+        .isEqualTo(new Config.Rates(12_000, 6_000));
+    assertThat(
+            reader(
+                    Map.of(
+                        "CLENS_REQUESTS_PER_MINUTE", "60", "CLENS_TOKEN_REQUESTS_PER_MINUTE", "5"))
+                .read(ConfigReader.Flags.NONE)
+                .rates())
+        .isEqualTo(new Config.Rates(60, 5));
+  }
+
+  @Test
   void flagsWinOverTheEnvironment() {
     Config config =
         reader(Map.of("CLENS_PORT", "9000", "CLENS_DATA_DIR", "/data"))
@@ -107,6 +120,8 @@ final class ConfigReaderTest {
   @CsvSource({
     "CLENS_PORT,eighty,\"eighty\" is no port",
     "CLENS_PORT,70000,\"70000\" is no port",
+    "CLENS_REQUESTS_PER_MINUTE,0,write a whole number from 1",
+    "CLENS_TOKEN_REQUESTS_PER_MINUTE,many,write a whole number from 1",
     "CLENS_ADMIN_PORT,x,\"x\" is no port",
     "CLENS_TOOL_HOSTS,localhost:1,write one like http://127.0.0.1:3001",
     "CLENS_MCP_SERVERS,mcp.lan,write one like https://mcp.example.org/mcp",

@@ -190,7 +190,7 @@ final class SpendingTest {
         value,
         agent);
     if (!value) {
-      stage.run("select engine.wake_agent(?)", agent);
+      stage.run("select agents.wake(?)", agent);
     }
   }
 

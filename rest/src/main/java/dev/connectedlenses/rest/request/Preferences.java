@@ -169,7 +169,7 @@ public record Preferences(
       case "missing" -> word(Missing.values(), value) != null;
       case "tx" -> word(TxEnd.values(), value) != null;
       case "handling" -> value.equals("strict") || value.equals("lenient");
-      case "timezone" -> timezones.contains(value);
+      case "timezone" -> timezones.contains(value) || UtcOffset.isOne(value);
       case "max-affected" -> value.matches("\\d{1,9}");
       default -> false;
     };

@@ -84,6 +84,7 @@ public final class ResponseBuilder {
     add("Content-Range", range.header());
     String query = request.canonical();
     add("Content-Location", request.path() + (query.isEmpty() ? "" : "?" + query));
+    warn();
     nextPage(read);
     cut(read.level().range());
     return ranged(range, read.media());
@@ -99,6 +100,17 @@ public final class ResponseBuilder {
         && most.equals(served.limit())
         && !most.equals(asked)) {
       add("Rows-Cut-At", most.toString());
+    }
+  }
+
+  /** Tells of parameters that a later version will not understand. */
+  private void warn() {
+    String alias = FormerNames.in(request.shape().query());
+    if (alias != null) {
+      add(
+          "Warning",
+          "299 - \"parameters of an embedded relation with an alias should begin with its alias (%s)\""
+              .formatted(RawQuery.encode(alias)));
     }
   }
 
@@ -123,6 +135,7 @@ public final class ResponseBuilder {
     ContentRange range =
         new ContentRange(call.level().range().offset(), answer.page(), answer.total());
     add("Content-Range", range.header());
+    warn();
     cut(call.level().range());
     if (call.routine().returns().nothing()) {
       applied();
@@ -216,6 +229,9 @@ public final class ResponseBuilder {
       if (config.db().schemas().size() > 1) {
         add("Content-Profile", request.schema());
       }
+    }
+    if (request.method() == Method.HEAD && body.length > 0) {
+      add("Content-Length", Integer.toString(body.length));
     }
     int finalStatus = ResponseSettings.status(answer.status(), status);
     List<Header> all = ResponseSettings.headers(answer.headers(), headers);

@@ -118,7 +118,10 @@ final class RoutineReader {
         row.returnMedia());
   }
 
-  /** Columns of OUT, INOUT and TABLE arguments, or of the composite type; null for a scalar. */
+  /**
+   * Columns of OUT, INOUT and TABLE arguments, or of the composite type; null for a value, also for
+   * a record whose columns only the call will tell.
+   */
   private @Nullable Map<String, Column> resultColumns(FunctionRow row) {
     if (row.returnRelation() != 0) {
       return columns.apply(row.returnRelation());
@@ -131,8 +134,7 @@ final class RoutineReader {
         out.put(id.text(), Column.plain(id, new CatalogSql(row.argumentTypes().get(i))));
       }
     }
-    boolean record = row.returnType().equals("record");
-    return out.isEmpty() && !record ? null : Collections.unmodifiableMap(out);
+    return out.isEmpty() ? null : Collections.unmodifiableMap(out);
   }
 
   private static Volatility volatility(FunctionRow row) {

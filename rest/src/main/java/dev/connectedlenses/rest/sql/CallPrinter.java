@@ -72,14 +72,27 @@ final class CallPrinter {
   }
 
   private static Sql invocation(Plan.Call call, Alias alias) {
+    Routine.Returns returns = call.routine().returns();
+    if (returns.scalar() && returns.type().text().equals("record")) {
+      // columns that nobody knows beforehand can stand in one value, but not in a row of "from"
+      return new Sql()
+          .add("(select ")
+          .append(called(call))
+          .add(" as \"pgrst_scalar\") as ")
+          .alias(alias);
+    }
+    Sql sql = called(call).add(" as ").alias(alias);
+    return returns.scalar() ? sql.add("(\"pgrst_scalar\")") : sql;
+  }
+
+  private static Sql called(Plan.Call call) {
     Sql sql = new Sql().name(call.routine().name()).add("(");
     boolean first = true;
     for (Argument argument : call.arguments()) {
       sql.add(first ? "" : ", ").append(argument(argument));
       first = false;
     }
-    sql.add(") as ").alias(alias);
-    return call.routine().returns().scalar() ? sql.add("(\"pgrst_scalar\")") : sql;
+    return sql.add(")");
   }
 
   private static Sql argument(Argument argument) {

@@ -160,9 +160,12 @@ public final class AccountDoor implements AutoCloseable {
    * How keys and API tokens get through to the data API.
    *
    * @param onlyReads whether a call of the function of this name cannot write
+   * @param perMinute how many requests one API token is good for in a minute
    */
-  public Passports passports(Predicate<String> onlyReads) {
-    return new Passports(accessKeys, tokens, inside, outside.clock(), onlyReads);
+  public Passports passports(Predicate<String> onlyReads, int perMinute) {
+    Buckets rate = new Buckets(perMinute, Duration.ofMinutes(1), outside.clock());
+    return new Passports(
+        accessKeys, tokens, inside, outside.clock(), new Passports.Rules(onlyReads, rate));
   }
 
   /** The key of trusted back ends. */

@@ -43,16 +43,24 @@ final class Buckets {
   }
 
   /** Takes one token of this key, or refuses. */
-  synchronized void take(String key) {
+  void take(String key) {
+    Duration wait = tryTake(key);
+    if (!wait.isZero()) {
+      throw AuthError.OVER_REQUEST_RATE_LIMIT.refuseFor(wait);
+    }
+  }
+
+  /** Takes one token of this key, or says after which time there will be one. */
+  synchronized Duration tryTake(String key) {
     long now = clock.millis();
     Bucket bucket = buckets.computeIfAbsent(key, k -> new Bucket(capacity, now));
     bucket.tokens = Math.min(capacity, bucket.tokens + Math.max(0, now - bucket.at) * perMilli);
     bucket.at = now;
     if (bucket.tokens < 1) {
-      Duration wait = Duration.ofMillis((long) ((1 - bucket.tokens) / perMilli));
-      throw AuthError.OVER_REQUEST_RATE_LIMIT.refuseFor(wait);
+      return Duration.ofMillis((long) ((1 - bucket.tokens) / perMilli) + 1);
     }
     bucket.tokens -= 1;
+    return Duration.ZERO;
   }
 
   /** Forgets what this key has used up. */

@@ -6,6 +6,7 @@ import dev.connectedlenses.server.http.Caller;
 import dev.connectedlenses.server.http.Refusal;
 import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,20 +39,24 @@ public final class Passports {
   private final ApiTokens tokens;
   private final InsideTokens inside;
   private final InstantSource clock;
-  private final Predicate<String> onlyReads;
+  private final Rules rules;
   private AccessTokens.@Nullable Issued service;
 
+  /**
+   * What API tokens are held to.
+   *
+   * @param onlyReads whether a call of the function of this name cannot write
+   * @param rate how often each may be shown
+   */
+  record Rules(Predicate<String> onlyReads, Buckets rate) {}
+
   Passports(
-      AccessKeys keys,
-      ApiTokens tokens,
-      InsideTokens inside,
-      InstantSource clock,
-      Predicate<String> onlyReads) {
+      AccessKeys keys, ApiTokens tokens, InsideTokens inside, InstantSource clock, Rules rules) {
     this.keys = keys;
     this.tokens = tokens;
     this.inside = inside;
     this.clock = clock;
-    this.onlyReads = onlyReads;
+    this.rules = rules;
   }
 
   /** The request's headers as the data API is to see them. */
@@ -84,6 +89,10 @@ public final class Passports {
                   "make another one")
               .with("WWW-Authenticate", "Bearer error=\"invalid_token\""));
     }
+    Duration early = rules.rate().tryTake(caller.get().claims().path("token_id").asString(""));
+    if (!early.isZero()) {
+      throw tooOften(early);
+    }
     String needed = scope(request);
     if (!needed.equals("read") && !caller.get().may(needed) && !caller.get().may("write")) {
       throw new Refusal(
@@ -99,11 +108,22 @@ public final class Passports {
     return instead;
   }
 
+  private static Refusal tooOften(Duration early) {
+    long seconds = Math.max(1, early.plusMillis(999).toSeconds());
+    return new Refusal(
+        Response.error(
+                429,
+                "over_request_rate_limit",
+                "too many requests with this API token",
+                "send the next one in %d s".formatted(seconds))
+            .with("Retry-After", Long.toString(seconds)));
+  }
+
   private String scope(Request request) {
     String target = request.variables().getOrDefault("*", "");
     boolean reads =
         READING.contains(request.method())
-            || (target.startsWith(CALL) && onlyReads.test(target.substring(CALL.length())));
+            || (target.startsWith(CALL) && rules.onlyReads().test(target.substring(CALL.length())));
     if (reads) {
       return "read";
     }

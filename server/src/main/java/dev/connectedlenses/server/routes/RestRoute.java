@@ -41,7 +41,8 @@ public final class RestRoute {
                 request.variables().getOrDefault("*", "/"),
                 request.rawQuery(),
                 passport.apply(request),
-                request.body()));
+                request.body(),
+                request.remote()));
     if (!READING.contains(request.method()) && answer.status() < 300) {
       wake.run();
     }

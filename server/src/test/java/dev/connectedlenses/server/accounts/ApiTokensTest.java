@@ -61,7 +61,7 @@ class ApiTokensTest {
   private static Headers through(String method, String path, String bearer) {
     return server
         .door
-        .passports(name -> name.equals("fn_reads"))
+        .passports(name -> name.equals("fn_reads"), 6_000)
         .forDataApi(data(method, path, "Authorization", "Bearer " + bearer));
   }
 
@@ -101,6 +101,25 @@ class ApiTokensTest {
     assertThat(inside.role()).isEqualTo("authenticated");
     assertThat(inside.claims().path("email").asString()).isEqualTo("scripts@example.org");
     assertThat(inside.claims().path("scopes").toString()).isEqualTo("[\"write\"]");
+  }
+
+  @Test
+  void aTokenIsGoodForSoManyRequestsAMinute() throws Exception {
+    String token = make("['read']").text("token");
+    String other = make("['read']").text("token");
+    Passports passports = server.door.passports(name -> true, 3);
+    Request request = data("GET", "/lenses", "Authorization", "Bearer " + token);
+    for (int i = 0; i < 3; i++) {
+      assertThat(shown(passports.forDataApi(request)).role()).isEqualTo("authenticated");
+    }
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> passports.forDataApi(request));
+    assertThat(refusal.response().status()).isEqualTo(429);
+    String when = String.valueOf(refusal.response().headers().first("Retry-After"));
+    assertThat(Integer.parseInt(when)).isBetween(1, 20);
+    Request another = data("GET", "/lenses", "Authorization", "Bearer " + other);
+    assertThat(shown(passports.forDataApi(another)).role()).isEqualTo("authenticated");
+    Request own = data("GET", "/lenses", "Authorization", "Bearer " + session);
+    assertThat(passports.forDataApi(own).first("Authorization")).isEqualTo("Bearer " + session);
   }
 
   @Test
@@ -253,7 +272,7 @@ class ApiTokensTest {
     Headers headers =
         server
             .door
-            .passports(name -> name.equals("fn_reads"))
+            .passports(name -> name.equals("fn_reads"), 6_000)
             .forDataApi(data("GET", "/lenses", "apikey", key, "X-A", "1"));
     assertThat(shown(headers).role()).isEqualTo("service_role");
     assertThat(headers.first("X-A")).isEqualTo("1");
@@ -264,7 +283,7 @@ class ApiTokensTest {
     Headers headers =
         server
             .door
-            .passports(name -> name.equals("fn_reads"))
+            .passports(name -> name.equals("fn_reads"), 6_000)
             .forDataApi(
                 data(
                     "GET",
@@ -281,7 +300,7 @@ class ApiTokensTest {
     Headers headers =
         server
             .door
-            .passports(name -> name.equals("fn_reads"))
+            .passports(name -> name.equals("fn_reads"), 6_000)
             .forDataApi(data("GET", "/", "apikey", "nonsense"));
     assertThat(headers.first("Authorization")).isNull();
     assertThat(through("GET", "/", "sb_secret_wrong").first("Authorization"))

@@ -26,6 +26,17 @@ class BucketsTest {
   }
 
   @Test
+  void theTimeThatIsNamedIsLongEnough() {
+    assertThat(taken("a", 3)).isEqualTo(3);
+    for (int i = 0; i < 10; i++) {
+      Duration wait = buckets.tryTake("a");
+      assertThat(wait).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(21));
+      now = now.plus(wait);
+      assertThat(buckets.tryTake("a")).isEqualTo(Duration.ZERO);
+    }
+  }
+
+  @Test
   void aBucketHoldsItsCapacityAndRefillsEvenly() {
     assertThat(taken("a", 10)).isEqualTo(3);
     now = now.plusSeconds(19);

@@ -90,7 +90,7 @@ final class RightsServer implements AutoCloseable {
     rest = RestService.open(accounts.database.database(), config, accounts.door.verifier());
     RestRoute route =
         new RestRoute(
-            rest::handle, accounts.door.passports(function -> true)::forDataApi, () -> {});
+            rest::handle, accounts.door.passports(function -> true, 6_000)::forDataApi, () -> {});
     Router router =
         new Router(accounts.door.authenticator())
             .on("ANY", "/rest/v1/*", new Handler.SelfChecking(route::answer));

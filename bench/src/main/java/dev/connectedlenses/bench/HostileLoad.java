@@ -1,0 +1,77 @@
+package dev.connectedlenses.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * People who ask for what is dear, each under an account of their own, one request after the other,
+ * and who do not listen when they are told to come back later.
+ */
+final class HostileLoad implements AutoCloseable {
+
+  /** Every item of every group of some hundred items: seconds of a processor. */
+  private static final String DEAR =
+      "/items?select=id,groups(id,items(id,groups(name)))&order=id&limit=300";
+
+  private final URI server;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicLong served = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Future<?>> clients = new ArrayList<>();
+
+  HostileLoad(URI server, String secret, int count) {
+    this.server = server;
+    for (int i = 0; i < count; i++) {
+      byte[] request = request(BenchToken.of(secret, 100 + i));
+      clients.add(threads.submit(() -> ask(request)));
+    }
+  }
+
+  private static byte[] request(String token) {
+    return ("GET " + DEAR + " HTTP/1.0\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token)
+        .concat("\r\n\r\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private void ask(byte[] request) {
+    while (!over.get()) {
+      try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+        socket.getOutputStream().write(request);
+        InputStream in = socket.getInputStream();
+        byte[] head = in.readNBytes(12);
+        in.transferTo(java.io.OutputStream.nullOutputStream());
+        boolean good = new String(head, StandardCharsets.ISO_8859_1).contains(" 200");
+        (good ? served : refused).incrementAndGet();
+      } catch (IOException e) {
+        refused.incrementAndGet();
+      }
+    }
+  }
+
+  /** How many of their requests were answered. */
+  long served() {
+    return served.get();
+  }
+
+  /** How many were sent away. */
+  long refused() {
+    return refused.get();
+  }
+
+  @Override
+  public void close() {
+    over.set(true);
+    threads.close();
+  }
+}
