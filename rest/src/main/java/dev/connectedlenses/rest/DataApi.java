@@ -143,7 +143,7 @@ final class DataApi implements RestService {
       Generation generation, RestRequest raw, Identity identity, Timing timing) {
     ServerPart server = new ServerPart(generation.config().functions());
     try {
-      return served(generation, server.apply(raw, identity), identity, timing);
+      return served(generation, raw, server.apply(raw, identity), identity, timing);
     } catch (RestException e) {
       server.tell(identity, raw, e.error());
       throw e;
@@ -151,7 +151,11 @@ final class DataApi implements RestService {
   }
 
   private static RestResponse served(
-      Generation generation, ServerPart.Done part, Identity identity, Timing timing) {
+      Generation generation,
+      RestRequest raw,
+      ServerPart.Done part,
+      Identity identity,
+      Timing timing) {
     RestConfig config = generation.config();
     SchemaCache cache = Objects.requireNonNull(generation.cache());
     if (part.answer() != null) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles what the process does
  * @param neighbours what the operator lets tools reach beside public hosts
  * @param notices how people's own systems are told what happened
+ * @param rates how much one caller may ask
  */
 public record Config(
     Storage storage,
@@ -71,25 +72,56 @@ public record Config(
         clock,
         roles,
         neighbours,
-        notices, rates);
+        notices,
+        rates);
   }
 
   /** The same with other keys that seal. */
   public Config with(VaultKeys otherVault) {
     return new Config(
-        storage, listener, models, reach, accounts, otherVault, clock, roles, neighbours, notices, rates);
+        storage,
+        listener,
+        models,
+        reach,
+        accounts,
+        otherVault,
+        clock,
+        roles,
+        neighbours,
+        notices,
+        rates);
   }
 
   /** The same under another clock. */
   public Config with(Clock otherClock) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, otherClock, roles, neighbours, notices, rates);
+        storage,
+        listener,
+        models,
+        reach,
+        accounts,
+        vault,
+        otherClock,
+        roles,
+        neighbours,
+        notices,
+        rates);
   }
 
   /** The same with other roles. */
   public Config with(Set<Role> otherRoles) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, clock, otherRoles, neighbours, notices, rates);
+        storage,
+        listener,
+        models,
+        reach,
+        accounts,
+        vault,
+        clock,
+        otherRoles,
+        neighbours,
+        notices,
+        rates);
   }
 
   /** The same with tools that reach these hosts. */
@@ -100,13 +132,33 @@ public record Config(
   /** The same with tools that reach these. */
   public Config with(Neighbours otherNeighbours) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, clock, roles, otherNeighbours, notices, rates);
+        storage,
+        listener,
+        models,
+        reach,
+        accounts,
+        vault,
+        clock,
+        roles,
+        otherNeighbours,
+        notices,
+        rates);
   }
 
   /** The same with messages sent so. */
   public Config with(Notices otherNotices) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, clock, roles, neighbours, otherNotices, rates);
+        storage,
+        listener,
+        models,
+        reach,
+        accounts,
+        vault,
+        clock,
+        roles,
+        neighbours,
+        otherNotices,
+        rates);
   }
 
   /**
@@ -202,7 +254,17 @@ public record Config(
   /** The same for callers who ask more or less often. */
   public Config withRates(Rates otherRates) {
     return new Config(
-        storage, listener, models, reach, accounts, vault, clock, roles, neighbours, notices, otherRates);
+        storage,
+        listener,
+        models,
+        reach,
+        accounts,
+        vault,
+        clock,
+        roles,
+        neighbours,
+        notices,
+        otherRates);
   }
 
   /** Address and port of the operator's listener. */
