@@ -59,3 +59,15 @@ values ('f6000000-0000-7000-8000-0000000000a3', 'f0000000-0000-7000-8000-0000000
 -- a sample of the co-owner's, so that one of them can remove samples and the others load them
 insert into lensers.samples (lenser_id, kind, object_id)
 values ('b0000000-0000-7000-8000-000000000002', 'lens', 'd0000000-0000-7000-8000-000000000003');
+
+-- a tool whose server says something else now, and a model that writes summaries
+insert into agents.tools_registry (id, owner_lenser_id, key, name, kind, egress_class, endpoint_url, request_template, content_hash, pinned_hash, offered, changed_at)
+values ('c9000000-0000-7000-8002-0000000000a1', 'b0000000-0000-7000-8000-000000000001', 'changed', 'Changed', 'mcp', 'read_only',
+  'https://mcp.example.org/mcp', '{"tool": "changed"}', sha256(''), sha256(''), '{"name": "changed", "inputSchema": {"type": "object"}}', now());
+update agents.workspace_settings s set default_model_id = (select m.id from ai.models m order by m.id limit 1)
+where s.ai_lenser_id = 'c0000000-0000-7000-8000-0000000000a1';
+
+-- a message that was given up, and a target that needs no secret
+update engine.outbox o set given_up_at = now() where o.id = 'fb000000-0000-7000-8000-000000000001';
+insert into lensers.notification_targets (id, lenser_id, kind, events)
+values ('fa000000-0000-7000-8001-000000000001', 'b0000000-0000-7000-8000-000000000001', 'email', '{run.completed}');

@@ -44,6 +44,10 @@ public final class FixtureIds {
           Map.entry("run", "f3000000-0000-7000-8000-"),
           Map.entry("schedule", "f6000000-0000-7000-8000-"),
           Map.entry("letter", "f7000000-0000-7000-8000-"),
+          Map.entry("message", "fb000000-0000-7000-8000-"),
+          Map.entry("target", "fa000000-0000-7000-8000-"),
+          Map.entry("lettertarget", "fa000000-0000-7000-8001-"),
+          Map.entry("changedtool", "c9000000-0000-7000-8002-"),
           Map.entry("trigger", "f9000000-0000-7000-8000-"));
 
   private static final Pattern NAME =
