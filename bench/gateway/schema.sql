@@ -27,8 +27,14 @@ alter table bench.notes enable row level security;
 create policy all_groups on bench.groups to authenticated using (true);
 create policy own_items on bench.items to authenticated using (owner = (select bench.caller()));
 create policy own_notes on bench.notes to authenticated using (owner = (select bench.caller())) with check (owner = (select bench.caller()));
-grant select on bench.groups, bench.items to authenticated;
+-- what hostile clients ask for
+create table bench.shared (id int primary key, group_id int not null references bench.groups (id));
+create index on bench.shared (group_id);
+insert into bench.shared select i, i % 100 + 1 from generate_series(1, 10000) i;
+alter table bench.shared enable row level security;
+create policy all_shared on bench.shared to authenticated using (true);
+grant select on bench.groups, bench.items, bench.shared to authenticated;
 grant select, insert on bench.notes to authenticated;
 create function bench.add_up(p_a int, p_b int) returns int language sql stable as $$ select p_a + p_b $$;
 grant execute on all functions in schema bench to anon, authenticated;
-analyze bench.items;
+analyze bench.items, bench.shared;

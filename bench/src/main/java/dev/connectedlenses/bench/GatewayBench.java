@@ -88,8 +88,7 @@ public final class GatewayBench {
                 "server-max-requests", "64",
                 "jwt-secret", SECRET));
     ServerUrl login = admin.as("bench_door", "bench-door");
-    try (DataApiServer server =
-        DataApiServer.start(login, settings, new DataApiServer.Address("127.0.0.1", 0))) {
+    try (DataApiServer server = server(login, settings)) {
       HttpLoad ours = new HttpLoad(server.url(), BenchToken.of(SECRET));
       HttpLoad theirs = postgrest == null ? null : new HttpLoad(postgrest, BenchToken.of(SECRET));
       out.println(GatewayFigures.HEAD);
@@ -97,8 +96,14 @@ public final class GatewayBench {
         out.println(GatewayFigures.line(what.label(), row(what, ours, theirs, pgbench)));
       }
       crowd(ours);
+    }
+    try (DataApiServer server = server(login, settings.and(Map.of("server-max-requests", "16")))) {
       hostile(server.url());
     }
+  }
+
+  private static DataApiServer server(ServerUrl login, RestSettings settings) {
+    return DataApiServer.start(login, settings, new DataApiServer.Address("127.0.0.1", 0));
   }
 
   /** Gateway, pgbench and PostgREST in turn, as often as there are series. */
@@ -127,7 +132,7 @@ public final class GatewayBench {
 
   /** A few who ask for one row at a time, alone and beside many who ask for what is dear. */
   private void hostile(URI server) {
-    HttpLoad few = new HttpLoad(server, BenchToken.of(SECRET, 2));
+    HttpLoad few = new HttpLoad(server, BenchToken.of(SECRET));
     List<Map<String, Double>> figures = new ArrayList<>();
     for (int number = 0; number < series; number++) {
       HttpLoad.Series calm = few.run(GatewayCase.ONE_ROW, FEW, time);

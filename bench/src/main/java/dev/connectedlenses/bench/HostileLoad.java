@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HostileLoad implements AutoCloseable {
 
-  /** Every item of every group of some hundred items: seconds of a processor. */
+  /** All items of the groups of all items of some groups: seconds of a processor. */
   private static final String DEAR =
-      "/items?select=id,groups(id,items(id,groups(name)))&order=id&limit=300";
+      "/shared?select=id,groups(id,shared(id,groups(id,shared(id))))&order=id&limit=50";
 
   private final URI server;
   private final AtomicBoolean over = new AtomicBoolean();

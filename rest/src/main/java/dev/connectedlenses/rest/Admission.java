@@ -33,12 +33,17 @@ final class Admission {
   /**
    * Who asks to be let in.
    *
+   * @param who the caller; its requests never overtake each other
    * @param known whether the last places are for it too
    * @param used how much it has had of late
    */
-  record Guest(boolean known, double used) {
+  record Guest(Object who, boolean known, double used) {
     /** Somebody who may have every place and has had nothing. */
-    static final Guest FIRST = new Guest(true, 0);
+    static final Guest FIRST = new Guest("", true, 0);
+
+    boolean hasHadLessThan(Guest other) {
+      return used < other.used && !who.equals(other.who);
+    }
   }
 
   /** Somebody in line. */
@@ -125,11 +130,12 @@ final class Admission {
   private boolean pushesOut(Guest guest) {
     Waiting most = null;
     for (Waiting other : line) {
-      if (most == null || other.guest.used() >= most.guest.used()) {
+      boolean more = most == null || other.guest.used() >= most.guest.used();
+      if (more && guest.hasHadLessThan(other.guest)) {
         most = other;
       }
     }
-    if (most == null || most.guest.used() <= guest.used()) {
+    if (most == null) {
       return false;
     }
     line.remove(most);
@@ -168,7 +174,7 @@ final class Admission {
   private @Nullable Waiting next() {
     Waiting least = null;
     for (Waiting one : line) {
-      boolean less = least == null || one.guest.used() < least.guest.used();
+      boolean less = least == null || one.guest.hasHadLessThan(least.guest);
       if (less && hasPlace(one.guest)) {
         least = one;
       }

@@ -78,7 +78,7 @@ final class Door {
     boolean trusted = quick && standing.inside() < crowd.atOnce() / 2;
     return (slowly ? slow : usual)
         .admit(
-            new Admission.Guest(trusted || slowly, standing.used()),
+            new Admission.Guest(who, trusted || slowly, standing.used()),
             () -> timed(caller, quick, work));
   }
 

@@ -137,7 +137,7 @@ final class AdmissionTest {
     List<Future<RestResponse>> line = new ArrayList<>();
     for (int used : new int[] {30, 10, 20}) {
       int before = line.size();
-      line.add(guest.enters(admission, new Admission.Guest(true, used), used));
+      line.add(guest.enters(admission, new Admission.Guest(used, true, used), used));
       Await.until("one more waits", () -> admission.waiting() == before + 1);
     }
     List<Integer> order = new ArrayList<>();
@@ -154,19 +154,43 @@ final class AdmissionTest {
   }
 
   @Test
+  void requestsOfOneCallerNeverOvertakeEachOther() {
+    Admission admission = new Admission(new Crowd(1, 3, LONG));
+    Guest guest = new Guest();
+    List<Future<RestResponse>> line = new ArrayList<>();
+    for (int i = 0; i <= 3; i++) {
+      int number = i;
+      line.add(guest.enters(admission, new Admission.Guest("one", true, 100 - i), i));
+      Await.until("guest " + i, () -> admission.inside() + admission.waiting() == number + 1);
+    }
+    assertThat(answer(admission, new Admission.Guest("one", true, 1), () -> DONE).status())
+        .as("the line is full of its own")
+        .isEqualTo(503);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i <= 3; i++) {
+      order.add(guest.begun.await());
+      guest.end.emit(i);
+    }
+    assertThat(order).isSorted().hasSameSizeAs(line);
+  }
+
+  @Test
   void whoHasHadMostMakesRoomInAFullLineAndNobodyElseDoes() throws Exception {
     Admission admission = new Admission(new Crowd(1, 2, LONG));
     Guest guest = new Guest();
     Future<RestResponse> inside = guest.enters(admission, 0);
     guest.begun.await();
-    Future<RestResponse> modest = guest.enters(admission, new Admission.Guest(true, 5), 1);
+    Future<RestResponse> modest =
+        guest.enters(admission, new Admission.Guest("modest", true, 5), 1);
     Await.until("the modest one waits", () -> admission.waiting() == 1);
-    Future<RestResponse> greedy = guest.enters(admission, new Admission.Guest(true, 9), 2);
+    Future<RestResponse> greedy =
+        guest.enters(admission, new Admission.Guest("greedy", true, 9), 2);
     Await.until("the greedy one waits", () -> admission.waiting() == 2);
-    assertThat(guest.enters(admission, new Admission.Guest(true, 9), 3).get().status())
+    assertThat(guest.enters(admission, new Admission.Guest("another", true, 9), 3).get().status())
         .as("as greedy as those in line")
         .isEqualTo(503);
-    Future<RestResponse> newcomer = guest.enters(admission, new Admission.Guest(true, 0), 4);
+    Future<RestResponse> newcomer =
+        guest.enters(admission, new Admission.Guest("newcomer", true, 0), 4);
     assertThat(greedy.get().status()).isEqualTo(503);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -184,7 +208,7 @@ final class AdmissionTest {
   void theLastQuarterOfThePlacesIsForThoseWhoAreKnown() throws Exception {
     Admission admission = new Admission(new Crowd(4, 2, LONG));
     Guest guest = new Guest();
-    Admission.Guest stranger = new Admission.Guest(false, 0);
+    Admission.Guest stranger = new Admission.Guest("stranger", false, 0);
     List<Future<RestResponse>> inside = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       inside.add(guest.enters(admission, stranger, i));
