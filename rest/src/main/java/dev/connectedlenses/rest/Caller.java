@@ -19,7 +19,10 @@ final class Caller {
   /** One very long request does not make a slow caller for ever. */
   private static final long LONGEST = Duration.ofSeconds(10).toNanos();
 
-  private static final double NEWEST = 0.25;
+  /** One long request among quick ones says less than one quick request among long ones. */
+  private static final double LONGER = 0.1;
+
+  private static final double SHORTER = 0.25;
 
   private long paidUntil;
   private double used;
@@ -68,7 +71,8 @@ final class Caller {
     inside--;
     used += took;
     long counts = Math.min(took, LONGEST);
-    usual = Double.isNaN(usual) ? counts : usual + NEWEST * (counts - usual);
+    double share = counts > usual ? LONGER : SHORTER;
+    usual = Double.isNaN(usual) ? counts : usual + share * (counts - usual);
   }
 
   private void fade(long now) {
