@@ -44,7 +44,8 @@ final class LocalFile implements AutoCloseable {
     }
   }
 
-  void remove() {
+  @Override
+  public void close() {
     if (file != null) {
       try {
         Files.deleteIfExists(file);
@@ -52,10 +53,5 @@ final class LocalFile implements AutoCloseable {
         Banner.progress("cannot remove " + file);
       }
     }
-  }
-
-  @Override
-  public void close() {
-    remove();
   }
 }

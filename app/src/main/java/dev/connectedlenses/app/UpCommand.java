@@ -43,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::onSignal));
     try (Serve server = Serve.start(config, Banner::progress);
-        LocalFile local = LocalFile.write(server)) {
+        LocalFile _ = LocalFile.write(server)) {
       Banner.print(server, interactive, config.storage().ephemeral());
       if (ServerOptions.isRoot()) {
         Banner.warnOfRoot(config.storage().postgresUrl() == null);
@@ -53,7 +53,6 @@ final class UpCommand implements Callable<Integer> {
       }
       stopAsked.await();
       Banner.progress("stopping");
-      local.remove();
     } finally {
       stopped.countDown();
     }

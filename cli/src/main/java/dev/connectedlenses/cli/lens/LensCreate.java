@@ -15,13 +15,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code clens lens create}: a new lens whose parameters come from its {@code [[labels]]}. */
-@Command(
-    name = "create",
-    description = {
-      "Create a lens; labels in the body become its parameters:",
-      "[[name]] takes a line, [[article:textarea]] a long text, [[count:integer]] a number."
-    })
+@Command(name = "create", description = LensCreate.HELP)
 final class LensCreate extends CliCommand {
+  static final String HELP =
+      "Create a lens; labels in the body become its parameters: [[name]] takes a line, [[text:textarea]] a long text.";
   private static final List<Column> COLUMNS =
       List.of(Column.of("slug", "slug"), Column.of("id", "id"), Column.of("status", "status"));
 
@@ -54,10 +51,8 @@ final class LensCreate extends CliCommand {
     if (publish) {
       LensPublish.publish(context.api(), id);
     }
-    JsonNode rows =
-        context
-            .api()
-            .rows("lenses", "lenses", Map.of("select", "slug,id,status,title", "id", "eq." + id));
+    Map<String, String> made = Map.of("select", "slug,id,status,title", "id", "eq." + id);
+    JsonNode rows = context.api().rows("lenses", "lenses", made);
     context.printer().one(rows.path(0), COLUMNS);
     return Exit.OK;
   }

@@ -5,7 +5,7 @@ import dev.connectedlenses.cli.api.ReaderGone;
 import dev.connectedlenses.cli.api.RunFollower;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.out.Format;
-import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Follows a run for a person or a program and ends with the run's exit code. */
@@ -21,7 +21,7 @@ public final class RunWatcher {
     if (context.format() == Format.json || context.format() == Format.jsonl) {
       return follow(runId, event -> print(event.toString() + '\n'));
     }
-    RunStory story = new RunStory(labels(runId), context.notes());
+    RunStory story = new RunStory(RunLabels.of(context.api(), runId), context.notes());
     return follow(runId, event -> story.tell(event).ifPresent(line -> print(line + '\n')));
   }
 
@@ -50,12 +50,8 @@ public final class RunWatcher {
     }
   }
 
-  private Exit follow(String runId, java.util.function.Consumer<JsonNode> consumer) {
+  private Exit follow(String runId, Consumer<JsonNode> consumer) {
     RunFollower follower = new RunFollower(context.api(), context.notes()::say);
     return follower.follow(runId, consumer).equals("run.completed") ? Exit.OK : Exit.RUN_FAILED;
-  }
-
-  private Map<String, String> labels(String runId) {
-    return RunLabels.of(context.api(), runId);
   }
 }

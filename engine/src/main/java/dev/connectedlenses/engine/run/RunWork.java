@@ -370,12 +370,7 @@ final class RunWork {
     return flights.isEmpty() && postponed.isEmpty() && ready.isEmpty();
   }
 
-  /**
-   * Nanoseconds until something is due by itself, null when nothing will be.
-   *
-   * @param fetches whether streamed text would be fetched then; text that cannot be fetched yet is
-   *     no reason to look again, and looking again at once would keep a processor from all others
-   */
+  /** Nanoseconds until something is due; text that cannot be fetched yet is not, or we spin. */
   @Nullable Long nextDue(boolean fetches) {
     long now = now();
     Long next = alarms.next(now);

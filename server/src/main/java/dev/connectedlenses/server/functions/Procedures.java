@@ -12,13 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Every function of the database in which the server has a part. */
 public final class Procedures implements ServerFunctions {
-
-  /** One of them. */
-  @FunctionalInterface
-  interface Procedure {
-    Part part(Identity caller, ObjectNode arguments);
-  }
-
   private final Map<String, Procedure> all;
   private final Refusals refusals;
 

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 /** Counts answers: how many of each class of status, and how long they took. */
 public final class Traffic {
-
   /** Upper bounds of the classes of time, in milliseconds. */
   static final List<Long> BOUNDS =
       List.of(1L, 2L, 5L, 10L, 25L, 50L, 100L, 250L, 500L, 1_000L, 2_500L, 5_000L, 10_000L);
