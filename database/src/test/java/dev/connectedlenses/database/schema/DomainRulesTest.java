@@ -30,6 +30,8 @@ class DomainRulesTest {
       agents.agent_run_steps team_member_id -> agents.team_members set null
       agents.agent_run_steps team_run_id -> agents.team_runs cascade
       agents.ai_lensers profile_id, profile_type -> lensers.profiles cascade
+      agents.gate_requests ai_lenser_id -> agents.ai_lensers cascade
+      agents.gate_requests decided_by -> lensers.profiles set null
       agents.lens_bindings ai_lenser_id -> agents.ai_lensers cascade
       agents.lens_bindings lens_id -> lenses.lenses cascade
       agents.lens_bindings lens_id, version_id -> lenses.versions set null
@@ -85,6 +87,7 @@ class DomainRulesTest {
       ai.model_pricing model_id -> ai.models cascade
       ai.models provider_id -> ai.providers cascade
       lensers.profiles user_id -> auth.users cascade
+      lensers.notification_targets lenser_id -> lensers.profiles cascade
       lensers.samples lenser_id -> lensers.profiles cascade
       lenses.lenses forked_from_version_id -> lenses.versions set null
       lenses.lenses head_version_id -> lenses.versions set null
