@@ -36,7 +36,7 @@ class HostileClientsTest {
 
   private static final int HOSTILE = 50;
   private static final int ORDINARY = 4;
-  private static final int REQUESTS = "full".equals(System.getProperty("suite")) ? 500 : 60;
+  private static final int REQUESTS = "full".equals(System.getProperty("suite")) ? 500 : 20;
 
   /** Four levels over all models: seconds of a processor, and allowed to those who signed in. */
   private static final String DEAR =

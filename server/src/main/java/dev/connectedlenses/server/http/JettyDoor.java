@@ -60,6 +60,11 @@ final class JettyDoor extends Handler.Abstract {
     for (Header header : response.headers().all()) {
       out.getHeaders().add(header.name(), Paths.toWire(header.value()));
     }
+    // Jetty ends a connection on which a body was left; a client that is not told would use it
+    // again
+    if (!jetty.consumeAvailable()) {
+      out.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     send(jetty, out, response, callback);
     return true;
   }

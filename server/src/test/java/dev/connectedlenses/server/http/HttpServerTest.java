@@ -148,6 +148,16 @@ class HttpServerTest {
     assertThat(over.body()).contains("\"code\":\"body_too_large\"");
   }
 
+  /** Else the client would send its next request into a connection that ends. */
+  @Test
+  void whoseBodyWasNotReadIsToldThatTheConnectionEnds() throws Exception {
+    String head = "POST /size HTTP/1.1\r\n" + HOST + "Content-Length: 99999999\r\n\r\n";
+    Answer refused = Wire.ask(server.port(), head);
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.header("connection")).isEqualTo("close");
+    assertThat(post("short").header("connection")).isEmpty();
+  }
+
   @Test
   void chunkedBodiesAreLimitedToo() throws Exception {
     String chunk = "10000\r\n" + "a".repeat(65_536) + "\r\n";
