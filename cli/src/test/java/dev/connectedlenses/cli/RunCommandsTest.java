@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Starting, following and stopping runs. */
@@ -246,6 +247,16 @@ final class RunCommandsTest {
     assertThat(JsonMapper.shared().readTree(sent))
         .isEqualTo(
             JsonMapper.shared().createObjectNode().put("p_run_id", RUN).put("p_node_id", "n1"));
+  }
+
+  @Test
+  void programsGetTheWholeAddressAndItsEnd() {
+    JsonNode json =
+        JsonMapper.shared().readTree(callback("[{\"node_id\":\"n1\"}]", "-o", "json").out());
+    JsonNode row = json.isArray() ? json.path(0) : json;
+    assertThat(row.path("url").asString())
+        .isEqualTo(server.url().resolve("/v1/callbacks/abc").toString());
+    assertThat(row.path("expires_at").asString()).isEqualTo("2026-11-24T10:00:00Z");
   }
 
   @Test

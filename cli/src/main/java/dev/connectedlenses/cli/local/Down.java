@@ -5,6 +5,8 @@ import dev.connectedlenses.cli.Context;
 import dev.connectedlenses.cli.api.LocalServer;
 import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.Exit;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,9 +22,12 @@ public final class Down extends CliCommand {
     LocalServer local =
         LocalServer.read(context.settings().localServerFile()).orElseThrow(() -> notRunning());
     ProcessHandle process = local.process().orElseThrow(() -> notRunning());
+    Path data = Path.of(local.dataDir());
+    boolean there = Files.isDirectory(data);
     process.destroy();
     waitFor(process);
-    context.notes().say("stopped; the data stays in " + local.dataDir());
+    boolean gone = there && !Files.isDirectory(data);
+    context.notes().say(gone ? "stopped; its data is gone" : "stopped; the data stays in " + data);
     return Exit.OK;
   }
 

@@ -3,14 +3,17 @@ package dev.connectedlenses.cli.run;
 import dev.connectedlenses.cli.CliCommand;
 import dev.connectedlenses.cli.Context;
 import dev.connectedlenses.cli.out.CliError;
+import dev.connectedlenses.cli.out.Column;
 import dev.connectedlenses.cli.out.Exit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code clens run callback}. */
 @Command(
@@ -18,6 +21,9 @@ import tools.jackson.databind.JsonNode;
     description =
         "Make the one-time address at which an outside system answers a node that waits for one.")
 final class RunCallback extends CliCommand {
+  private static final List<Column> ALL =
+      List.of(Column.of("url", "url"), Column.of("expires_at", "expires_at"));
+
   @Parameters(paramLabel = "RUN", description = "Its id.")
   String runId = "";
 
@@ -39,9 +45,11 @@ final class RunCallback extends CliCommand {
             "POST a JSON body there, once, until "
                 + address.path("expires_at").asString("")
                 + "; an address that was made before is gone");
-    context
-        .out()
-        .println(context.settings().url().resolve(address.path("url").asString("")).toString());
+    String url = context.settings().url().resolve(address.path("url").asString("")).toString();
+    switch (context.format()) {
+      case json, jsonl, yaml -> context.printer().one(((ObjectNode) address).put("url", url), ALL);
+      default -> context.out().println(url);
+    }
     return Exit.OK;
   }
 
