@@ -1,7 +1,6 @@
 package dev.connectedlenses.bench;
 
 import dev.connectedlenses.database.Identity;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class CrashBench {
     this.options = options;
   }
 
-  public static void main(String[] arguments) throws SQLException, IOException {
+  public static void main(String[] arguments) throws SQLException {
     CrashBenchOptions options;
     try {
       options = CrashBenchOptions.parse(List.of(arguments));
@@ -38,28 +37,36 @@ public final class CrashBench {
     }
   }
 
-  ObjectNode run() throws SQLException, IOException {
+  ObjectNode run() throws SQLException {
     try (BenchHost host = BenchHost.start();
         CrashRows rows = new CrashRows(host.url());
-        ServerProcess first = ServerProcess.engine(host.url())) {
+        ServerNode first = node(host)) {
       rows.firstServerIsTheVictim();
-      try (ServerProcess _ = ServerProcess.engine(host.url())) {
-        rows.awaitServers(2);
-        return new Summary(List.of(killed(host, rows, first))).json();
+      System.err.println("     s      over   held by 1   held by 2   taken over   outcomes");
+      begin(host);
+      rows.await(frame -> frame.first() > 0, this::tell);
+      try (ServerNode _ = node(host)) {
+        return new Summary(List.of(killed(rows, first))).json();
       }
     }
   }
 
-  private Map<String, Double> killed(BenchHost host, CrashRows rows, ServerProcess victim)
-      throws SQLException {
+  private static ServerNode node(BenchHost host) {
+    return ServerNode.launch(host.url(), "engine", 1).getFirst();
+  }
+
+  /** Starts the runs while there is one server, which then surely holds some when it is killed. */
+  private void begin(BenchHost host) {
     Identity user = host.somebody();
     SlowChain chain = SlowChain.create(host.database(), user);
-    System.err.println("     s      over   held by 1   held by 2   taken over   outcomes");
     begun = System.nanoTime();
     chain.start(host.database(), user, options.runs());
+  }
+
+  private Map<String, Double> killed(CrashRows rows, ServerNode victim) throws SQLException {
+    rows.awaitServers(2);
     CrashRows.Frame before =
-        rows.await(
-            frame -> frame.outcomes() >= 2L * options.runs() && frame.first() > 0, this::tell);
+        rows.await(frame -> frame.outcomes() >= 2L * options.runs(), this::tell);
     victim.kill();
     rows.killed();
     System.err.printf(Locale.ROOT, "%6.1f  the first server is killed%n", seconds());

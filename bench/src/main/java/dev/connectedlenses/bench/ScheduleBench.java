@@ -66,14 +66,14 @@ public final class ScheduleBench {
 
   private Map<String, Double> series(BenchHost host, ScheduleBenchRows rows) throws SQLException {
     Map<String, Double> figures = new LinkedHashMap<>();
-    List<ScheduleNode> nodes = ScheduleNode.launch(host.url(), options.nodes());
+    List<ServerNode> nodes = ServerNode.launch(host.url(), "scheduler", options.nodes());
     try {
       figures.put("planned_s", rows.awaitPlanned());
       crowd(rows, figures);
       spread(rows, figures);
       killed(rows, nodes, figures);
     } finally {
-      nodes.forEach(ScheduleNode::close);
+      nodes.forEach(ServerNode::close);
     }
     rows.forget();
     return figures;
@@ -101,7 +101,7 @@ public final class ScheduleBench {
   }
 
   /** All are due at one instant again, and the first node dies when some of them have fired. */
-  private void killed(ScheduleBenchRows rows, List<ScheduleNode> nodes, Map<String, Double> figures)
+  private void killed(ScheduleBenchRows rows, List<ServerNode> nodes, Map<String, Double> figures)
       throws SQLException {
     rows.dueAtOnce();
     Timings left = rows.awaitFired(options.schedules(), nodes.getFirst()::kill);

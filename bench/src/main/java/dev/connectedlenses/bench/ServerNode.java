@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A server in a process of its own that fires schedules and does nothing else, as {@code clens
- * serve --roles scheduler} does. It ends when its standard input does, so it cannot outlive us.
+ * A server in a process of its own that does one thing and nothing else, as {@code clens serve
+ * --roles scheduler} does. It ends when its standard input does, so it cannot outlive us.
  */
-final class ScheduleNode implements AutoCloseable {
+final class ServerNode implements AutoCloseable {
   private static final String DATABASE = "CLENS_POSTGRES";
   private static final String READY = "ready";
   private static final long PATIENCE_SECONDS = 30;
@@ -31,14 +31,14 @@ final class ScheduleNode implements AutoCloseable {
 
   private final Process process;
 
-  private ScheduleNode(Process process) {
+  private ServerNode(Process process) {
     this.process = process;
   }
 
-  /** The node itself; the environment names its database. */
+  /** The node itself; the argument is its role, the environment names its database. */
   public static void main(String[] arguments) throws IOException {
     ConfigReader reader = new ConfigReader(System.getenv(), Path.of("/nonexistent"), false);
-    ConfigReader.Flags flags = new ConfigReader.Flags(null, 0, null, false, "scheduler");
+    ConfigReader.Flags flags = new ConfigReader.Flags(null, 0, null, false, arguments[0]);
     try (Serve _ = Serve.start(reader.read(flags), line -> {})) {
       System.out.println(READY);
       System.in.transferTo(OutputStream.nullOutputStream());
@@ -46,21 +46,22 @@ final class ScheduleNode implements AutoCloseable {
   }
 
   /** Starts one; {@link #awaitReady} waits for it. */
-  static ScheduleNode launch(ServerUrl url) {
+  private static ServerNode launch(ServerUrl url, String role) {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
+            "-Xmx512m",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             System.getProperty("java.class.path"),
-            ScheduleNode.class.getName());
+            ServerNode.class.getName(),
+            role);
     builder.environment().keySet().removeIf(name -> name.startsWith("CLENS_"));
     builder.environment().putAll(settings(url));
     try {
-      return new ScheduleNode(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+      return new ServerNode(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,10 +94,10 @@ final class ScheduleNode implements AutoCloseable {
     return file;
   }
 
-  /** Starts so many and waits until all of them work. */
-  static List<ScheduleNode> launch(ServerUrl url, int count) {
-    List<ScheduleNode> nodes = Stream.generate(() -> launch(url)).limit(count).toList();
-    nodes.forEach(ScheduleNode::awaitReady);
+  /** Starts so many of one role and waits until all of them work. */
+  static List<ServerNode> launch(ServerUrl url, String role, int count) {
+    List<ServerNode> nodes = Stream.generate(() -> launch(url, role)).limit(count).toList();
+    nodes.forEach(ServerNode::awaitReady);
     return nodes;
   }
 
@@ -115,7 +116,7 @@ final class ScheduleNode implements AutoCloseable {
 
   /** Ends it in the middle of what it does: SIGKILL, no clean-up, no farewell. */
   void kill() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 
   boolean isAlive() {
