@@ -273,6 +273,9 @@ final class SpendingTest {
     assertThat(verdict(other, 3)).isEqualTo("ok");
     assertThat(verdict(one, 7)).isEqualTo("budget budget_exhausted");
     assertThat(verdict(other, 3)).isEqualTo("budget budget_exhausted");
+    // Whoever ends first takes what it told along: each has to be at the limit by itself.
+    assertThat(verdict(one, 10)).isEqualTo("budget budget_exhausted");
+    assertThat(verdict(other, 10)).isEqualTo("budget budget_exhausted");
     stage.engine(Stage.QUICK, kinds);
     assertThat(stage.awaitEnd(one)).isEqualTo("failed");
     assertThat(stage.awaitEnd(other)).isEqualTo("failed");
