@@ -6,6 +6,7 @@ declare
   v_status text := case p_decision when 'rejected' then 'rejected' else 'approved' end;
   v_run agents.team_runs;
 begin
+  perform engine.hold_runs((select r.workflow_run_id from agents.team_runs r where r.id = p_team_run_id));
   update agents.team_runs r
   set approval_status = v_status,
     status = case v_status when 'rejected' then 'cancelled' else r.status end,

@@ -2,8 +2,10 @@
 create or replace function agents.decide_invocation(p_invocation_id uuid, p_status text, p_reason text) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
-  v_call agents.tool_invocations := agents.require_invocation(p_invocation_id, 'approvals:decide');
+  v_call agents.tool_invocations;
 begin
+  perform engine.hold_runs((select i.run_id from agents.tool_invocations i where i.id = p_invocation_id));
+  v_call := agents.require_invocation(p_invocation_id, 'approvals:decide');
   if v_call.approval_status <> 'pending' then
     raise exception 'nothing waits for a decision here: %', replace(v_call.approval_status, '_', ' ') using
       errcode = case v_call.approval_status when 'not_required' then '55000' else '40001' end,

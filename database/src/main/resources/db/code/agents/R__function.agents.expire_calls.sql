@@ -5,6 +5,8 @@ declare
   v_call agents.tool_invocations;
   v_count int := 0;
 begin
+  perform engine.hold_runs(variadic array(select i.run_id from agents.tool_invocations i
+    where i.approval_status = 'pending' and i.expires_at <= now() order by i.expires_at, i.id limit 200));
   for v_call in
     select i.* from agents.tool_invocations i
     where i.approval_status = 'pending' and i.expires_at <= now()

@@ -7,6 +7,7 @@ declare
   v_answer jsonb;
   v_count int := 0;
 begin
+  perform engine.hold_runs(variadic array(select g.run_id from agents.gate_requests g where g.status <> 'pending' and not g.is_told limit 2000));
   for v_asked in
     select g.* from agents.gate_requests g
     join lenses.workflow_node_results n on n.run_id = g.run_id and n.node_id = g.node_id and n.iteration = 0

@@ -17,6 +17,9 @@ begin
   if octet_length(p_values::text) > 524288 then
     raise exception 'the answer has more than 512 KiB' using errcode = '54000', hint = 'payload_too_large: pass less, or a reference to it';
   end if;
+  perform engine.hold_runs(variadic p_run_id || array(select o.run_id
+    from agents.gate_requests g join agents.gate_requests o on o.root_run_id = g.root_run_id and o.gate = g.gate and o.status = 'pending'
+    where g.run_id = p_run_id and g.node_id = p_node_id and g.status = 'pending'));
   perform from lenses.workflow_node_results n
   where n.run_id = p_run_id and n.node_id = p_node_id and n.status = 'blocked' and n.waiting_reason = 'human_input'
   for no key update;

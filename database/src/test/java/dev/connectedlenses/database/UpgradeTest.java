@@ -75,7 +75,8 @@ class UpgradeTest {
   private static ServerUrl create(String name, String template) {
     ServerUrl server = TestServer.template();
     TestServer.jdbi(server.to("postgres"))
-        .useHandle(h -> h.execute("create database " + name + " template " + template));
+        .useHandle(h ->
+            h.execute("create database " + name + " template " + template + " strategy file_copy"));
     return server.to(name);
   }
 

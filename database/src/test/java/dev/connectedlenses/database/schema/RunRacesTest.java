@@ -34,7 +34,7 @@ class RunRacesTest {
 
   @BeforeAll
   static void start() {
-    database = TestDatabase.busy();
+    database = TestDatabase.create();
     RightsMatrix.loadFixture(database);
     ask(
         """

@@ -36,7 +36,7 @@ class TamperTest {
   private static final MasterKey MASTER =
       MasterKey.of(Secret.of("the master key of the tamper test, long enough"));
 
-  private final TestDatabase database = TestDatabase.busy();
+  private final TestDatabase database = TestDatabase.create();
   private final SettableClock clock = new SettableClock();
   @TempDir Path folder;
   private AuditSigner signer;
