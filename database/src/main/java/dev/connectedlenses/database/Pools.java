@@ -38,6 +38,7 @@ final class Pools {
     config.setMaxLifetime(MAX_LIFE.toMillis());
     config.setKeepaliveTime(KEEP_ALIVE.toMillis());
     config.setInitializationFailTimeout(-1);
+    config.setExceptionOverride(new Refusals());
     config.setConnectionInitSql("set time zone 'UTC'");
     config.addDataSourceProperty("ApplicationName", "clens-" + url.user());
     config.addDataSourceProperty("prepareThreshold", "3");

@@ -47,6 +47,7 @@ public final class TestDatabase implements AutoCloseable {
     kept.setPassword(url.password());
     kept.setMaximumPoolSize(MOST_KEPT);
     kept.setMinimumIdle(1);
+    kept.setExceptionOverride(new Refusals());
     return new TestDatabase(url, kept);
   }
 

@@ -69,7 +69,7 @@ class RunRacesTest {
       }
       List<T> values = new ArrayList<>();
       for (Future<T> result : results) {
-        values.add(result.get(120, TimeUnit.SECONDS));
+        values.add(result.get(60 + KEYS / 5, TimeUnit.SECONDS));
       }
       return values;
     }
