@@ -9,7 +9,6 @@ import dev.connectedlenses.engine.graph.Parameter;
 import dev.connectedlenses.engine.node.Attempt;
 import dev.connectedlenses.engine.node.AttemptResult;
 import dev.connectedlenses.engine.node.Behalf;
-import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
 import dev.connectedlenses.engine.node.NodeKind;
 import dev.connectedlenses.engine.node.Seat;

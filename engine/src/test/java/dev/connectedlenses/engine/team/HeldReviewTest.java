@@ -153,7 +153,8 @@ final class HeldReviewTest {
         "select public.fn_grant_standing_approval(?, null, 'spend_threshold', 24)::text", lead);
     UUID standing =
         UUID.fromString(
-            office.one("select id from agents.standing_approvals where gate_kind = 'spend_threshold'"));
+            office.one(
+                "select id from agents.standing_approvals where gate_kind = 'spend_threshold'"));
     model.says(prompt -> {
       if (!prompt.contains(REVIEW)) {
         return prompt.contains("say it better") ? "better" : "words";
