@@ -49,21 +49,27 @@ await inBrowser("questions", async ({ page, origin, expect, look }) => {
   const rows = page.locator("[data-request]", { hasText: title });
   await rows.nth(1).waitFor();
   expect((await rows.count()) === 2, "both questions are in the queue");
+  const answers = { one: ["place *", "harbour"], two: ["day *", "Friday"] };
   await rows.nth(0).getByRole("button").click();
-  await page.getByRole("heading", { name: "Question one" }).waitFor();
-  await page.getByLabel("place *").fill("harbour");
+  const heading = page.getByRole("heading", { name: /^Question (one|two)$/ });
+  await heading.waitFor();
+  const here = (await heading.innerText()).replace("Question ", "");
+  const there = here === "one" ? "two" : "one";
+  await page.getByLabel(answers[here][0]).fill(answers[here][1]);
   await look("queue-question");
   await page.getByRole("button", { name: /Approve/ }).click();
-  await page.getByRole("heading", { name: "Question two" }).waitFor();
+  await page.getByRole("heading", { name: `Question ${there}` }).waitFor();
 
   // The other one by its link on the run's page.
   await page.goto(`${origin}/runs/${run}`);
-  const left = page.locator('[data-asks="node"]', { hasText: "two" });
+  const left = page.locator('[data-asks="node"]', { hasText: `person. ${there}` });
   await left.waitFor();
-  await page.locator('[data-asks="node"]', { hasText: "one" }).waitFor({ state: "detached" });
+  await page.locator('[data-asks="node"]', { hasText: `person. ${here}` }).waitFor({ state: "detached" });
   await left.getByRole("link", { name: "Decide" }).click();
-  await page.getByLabel("day *").fill("Friday");
+  await page.getByRole("heading", { name: `Question ${there}` }).waitFor();
+  await page.getByLabel(answers[there][0]).fill(answers[there][1]);
   await page.getByRole("button", { name: /Approve/ }).click();
+  await page.getByRole("main").getByText("Approved").waitFor();
   await page.goto(`${origin}/runs/${run}`);
 
   // The address is given out; the answer is then given in place of the outside system.
