@@ -11,6 +11,7 @@ begin
     order by i.expires_at, i.id limit 200
     for no key update skip locked
   loop
+    perform engine.hold_run(v_call.run_id);
     update agents.tool_invocations i
     set approval_status = 'rejected', status = 'rejected', approval_reason = 'nobody decided in time', completed_at = now()
     where i.id = v_call.id;

@@ -5,6 +5,7 @@ declare
   v_run agents.team_runs;
 begin
   perform agents.require_scope(p_ai_lenser_id, 'workflow:assign');
+  perform engine.hold_run(r.workflow_run_id) from agents.team_runs r where r.id = p_team_run_id and r.ai_lenser_id = p_ai_lenser_id;
   select * into v_run from agents.team_runs r where r.id = p_team_run_id and r.ai_lenser_id = p_ai_lenser_id for no key update;
   if v_run.id is null then
     raise exception 'team run % was not found', p_team_run_id using errcode = 'P0002', hint = 'team_run_not_found: check the id';

@@ -17,6 +17,7 @@ begin
   if octet_length(p_values::text) > 524288 then
     raise exception 'the answer has more than 512 KiB' using errcode = '54000', hint = 'payload_too_large: pass less, or a reference to it';
   end if;
+  perform engine.hold_run(p_run_id);
   perform from lenses.workflow_node_results n
   where n.run_id = p_run_id and n.node_id = p_node_id and n.status = 'blocked' and n.waiting_reason = 'human_input'
   for no key update;
