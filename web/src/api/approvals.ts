@@ -37,6 +37,28 @@ export const listPending = (): Promise<Approval[]> =>
       .limit(200),
   );
 
+/** What waits within one run, oldest first. */
+export const listPendingOfRun = (runId: string): Promise<Approval[]> =>
+  unwrap(
+    agentTables
+      .from("approval_requests_v")
+      .select("*")
+      .eq("workflow_run_id", runId)
+      .order("created_at", { ascending: true })
+      .order("request_id")
+      .limit(200),
+  );
+
+/** A one-time address at which an outside system answers a step; asking again ends the one before. */
+export const openCallback = (runId: string, nodeId: string): Promise<{ url: string; expires_at: string }> =>
+  call("fn_open_callback", { p_run_id: runId, p_node_id: nodeId });
+
+/** Answers a step in place of the outside system that it waits for. */
+export async function answerCallback(runId: string, nodeId: string, payload: unknown): Promise<void> {
+  const { url } = await openCallback(runId, nodeId);
+  await call("fn_resolve_callback", { p_token: url.slice(url.lastIndexOf("/") + 1), p_payload: payload });
+}
+
 export async function countPending(): Promise<number> {
   const rows = await unwrap<unknown[]>(
     agentTables.from("approval_requests_v").select("request_id").limit(100),

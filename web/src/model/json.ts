@@ -13,6 +13,15 @@ export function asText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value, null, 2);
 }
 
+/** What was typed as JSON where it is that, else as the text that it is. */
+export function payloadOf(typed: string): unknown {
+  try {
+    return JSON.parse(typed);
+  } catch {
+    return typed;
+  }
+}
+
 /** True for two values that are the same JSON, whatever the order of their keys. */
 export function sameJson(a: unknown, b: unknown): boolean {
   return stable(a) === stable(b);

@@ -67,6 +67,10 @@ it("says which connection let a step be skipped", () => {
 it("is silent about steps that work, and asks for a person where one is needed", () => {
   expect(said({ c: { status: "running" } })).toBeNull();
   expect(said({})).toBeNull();
-  expect(said({ c: { status: "blocked" } })?.key).toBe("waiting.person");
+  const blocked = (waitingReason: string | null) => said({ c: { status: "blocked", waitingReason } })?.key;
+  expect(blocked(null)).toBe("waiting.time");
+  expect(blocked("human_input")).toBe("waiting.person");
+  expect(blocked("external_callback")).toBe("waiting.outside");
+  expect(blocked("dependency")).toBe("waiting.child");
   expect(said({ c: { status: "queued" } })?.key).toBe("waiting.worker");
 });

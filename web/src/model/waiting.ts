@@ -9,6 +9,13 @@ export interface Sentence {
 
 const settled = new Set(["completed", "failed", "cancelled", "skipped", "timed_out", "invalidated"]);
 
+/** What a step waits for while it holds nothing; one that only waits for time names nobody. */
+const blockers: Readonly<Record<string, string>> = {
+  human_input: "person",
+  external_callback: "outside",
+  dependency: "child",
+};
+
 /** Why a step waits or was skipped, for people; null when it does neither. */
 export function waitingSentence(
   id: string,
@@ -47,7 +54,8 @@ export function waitingSentence(
       },
     };
   }
-  if (node.status === "blocked") return { key: "waiting.person", values: {} };
+  if (node.status === "blocked")
+    return { key: `waiting.${blockers[node.waitingReason ?? ""] ?? "time"}`, values: {} };
   return node.status === "queued" ? { key: "waiting.worker", values: {} } : null;
 }
 

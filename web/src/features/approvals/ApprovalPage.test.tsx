@@ -172,6 +172,17 @@ describe("the start of a run", () => {
 describe("the question of a step", () => {
   const step = { request_kind: "node", node_id: "n1", inputs: { draft: "A draft" } };
 
+  it("that is answered is told so, though the queue knows it no more", async () => {
+    server.rpc("fn_complete_human_input", null).rpc("fn_get_approval_request", null);
+    await show(step);
+    type(/^verdict/, "good");
+    server.instead(open, json([]));
+    fireEvent.click(button(/^Approve/));
+    const link = await screen.findByText("All approvals", { selector: "p a" });
+    expect(link.parentElement?.textContent).toContain("Approved");
+    expect(screen.queryByText(/does not exist/)).toBeNull();
+  });
+
   it("is answered with its whole form", async () => {
     server.rpc("fn_complete_human_input", null);
     await show(step);

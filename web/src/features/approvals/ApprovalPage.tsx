@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { getApproval } from "@/api/approvals";
+import { type Decision, getApproval } from "@/api/approvals";
 import { textLink } from "@/kit/links";
 import { Problem } from "@/kit/Problem";
 import { Waiting } from "@/kit/Waiting";
@@ -11,6 +12,8 @@ import { DecisionPanel } from "./DecisionPanel";
 export function ApprovalPage() {
   const { t } = useTranslation();
   const { requestId } = useParams({ from: "/signed-in/approvals/$requestId" });
+  // What is answered leaves the queue; whoever answered it is still told so.
+  const [done, setDone] = useState<Decision | null>(null);
   const approval = useQuery({
     queryKey: ["approvals", requestId],
     queryFn: () => getApproval(requestId),
@@ -29,11 +32,14 @@ export function ApprovalPage() {
           <DecisionPanel
             key={approval.data.request_id}
             approval={approval.data}
-            onDecided={() => approval.refetch()}
+            onDecided={(what) => {
+              setDone(what);
+              void approval.refetch();
+            }}
           />
         ) : (
           <p>
-            {t("approval.gone")}{" "}
+            {done ? t(`approval.done.${done}`) : t("approval.gone")}{" "}
             <Link to="/approvals" className={textLink}>
               {t("approvals.all")}
             </Link>

@@ -19,6 +19,7 @@ import { inRunOrder } from "@/model/graph";
 import { untouchedNode } from "@/model/runEvents";
 import { durationText, elapsedMillis } from "@/model/time";
 import { waitingSentence } from "@/model/waiting";
+import { Asks } from "./Asks";
 import { EventList } from "./EventList";
 import { FailureSummary } from "./FailureSummary";
 import { NodePanel } from "./NodePanel";
@@ -142,6 +143,7 @@ function Run({ runId }: { runId: string }) {
       <p className="sr-only" role="status">
         {t(`status.${run.status}`, run.status)}
       </p>
+      {!over && <Asks runId={runId} run={run} labels={labels} />}
       <FailureSummary
         run={run}
         labels={labels}

@@ -496,6 +496,60 @@ update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1'
 update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
 -- engine_worker: waits
 update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'human_input' where run_id = 'run/1' returning 1
+-- owner: the question of a run without an agent is in the queue
+select request_kind || ' ' || (workflow_run_id = 'run/1') || ' ' || (node_id = 'f1000000-0000-7000-8100-000000000001') || ' ' || (ai_lenser_id is null) || ' ' || (request_id <> workflow_run_id) from agents.approval_requests_v where request_kind = 'node'
+=> node true true true true
+
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
+-- engine_worker: runs
+update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'human_input' where run_id = 'run/1' returning 1
+-- stranger: sees none of it
+select request_id from agents.approval_requests_v where request_kind = 'node'
+=> nothing
+
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
+-- engine_worker: runs
+update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'human_input' where run_id = 'run/1' returning 1
+-- owner: by its id
+select (a ->> 'request_kind') || ' ' || (a ->> 'approval_status') from public.fn_get_approval_request(lenses.node_request_id('run/1', 'f1000000-0000-7000-8100-000000000001')) a
+=> node pending
+
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
+-- engine_worker: runs
+update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'human_input' where run_id = 'run/1' returning 1
+-- stranger: by its id
+select public.fn_get_approval_request(lenses.node_request_id('run/1', 'f1000000-0000-7000-8100-000000000001'))
+=> null
+
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
+-- engine_worker: runs
+update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'human_input' where run_id = 'run/1' returning 1
+-- owner: answered
+select public.fn_complete_human_input('run/1', 'f1000000-0000-7000-8100-000000000001', '{"a": 1}')
+-- engine_worker: goes on
+update lenses.workflow_node_results set status = 'completed', completed_at = now() where run_id = 'run/1' returning 1
+-- owner: the queue forgets it
+select public.fn_get_approval_request(lenses.node_request_id('run/1', 'f1000000-0000-7000-8100-000000000001'))
+=> null
+
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'queued' where run_id = 'run/1' returning 1
+-- engine_worker: runs
+update lenses.workflow_node_results set status = 'running' where run_id = 'run/1' returning 1
+-- engine_worker: waits
+update lenses.workflow_node_results set status = 'blocked', waiting_reason = 'human_input' where run_id = 'run/1' returning 1
 -- owner: answer
 select public.fn_complete_human_input('run/1', 'f1000000-0000-7000-8100-000000000001', '{"a": 1}')
 -- engine_worker: an answer

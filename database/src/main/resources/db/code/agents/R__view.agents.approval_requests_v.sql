@@ -21,7 +21,7 @@ create or replace view agents.approval_requests_v with (security_invoker = true)
   left join agents.teams t on t.id = r.team_id
   where i.approval_status = 'pending'
   union all
-  select r.id, 'node', r.ai_lenser_id, tr.team_id, r.workflow_id, r.id, tr.workflow_assignment_id,
+  select lenses.node_request_id(n.run_id, n.node_id), 'node', r.ai_lenser_id, tr.team_id, r.workflow_id, r.id, tr.workflow_assignment_id,
     n.node_id, null, 'pending', n.status, coalesce(g.gate, 'human_input'), 'complete_human_input', w.title, null, null, n.resolved_input,
     coalesce(n.output_data, '{}') || case when g.gate is null then '{}' else jsonb_build_object('gate_kind', g.gate, 'reason', g.reason) end, null, coalesce(n.started_at, n.created_at)
   from lenses.workflow_node_results n
@@ -31,7 +31,7 @@ create or replace view agents.approval_requests_v with (security_invoker = true)
   left join lateral (
     select q.gate, q.reason from agents.gate_requests q
     where q.run_id = n.run_id and q.node_id = n.node_id and q.status = 'pending' order by q.id limit 1) g on true
-  where n.status = 'blocked' and n.waiting_reason = 'human_input' and r.ai_lenser_id is not null
+  where n.status = 'blocked' and n.waiting_reason = 'human_input'
   union all
   select a.run_id, 'run', null, null, a.workflow_id, a.run_id, null, null, null, a.status, r.status, 'start_run', 'start_run', w.title, null,
     s.approval_policy, r.context_inputs::jsonb, jsonb_build_object('gate_kind', 'start_run', 'requested_action', 'start_run'), a.expires_at, a.created_at

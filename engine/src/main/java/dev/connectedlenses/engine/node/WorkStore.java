@@ -19,7 +19,7 @@ final class WorkStore {
         database.asEngine(handle ->
             handle
                 .createQuery(
-                    "select work::text from agents.step_work where run_id = ? and node_id = ?")
+                    "select work::text from agents.step_work where run_id = ? and node_id = ? and work is not null")
                 .bind(0, runId)
                 .bind(1, nodeId)
                 .mapTo(String.class)

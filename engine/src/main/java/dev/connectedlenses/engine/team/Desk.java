@@ -132,26 +132,34 @@ public final class Desk {
 
   private AttemptResult seated(NodeKind kind, Attempt attempt, JsonNode opened)
       throws InterruptedException {
-    List<Memories.Entry> reminded = List.of();
-    if (REMINDED.contains(kind.name())) {
-      reminded =
-          memories.remind(
-              new Memories.Reader(
-                  attempt.runId(),
-                  attempt.node().id(),
-                  UUID.fromString(opened.path("agent_id").asString()),
-                  memberId(opened)));
-      if (!reminded.isEmpty()) {
-        attempt.sink().event("memory.injected", Json.object().put("entry_count", reminded.size()));
-      }
-    }
-    Seat seat = Seats.of(opened, reminded);
+    Seat seat = Seats.of(opened, reminded(kind, attempt, opened));
     Attempt seated = attempt.as(attempt.behalf().with(seat));
+    HeldReview held = reviews.held(seated);
+    if (held != null) {
+      return reviews.resume(kind, seated, held);
+    }
     return switch (attempted(kind, seated)) {
-      case AttemptResult.Completed done -> marked(seated, reviews.review(kind, seated, done));
+      case AttemptResult.Completed done -> reviews.review(kind, seated, marked(seated, done));
       case AttemptResult.Failed failure -> afterFailure(attempt, opened, failure);
       case AttemptResult.Waits waits -> waits;
     };
+  }
+
+  private List<Memories.Entry> reminded(NodeKind kind, Attempt attempt, JsonNode opened) {
+    if (!REMINDED.contains(kind.name())) {
+      return List.of();
+    }
+    List<Memories.Entry> entries =
+        memories.remind(
+            new Memories.Reader(
+                attempt.runId(),
+                attempt.node().id(),
+                UUID.fromString(opened.path("agent_id").asString()),
+                memberId(opened)));
+    if (!entries.isEmpty()) {
+      attempt.sink().event("memory.injected", Json.object().put("entry_count", entries.size()));
+    }
+    return entries;
   }
 
   /** A fault that a kind throws is a failure like one that it gives: a policy may ask about it. */
@@ -165,11 +173,10 @@ public final class Desk {
   }
 
   /** What a memory that no person wrote led to is no person's word either. */
-  private static AttemptResult marked(Attempt attempt, AttemptResult result) {
-    return result instanceof AttemptResult.Completed(var output, var usage)
-            && attempt.behalf().tainted()
-        ? new AttemptResult.Completed(output.taint(), usage)
-        : result;
+  private static AttemptResult.Completed marked(Attempt attempt, AttemptResult.Completed done) {
+    return attempt.behalf().tainted()
+        ? new AttemptResult.Completed(done.output().taint(), done.usage())
+        : done;
   }
 
   private static @Nullable UUID memberId(JsonNode opened) {

@@ -9,7 +9,6 @@ import dev.connectedlenses.engine.graph.Parameter;
 import dev.connectedlenses.engine.node.Attempt;
 import dev.connectedlenses.engine.node.AttemptResult;
 import dev.connectedlenses.engine.node.Behalf;
-import dev.connectedlenses.engine.node.Envelope;
 import dev.connectedlenses.engine.node.Failure;
 import dev.connectedlenses.engine.node.NodeKind;
 import dev.connectedlenses.engine.node.Seat;
@@ -18,13 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Has the members that review a member look at what it made before it counts. Who asks for changes
  * gets one more round; an output that is still not approved after it does not count, unless the
- * edge does not block.
+ * edge does not block. Where somebody has to be asked on the way, the work is kept and the review
+ * goes on from there.
  */
 final class Reviews {
   private static final int ROUNDS = 2;
@@ -57,101 +58,191 @@ final class Reviews {
     this.models = models;
   }
 
+  /** Work of this very author whose review waited for a person, null where there is none. */
+  @Nullable HeldReview held(Attempt attempt) {
+    Seat seat = Objects.requireNonNull(attempt.behalf().seat());
+    if (seat.peers().stream().noneMatch(peer -> peer.edge().equals("reviews"))) {
+      return null;
+    }
+    JsonNode kept = store.review(attempt.runId(), attempt.node().id());
+    HeldReview held = kept == null ? null : HeldReview.read(kept);
+    return held == null || !held.author().equals(author(seat)) ? null : held;
+  }
+
   AttemptResult review(NodeKind kind, Attempt attempt, AttemptResult.Completed first)
       throws InterruptedException {
-    Seat seat = Objects.requireNonNull(attempt.behalf().seat());
-    AttemptResult.Completed done = first;
-    for (Seat.Peer peer : seat.peers()) {
-      if (peer.edge().equals("reviews")) {
-        AttemptResult result = new Reviewing(kind, attempt, peer).hear(done);
+    return new Reviewing(kind, attempt).hear(first, null);
+  }
+
+  /** Goes on with a review that waited: who has approved already is not asked again. */
+  AttemptResult resume(NodeKind kind, Attempt attempt, HeldReview held)
+      throws InterruptedException {
+    AttemptResult result =
+        new Reviewing(kind, attempt)
+            .hear(new AttemptResult.Completed(held.work(), List.of()), held);
+    if (!(result instanceof AttemptResult.Waits)) {
+      UUID claim = Objects.requireNonNull(attempt.behalf().claimId());
+      store.keepReview(attempt.runId(), claim, attempt.node().id(), null);
+    }
+    return result;
+  }
+
+  private static String author(Seat seat) {
+    return String.valueOf(seat.memberId() == null ? seat.agentId() : seat.memberId());
+  }
+
+  /** The looks of all reviewers at one output, one after the other. */
+  private final class Reviewing {
+    private final NodeKind kind;
+    private final Attempt attempt;
+    private final Seat seat;
+    private final UUID claim;
+
+    Reviewing(NodeKind kind, Attempt attempt) {
+      this.kind = kind;
+      this.attempt = attempt;
+      this.seat = Objects.requireNonNull(attempt.behalf().seat());
+      this.claim = Objects.requireNonNull(attempt.behalf().claimId());
+    }
+
+    AttemptResult hear(AttemptResult.Completed first, @Nullable HeldReview held)
+        throws InterruptedException {
+      List<Seat.Peer> peers =
+          seat.peers().stream().filter(peer -> peer.edge().equals("reviews")).toList();
+      AttemptResult.Completed done = first;
+      for (Seat.Peer peer : peers.subList(begin(peers, held), peers.size())) {
+        HeldReview from =
+            held != null && held.reviewer().equals(peer.memberId())
+                ? held
+                : new HeldReview(author(seat), peer.memberId(), done.output(), 1, null, null);
+        AttemptResult result = new Look(this, peer, from, done.usage()).run();
         if (!(result instanceof AttemptResult.Completed approved)) {
           return result;
         }
         done = approved;
       }
+      return done;
     }
-    return done;
+
+    /** The reviewer that was waited for; all of them where it reviews no longer. */
+    private static int begin(List<Seat.Peer> peers, @Nullable HeldReview held) {
+      for (int i = 0; i < peers.size(); i++) {
+        if (held != null && peers.get(i).memberId().equals(held.reviewer())) {
+          return i;
+        }
+      }
+      return 0;
+    }
   }
 
-  /** One reviewer's look at one output. */
-  private final class Reviewing {
-    private final NodeKind kind;
+  /** One reviewer's look at one output, from where it stands. */
+  private final class Look {
+    private final Reviewing whole;
     private final Attempt attempt;
     private final Seat.Peer peer;
-    private final UUID claim;
+    private final List<Usage> usage;
+    private HeldReview state;
 
-    Reviewing(NodeKind kind, Attempt attempt, Seat.Peer peer) {
-      this.kind = kind;
-      this.attempt = attempt;
+    Look(Reviewing whole, Seat.Peer peer, HeldReview from, List<Usage> before) {
+      this.whole = whole;
+      this.attempt = whole.attempt;
       this.peer = peer;
-      this.claim = Objects.requireNonNull(attempt.behalf().claimId());
+      this.usage = new ArrayList<>(before);
+      this.state = from;
     }
 
-    AttemptResult hear(AttemptResult.Completed first) throws InterruptedException {
-      JsonNode found = store.seat(attempt.runId(), claim, peer.memberId());
+    AttemptResult run() throws InterruptedException {
+      JsonNode found = store.seat(attempt.runId(), whole.claim, peer.memberId());
       if (found == null) {
         return peer.blocking()
-            ? refused("%s cannot review it now".formatted(peer.name()), first.usage())
-            : first;
+            ? refused("%s cannot review it now".formatted(peer.name()))
+            : new AttemptResult.Completed(state.work(), usage);
       }
       Seat reviewer = Seats.of(found, List.of());
-      AttemptResult.Completed work = first;
-      for (int round = 1; ; round++) {
-        AttemptResult verdict = ask(reviewer, work.output(), round);
-        List<Usage> usage = plus(work.usage(), verdict.usage());
-        if (verdict instanceof AttemptResult.Waits(var until, var _)) {
-          return new AttemptResult.Waits(until, usage);
+      while (true) {
+        AttemptResult ended = state.notes() == null ? ask(reviewer) : redo(state.notes());
+        if (ended != null) {
+          return ended;
         }
-        JsonNode said =
-            verdict instanceof AttemptResult.Completed(var said2, var _)
-                ? said2.value()
-                : Json.object();
-        if (said.path("approved").asBoolean(false) || !peer.blocking()) {
-          return new AttemptResult.Completed(work.output(), usage);
-        }
-        String notes = said.path("notes").asString("it was not approved");
-        if (round == ROUNDS) {
-          return refused("%s did not approve it: %s".formatted(peer.name(), notes), usage);
-        }
-        AttemptResult again = kind.run(withNotes(notes));
-        if (!(again instanceof AttemptResult.Completed(var output, var more))) {
-          return again;
-        }
-        work = new AttemptResult.Completed(output, plus(usage, more));
       }
     }
 
-    private Attempt withNotes(String notes) {
-      Seat seat = Objects.requireNonNull(attempt.behalf().seat());
+    /** Has the author go by the notes; null where the reviewer is to look again. */
+    private @Nullable AttemptResult redo(String notes) throws InterruptedException {
       String text =
           "%s has reviewed your work and asks for changes. Do it again with them:\n%s"
               .formatted(peer.name(), notes);
-      return attempt.as(attempt.behalf().with(seat.with(new Seat.Layer(NOTES, "review", text))));
+      Seat told = whole.seat.with(new Seat.Layer(NOTES, "review", text));
+      AttemptResult again = whole.kind.run(attempt.as(attempt.behalf().with(told)));
+      usage.addAll(again.usage());
+      return switch (again) {
+        case AttemptResult.Completed(var output, var _) -> {
+          // what a reviewer said is no person's word, so neither is what was made of it
+          state = state.redone(output.taint());
+          yield null;
+        }
+        case AttemptResult.Failed(var failure, var _) -> new AttemptResult.Failed(failure, usage);
+        case AttemptResult.Waits waits -> hold(waits);
+      };
     }
 
-    private AttemptResult ask(Seat reviewer, Envelope work, int round) throws InterruptedException {
-      ObjectNode step = Json.object().put("kind", "review").put("round", round);
+    /** Asks the reviewer; null where the author is to go by its notes. */
+    private @Nullable AttemptResult ask(Seat reviewer) throws InterruptedException {
+      ObjectNode step = step();
+      state = state.stepId() == null ? state.asking(begin(step)) : state;
+      AttemptResult verdict = models.run(question(reviewer));
+      usage.addAll(verdict.usage());
+      if (verdict instanceof AttemptResult.Waits waits) {
+        return hold(waits);
+      }
+      JsonNode said =
+          verdict instanceof AttemptResult.Completed(var output, var _)
+              ? output.value()
+              : Json.object();
+      boolean approved = said.path("approved").asBoolean(false);
+      end(step, verdict, approved);
+      if (approved || !peer.blocking()) {
+        return new AttemptResult.Completed(state.work(), usage);
+      }
+      String notes = said.path("notes").asString("it was not approved");
+      if (state.round() == ROUNDS) {
+        return refused("%s did not approve it: %s".formatted(peer.name(), notes));
+      }
+      state = state.sentBack(notes);
+      return null;
+    }
+
+    private AttemptResult hold(AttemptResult.Waits waits) {
+      store.keepReview(attempt.runId(), whole.claim, attempt.node().id(), state.toJson());
+      return new AttemptResult.Waits(waits.until(), usage);
+    }
+
+    private ObjectNode step() {
+      ObjectNode step = Json.object().put("kind", "review").put("round", state.round());
       step.put("member_id", peer.memberId().toString());
       step.put("node_id", attempt.node().id().toString());
-      step.put("title", "Review of " + attempt.node().label());
-      UUID id = store.sideStep(attempt.runId(), claim, step);
-      Behalf behalf = attempt.behalf();
-      Attempt question =
-          attempt
-              .with(node(), input(work), new Quiet(attempt.sink()))
-              .as(new Behalf(behalf.claimId(), behalf.agentId(), true, false, reviewer));
-      AttemptResult verdict = models.run(question);
-      if (id != null) {
-        boolean approved =
-            verdict instanceof AttemptResult.Completed(var said, var _)
-                && said.value().path("approved").asBoolean(false);
-        step.put("id", id.toString());
+      return step.put("title", "Review of " + attempt.node().label());
+    }
+
+    private @Nullable UUID begin(ObjectNode step) {
+      return store.sideStep(attempt.runId(), whole.claim, step);
+    }
+
+    private void end(ObjectNode step, AttemptResult verdict, boolean approved) {
+      if (state.stepId() != null) {
+        step.put("id", state.stepId());
         step.put("end", verdict instanceof AttemptResult.Completed ? "completed" : "failed");
         step.put("verdict", approved ? "approved" : "changes_requested");
         step.put("summary", summary(verdict));
-        store.sideStep(attempt.runId(), claim, step);
+        store.sideStep(attempt.runId(), whole.claim, step);
       }
-      return verdict;
+    }
+
+    private Attempt question(Seat reviewer) {
+      Behalf behalf = attempt.behalf();
+      return attempt
+          .with(node(), input(), new Quiet(attempt.sink()))
+          .as(new Behalf(behalf.claimId(), behalf.agentId(), true, false, reviewer));
     }
 
     private Node node() {
@@ -166,16 +257,15 @@ final class Reviews {
           node.id(), node.label(), "lens", Json.object(), lens, parameters, node.policy());
     }
 
-    private ObjectNode input(Envelope work) {
-      Seat author = Objects.requireNonNull(attempt.behalf().seat());
-      JsonNode value = work.value();
+    private ObjectNode input() {
+      JsonNode value = state.work().value();
       return Json.object()
-          .put("author", author.name())
+          .put("author", whole.seat.name())
           .put("title", attempt.node().label())
           .put("work", value.isString() ? value.asString() : CanonicalJson.text(value));
     }
 
-    private AttemptResult refused(String why, List<Usage> usage) {
+    private AttemptResult refused(String why) {
       String message = "node \"%s\": %s".formatted(attempt.node().label(), why);
       return new AttemptResult.Failed(Failure.of(Cause.CONTRACT_VIOLATED, message), usage);
     }
@@ -187,11 +277,5 @@ final class Reviews {
       case AttemptResult.Failed(var failure, var _) -> failure.message();
       case AttemptResult.Waits _ -> "waits for a person";
     };
-  }
-
-  private static List<Usage> plus(List<Usage> some, List<Usage> more) {
-    List<Usage> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
   }
 }

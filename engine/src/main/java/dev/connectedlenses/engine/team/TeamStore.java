@@ -70,6 +70,31 @@ final class TeamStore {
             .orElse(null));
   }
 
+  /** Finished work whose review waited for a person, null where there is none. */
+  @Nullable JsonNode review(UUID runId, UUID nodeId) {
+    return json(
+        "select coalesce((select w.review::text from agents.step_work w where w.run_id = ? and w.node_id = ?), '')",
+        runId,
+        nodeId);
+  }
+
+  /**
+   * Keeps work whose review waits; false where somebody else holds the run by now.
+   *
+   * @param review null where the review is over
+   */
+  boolean keepReview(UUID runId, UUID claimId, UUID nodeId, @Nullable JsonNode review) {
+    return database.asEngine(handle ->
+        handle
+            .createQuery("select agents.keep_review(?, ?, ?, cast(? as jsonb))")
+            .bind(0, runId)
+            .bind(1, claimId)
+            .bind(2, nodeId)
+            .bind(3, review == null ? null : review.toString())
+            .mapTo(Boolean.class)
+            .one());
+  }
+
   private @Nullable JsonNode json(String sql, Object... arguments) {
     String found =
         database.asEngine(handle -> {

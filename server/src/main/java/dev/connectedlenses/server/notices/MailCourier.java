@@ -88,11 +88,26 @@ public final class MailCourier {
       }
     }
     return text.append('\n')
-        .append(site.get().resolve("/"))
+        .append(site.get().resolve(page(notice.event(), data)))
         .append("\n\nMessage ")
         .append(notice.id())
         .append("; should it come twice, it is the same one. You asked for these letters; end them")
         .append(" with: clens notify remove\n")
         .toString();
+  }
+
+  /** Where the page shows what the letter is about, and takes the decision. */
+  private static String page(String event, JsonNode data) {
+    String subject = event.substring(0, Math.max(0, event.indexOf('.')));
+    return switch (subject) {
+      case "approval" -> place("/approvals/", data.path("request_id"));
+      case "run" -> place("/runs/", data.path("run_id"));
+      case "team_run" -> place("/team-runs/", data.path("team_run_id"));
+      default -> "/";
+    };
+  }
+
+  private static String place(String folder, JsonNode id) {
+    return id.isString() ? folder + id.asString() : "/";
   }
 }

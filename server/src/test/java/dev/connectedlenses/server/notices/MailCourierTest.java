@@ -55,7 +55,9 @@ final class MailCourierTest {
     assertThat(letter.getContent().toString())
         .contains("workflow title: Brief no. 1")
         .contains("status: completed")
-        .contains("https://lenses.example/")
+        .contains(
+            "https://lenses.example/runs/"
+                + told.one("select payload #>> '{data,run_id}' from engine.outbox"))
         .contains(told.one("select id::text from engine.outbox"));
   }
 
