@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestDatabase implements AutoCloseable {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final int MOST_KEPT = 16;
+  private static final int MOST_KEPT = 80;
 
   /** Copying files costs a tenth of what block by block through the log does. */
   private static final String FILES = " strategy file_copy";

@@ -150,7 +150,9 @@ final class GatesTest {
     UUID run =
         start(
             FREE, "[" + lens(A, "one") + "," + lens(B, "two") + "," + lens(C, "three") + "]", "[]");
-    awaitGate(run, A, "paid_provider_call");
+    for (UUID step : List.of(A, B, C)) {
+      awaitGate(run, step, "paid_provider_call");
+    }
     assertThat(model.asked).as("before anybody agreed").isEmpty();
     assertThat(
             office.ask(
