@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { getNodeResults, getPrompt, type ProvenanceRow } from "@/api/runs";
 import { Button } from "@/kit/Button";
+import { Output } from "@/kit/Output";
 import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { Status } from "@/kit/Status";
@@ -29,13 +30,10 @@ interface Props {
   onRerun(nodeId: string): void;
 }
 
-const longText = 256 * 1024;
-
 /** One step of a run: how it stands and why, what it put out, where its inputs came from and where its output went. */
 export function NodePanel(props: Props) {
   const { t } = useTranslation();
   const { runId, nodeId, label, state, waiting, links, labels, now, over, onChoose, onRerun } = props;
-  const [whole, setWhole] = useState(false);
   const elapsed = elapsedMillis(state.startedAt, state.endedAt, now);
   const sources = links.filter((row) => row.target_node_id === nodeId);
   const consumers = consumersOf(links, nodeId);
@@ -86,16 +84,11 @@ export function NodePanel(props: Props) {
       )}
       <h3 className="mt-4 text-sm font-medium text-soft">{t("run.output")}</h3>
       {state.text ? (
-        <pre className="mt-1 max-h-[32rem] overflow-auto rounded-md bg-sunken p-3 font-sans break-words whitespace-pre-wrap">
-          {whole || state.text.length <= longText ? state.text : state.text.slice(0, longText)}
-        </pre>
+        <div className="mt-1">
+          <Output text={state.text} live={state.endedAt === null} />
+        </div>
       ) : (
         <p className="mt-1 text-soft">{t("run.noOutput")}</p>
-      )}
-      {!whole && state.text.length > longText && (
-        <Button className="mt-2" onClick={() => setWhole(true)}>
-          {t("run.showAll")}
-        </Button>
       )}
       {data !== undefined && (
         <details className="mt-2">
