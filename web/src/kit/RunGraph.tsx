@@ -2,6 +2,7 @@ import { memo, useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { GraphEdge, GraphNode } from "@/model/graph";
 import { card, layoutGraph, type Placed, type Point } from "@/model/graphLayout";
+import { wayOf } from "@/model/provenance";
 import { type RunView, untouchedNode } from "@/model/runEvents";
 import { Status } from "./Status";
 
@@ -10,11 +11,13 @@ interface Props {
   edges: readonly GraphEdge[];
   run: RunView;
   chosen: string | null;
+  /** where the values of the chosen step came from and went to */
+  traces?: { into: ReadonlySet<string>; onwards: ReadonlySet<string> };
   onChoose(nodeId: string): void;
 }
 
 /** The steps of a run where they stand. Each card and line is drawn anew only when its own state changes, so that large graphs stay quick. */
-export function RunGraph({ nodes, edges, run, chosen, onChoose }: Props) {
+export function RunGraph({ nodes, edges, run, chosen, traces, onChoose }: Props) {
   const { t } = useTranslation();
   const layout = useMemo(
     () =>
@@ -39,13 +42,17 @@ export function RunGraph({ nodes, edges, run, chosen, onChoose }: Props) {
           width={layout.width}
           height={layout.height}
         >
-          {edges.map((edge) => (
-            <EdgeLine
-              key={edge.id}
-              way={layout.ways.get(edge.id)}
-              done={run.nodes[edge.source_node_id]?.status === "completed"}
-            />
-          ))}
+          {edges.map((edge) => {
+            const way = wayOf(edge.source_node_id, edge.target_node_id);
+            return (
+              <EdgeLine
+                key={edge.id}
+                way={layout.ways.get(edge.id)}
+                done={run.nodes[edge.source_node_id]?.status === "completed"}
+                trace={traces?.into.has(way) ? "into" : traces?.onwards.has(way) ? "onwards" : null}
+              />
+            );
+          })}
         </svg>
         {layout.nodes.map((node) => {
           const state = run.nodes[node.id] ?? untouchedNode;
@@ -65,13 +72,29 @@ export function RunGraph({ nodes, edges, run, chosen, onChoose }: Props) {
   );
 }
 
-const EdgeLine = memo(function EdgeLine({ way, done }: { way: readonly Point[] | undefined; done: boolean }) {
+interface LineProps {
+  way: readonly Point[] | undefined;
+  done: boolean;
+  trace: "into" | "onwards" | null;
+}
+
+const EdgeLine = memo(function EdgeLine({ way, done, trace }: LineProps) {
   const end = way?.at(-1);
   if (!way || !end) return null;
-  const color = done ? "var(--good)" : "color-mix(in srgb, var(--soft) 55%, var(--sunken))";
+  const color = trace
+    ? "var(--accent)"
+    : done
+      ? "var(--good)"
+      : "color-mix(in srgb, var(--soft) 55%, var(--sunken))";
   return (
-    <g data-edge>
-      <path d={lineOf(way)} fill="none" stroke={color} strokeWidth="2" />
+    <g data-edge={trace ?? ""}>
+      <path
+        d={lineOf(way)}
+        fill="none"
+        stroke={color}
+        strokeWidth={trace ? 3 : 2}
+        strokeDasharray={trace === "onwards" ? "7 4" : undefined}
+      />
       <path d={`M ${end.x} ${end.y} l -8 -4.5 v 9 z`} fill={color} />
     </g>
   );

@@ -30,6 +30,25 @@ export interface Timeline {
   place(at: number): number;
 }
 
+/**
+ * The steps on which the whole time hung: from the one that ended last back through whichever of its sources ended last. Ids, first to last.
+ */
+export function criticalPath(
+  run: RunView,
+  edges: readonly { source_node_id: string; target_node_id: string }[],
+): string[] {
+  const end = (id: string) => Date.parse(run.nodes[id]?.endedAt ?? "");
+  const latest = (ids: readonly string[]) =>
+    ids.filter((id) => !Number.isNaN(end(id))).sort((a, b) => end(b) - end(a))[0];
+  const path: string[] = [];
+  for (let at = latest(Object.keys(run.nodes)); at !== undefined && !path.includes(at); ) {
+    path.unshift(at);
+    const here = at;
+    at = latest(edges.filter((edge) => edge.target_node_id === here).map((edge) => edge.source_node_id));
+  }
+  return path;
+}
+
 const gapFromMillis = 5000;
 const gapShare = 0.04;
 

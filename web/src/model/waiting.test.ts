@@ -70,3 +70,14 @@ it("is silent about steps that work, and asks for a person where one is needed",
   expect(said({ c: { status: "blocked" } })?.key).toBe("waiting.person");
   expect(said({ c: { status: "queued" } })?.key).toBe("waiting.worker");
 });
+
+it.each([
+  ["human_input", "approval", "waiting.person"],
+  ["external_callback", "callback", "waiting.outside"],
+  ["external_callback", "wait", "waiting.time"],
+  ["dependency", "sub_workflow", "waiting.run"],
+  [null, "", "waiting.person"],
+])("says what a blocked step waits for: %s of a %s", (waitingReason, kind, key) => {
+  const run = runOf({ c: { status: "blocked", waitingReason } });
+  expect(waitingSentence("c", edges, run, labels, 0, kind)?.key).toBe(key);
+});

@@ -16,6 +16,7 @@ export function waitingSentence(
   run: RunView,
   labels: ReadonlyMap<string, string>,
   now: number,
+  kind = "",
 ): Sentence | null {
   const node = run.nodes[id];
   if (!node) return null;
@@ -47,8 +48,15 @@ export function waitingSentence(
       },
     };
   }
-  if (node.status === "blocked") return { key: "waiting.person", values: {} };
+  if (node.status === "blocked") return { key: blocked(node.waitingReason, kind), values: {} };
   return node.status === "queued" ? { key: "waiting.worker", values: {} } : null;
+}
+
+/** What a step that holds nothing waits for: its clock, another run, somebody outside, or a person. */
+function blocked(reason: string | null, kind: string): string {
+  if (kind === "wait") return "waiting.time";
+  if (reason === "dependency") return "waiting.run";
+  return reason === "external_callback" ? "waiting.outside" : "waiting.person";
 }
 
 function skipped(

@@ -75,16 +75,8 @@ export function CostPage() {
   }
 
   const leading = (row: CostRow): ReactNode => {
-    if (by === "lens_version") return row.label;
-    const runs = { [by]: row.key };
-    if (by === "workflow" || by === "agent" || by === "schedule" || by === "lens" || by === "model")
-      return (
-        <Link to="/runs" search={runs} className={textLink}>
-          {row.label}
-        </Link>
-      );
     return (
-      <Link to="/keys" className={textLink}>
+      <Link to="/runs" search={{ [by === "lens_version" ? "version" : by]: row.key }} className={textLink}>
         {row.label}
       </Link>
     );
@@ -127,6 +119,11 @@ export function CostPage() {
               label={t("agent.creditsPerDay")}
               days={perDay.data.map((row) => ({
                 day: row.key,
+                link: (
+                  <Link to="/runs" search={{ day: row.key }} className="absolute inset-0">
+                    <span className="sr-only">{row.key}</span>
+                  </Link>
+                ),
                 value: row.credits,
                 shown: t("cost.dayText", { credits: number.format(row.credits), count: row.runs }),
               }))}
