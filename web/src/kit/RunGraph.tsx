@@ -4,6 +4,7 @@ import type { GraphEdge, GraphNode } from "@/model/graph";
 import { card, layoutGraph, type Placed, type Point } from "@/model/graphLayout";
 import { wayOf } from "@/model/provenance";
 import { type RunView, untouchedNode } from "@/model/runEvents";
+import { shownStatus } from "@/model/waiting";
 import { Status } from "./Status";
 
 interface Props {
@@ -138,7 +139,7 @@ const NodeCard = memo(function NodeCard({ node, status, waitingReason, chosen, o
       }`}
     >
       <span className="w-full truncate text-sm font-semibold">{node.label}</span>
-      <Status value={status} />
+      <Status value={shownStatus(status, waitingReason, node.kind)} />
       <span className="w-full truncate text-xs text-soft">{reason}</span>
     </button>
   );

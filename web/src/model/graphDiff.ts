@@ -42,6 +42,15 @@ export const reversed = (patch: GraphPatch): GraphPatch => ({
   edges: patch.edges.map(({ id, from, to }) => ({ id, from: to, to: from })),
 });
 
+/** True where a step only stands elsewhere: it is moved, not changed. */
+export function onlyMoved({ from, to }: Change<object>): boolean {
+  return (
+    from !== null &&
+    to !== null &&
+    changedFields<object>(from, to).every((field: string) => /^position_[xy]$/.test(field))
+  );
+}
+
 /** The fields in which two versions of a thing differ. */
 export function changedFields<T extends object>(from: T, to: T): (keyof T & string)[] {
   return (Object.keys({ ...from, ...to }) as (keyof T & string)[]).filter((key) => !same(from[key], to[key]));

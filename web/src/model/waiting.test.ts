@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { edgeOf } from "./graph.fixture";
 import { emptyRun, type NodeView, type RunView, untouchedNode } from "./runEvents";
-import { waitingSentence } from "./waiting";
+import { shownStatus, waitingSentence } from "./waiting";
 
 const edges = [edgeOf("a", "c"), edgeOf("b", "c")];
 const labels = new Map([
@@ -80,4 +80,6 @@ it.each([
 ])("says what a blocked step waits for: %s of a %s", (waitingReason, kind, key) => {
   const run = runOf({ c: { status: "blocked", waitingReason } });
   expect(waitingSentence("c", edges, run, labels, 0, kind)?.key).toBe(key);
+  expect(shownStatus("blocked", waitingReason, kind)).toBe(key === "waiting.person" ? "blocked" : "parked");
+  expect(shownStatus("running", waitingReason, kind)).toBe("running");
 });

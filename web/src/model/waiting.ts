@@ -52,6 +52,11 @@ export function waitingSentence(
   return node.status === "queued" ? { key: "waiting.worker", values: {} } : null;
 }
 
+/** How a step is shown: what is blocked needs a person, unless it waits for its clock, another run or somebody outside. */
+export function shownStatus(status: string, reason: string | null, kind: string): string {
+  return status === "blocked" && blocked(reason, kind) !== "waiting.person" ? "parked" : status;
+}
+
 /** What a step that holds nothing waits for: its clock, another run, somebody outside, or a person. */
 function blocked(reason: string | null, kind: string): string {
   if (kind === "wait") return "waiting.time";

@@ -14,7 +14,7 @@ import { Status } from "@/kit/Status";
 import { consumersOf, type Origin, originsOf } from "@/model/provenance";
 import type { NodeView } from "@/model/runEvents";
 import { durationText, elapsedMillis } from "@/model/time";
-import type { Sentence } from "@/model/waiting";
+import { type Sentence, shownStatus } from "@/model/waiting";
 
 interface Props {
   runId: string;
@@ -49,7 +49,7 @@ export function NodePanel(props: Props) {
         <h2 id="step-title" className="text-lg font-semibold">
           {label}
         </h2>
-        <Status value={state.status} />
+        <Status value={shownStatus(state.status, state.waitingReason, props.kind)} />
         <span className="text-sm text-soft">
           {elapsed !== null && durationText(elapsed)}
           {state.attempts > 1 && ` · ${t("run.attempt", { count: state.attempts })}`}

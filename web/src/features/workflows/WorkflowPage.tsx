@@ -47,7 +47,7 @@ import {
   moveNodes,
   remove,
 } from "@/model/graph";
-import { diffGraphs, withRemoved } from "@/model/graphDiff";
+import { diffGraphs, onlyMoved, withRemoved } from "@/model/graphDiff";
 import type { Step } from "@/model/history";
 import { outputPaths } from "@/model/outputPaths";
 import { runInputs } from "@/model/workflowInputs";
@@ -664,7 +664,7 @@ function useCopyAndPaste({ copy, paste }: { copy(): string | null; paste(text: s
 function marksOf(from: Graph, to: Graph): Map<string, "added" | "removed" | "changed"> {
   const patch = diffGraphs(from ?? emptyGraph, to);
   return new Map(
-    [...patch.nodes, ...patch.edges].map((change) => [
+    [...patch.nodes.filter((change) => !onlyMoved(change)), ...patch.edges].map((change) => [
       change.id,
       change.from === null ? "added" : change.to === null ? "removed" : "changed",
     ]),
