@@ -87,6 +87,11 @@ describe("the steps on which the time hung", () => {
     expect(criticalPath(ended({ a: 1, b: 5, c: 9, d: 10 }), edges)).toEqual(["a", "c", "d"]);
   });
 
+  it("end with a step that nothing follows, also where all end at once", () => {
+    expect(criticalPath(ended({ d: 1, a: 1, b: 1, c: 1 }), edges)).toEqual(["a", "b", "d"]);
+    expect(criticalPath(ended({ a: 1, b: 1, c: 1, d: 1 }), edges)).toEqual(["a", "b", "d"]);
+  });
+
   it("leave out what has not ended, and end on a circle", () => {
     expect(criticalPath(ended({ a: 1, b: null, c: 3, d: 6 }), edges)).toEqual(["a", "c", "d"]);
     expect(criticalPath(ended({}), edges)).toEqual([]);

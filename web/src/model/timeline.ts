@@ -41,7 +41,15 @@ export function criticalPath(
   const latest = (ids: readonly string[]) =>
     ids.filter((id) => !Number.isNaN(end(id))).sort((a, b) => end(b) - end(a))[0];
   const path: string[] = [];
-  for (let at = latest(Object.keys(run.nodes)); at !== undefined && !path.includes(at); ) {
+  // Quick steps end in one millisecond; the last is one that nothing follows.
+  const followed = new Set(
+    edges.flatMap((edge) => (Number.isNaN(end(edge.target_node_id)) ? [] : [edge.source_node_id])),
+  );
+  const ids = Object.keys(run.nodes);
+  for (
+    let at = latest(ids.filter((id) => !followed.has(id))) ?? latest(ids);
+    at !== undefined && !path.includes(at);
+  ) {
     path.unshift(at);
     const here = at;
     at = latest(edges.filter((edge) => edge.target_node_id === here).map((edge) => edge.source_node_id));
