@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const main = ["shell", "lenses", "workflows", "runs", "onboarding", "control", "questions"];
-const more = ["operations", "everyday", "routes", "corpus", "kinds", "canvas", "scheduled"];
+const more = ["operations", "everyday", "routes", "corpus", "kinds", "canvas", "scheduled", "keyboard"];
 // These begin with an account of their own: they say what a newcomer sees, or count what waits.
 const alone = new Set(["onboarding", "control", "operations", "everyday", "routes", "corpus", "scheduled"]);
 

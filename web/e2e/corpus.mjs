@@ -128,8 +128,20 @@ await inBrowser(
       const event = (at, type, payload, nodeId) =>
         `id: ${at}\nevent: ${type}\ndata: ${JSON.stringify({ eventId: at, type, runId: run, nodeId, timestamp: now, payload })}\n\n`;
       const lines = [event(1, "run.started", { nodes: nodes.map((one) => one.id) })];
-      part.forEach((text, at) => {
+      // The first step says all of them, also as links, pictures and lists, so that each is drawn as Markdown.
+      const drawn = part
+        .flatMap((text) => [
+          text,
+          `[x](${text})`,
+          `![x](${text})`,
+          `<${text}>`,
+          `- ${text}`,
+          `|${text}|\n|-|`,
+        ])
+        .join("\n\n");
+      part.forEach((one, at) => {
         const to = id(at + 1);
+        const text = at === 1 ? drawn.slice(0, 99_000) : one;
         lines.push(event(lines.length + 1, "node.started", { attempt: 1 }, to));
         lines.push(event(lines.length + 1, "node.stream.delta", { attempt: 1, deltaIndex: 0, text }, to));
         lines.push(
@@ -157,6 +169,14 @@ await inBrowser(
         .nth(part.length - 1)
         .waitFor();
       await page.locator('h1 + [data-status="failed"]').waitFor();
+      await page.locator("[data-node]").nth(1).click();
+      await page.locator("[data-answer] li").first().waitFor();
+      await check("run, drawn", 6 * part.length * Math.min(1, 99_000 / drawn.length));
+      expect(
+        (await page.locator("[data-answer] a:not([rel~=noopener][rel~=nofollow][target=_blank])").count()) ===
+          0,
+        "links of an answer lead away in a window of their own",
+      );
       for (let at = 0; at < 40; at++) await page.keyboard.press("j");
       await check("run", part.length * 2);
       await page.getByRole("tab", { name: /Events/ }).click();
@@ -337,7 +357,7 @@ await inBrowser(
       await page.unrouteAll();
     }
     console.log(
-      `${payloads.length} payloads, shown ${shown} times: 0 scripts, 0 outside requests, 0 navigations`,
+      `${payloads.length} payloads, shown ${Math.round(shown)} times: 0 scripts, 0 outside requests, 0 navigations`,
     );
     expect(payloads.length >= 1000, "at least 1,000 payloads");
   },

@@ -35,7 +35,7 @@ await inBrowser(
       "/team-runs/$teamRunId": [`/team-runs/${teamRun.id}`],
       "/approvals": ["/approvals", "/approvals?view=decided", "/approvals?view=standing"],
       "/approvals/$requestId": [`/approvals/${teamRun.id}`],
-      "/schedules": ["/schedules"],
+      "/schedules": ["/schedules", "/schedules?view=triggers"],
       "/memory": ["/memory"],
       "/tools": ["/tools", "/tools?view=calls", "/tools?view=use"],
       "/catalog": ["/catalog"],

@@ -165,4 +165,58 @@ await inBrowser("scheduled", async ({ page, origin, expect, look }) => {
   expect(!(await dialog.innerText()).includes("whsec_"), "a secret is shown once");
   await page.goto(`${origin}/runs/${started.run_id}`);
   await page.getByText("Completed").first().waitFor();
+
+  // An event trigger: made in the page, tried on what the newest run told, fired by a run of the other workflow, switched off and deleted.
+  const [{ id: after }] = await api(page, "fn_create_workflow", { p_title: `Comes after ${stamp}` });
+  await api(page, "fn_upsert_workflow_nodes", {
+    p_workflow_id: after,
+    p_nodes: [{ kind: "transform", label: "tell", config: { text: "It ended: [[body]], so [[topic]]." } }],
+  });
+  await api(page, "fn_publish_workflow_version", {
+    p_version_id: await api(page, "fn_create_workflow_version", { p_workflow_id: after }),
+  });
+  await page.goto(`${origin}/schedules?view=triggers`);
+  await page.getByText("No trigger yet").waitFor();
+  await look("triggers-empty");
+  await page.keyboard.press("n");
+  await dialog.getByLabel("After").selectOption(workflow);
+  await dialog.getByLabel("Starts").selectOption(after);
+  await dialog.getByLabel("topic *").fill("trains");
+  await dialog.getByRole("button", { name: "Add a condition" }).click();
+  await dialog.getByLabel("Field below").fill("trigger_mode");
+  await dialog.getByLabel("Test").selectOption("equals");
+  await dialog.getByLabel("Value").fill("manual");
+  await dialog.locator('[data-holds="false"]').waitFor();
+  await look("trigger-edit");
+  // What was typed is still there.
+  await page.reload();
+  await page.getByText("No trigger yet").waitFor();
+  await page.keyboard.press("n");
+  await page.waitForFunction(() =>
+    document.querySelector("dialog")?.textContent.includes("false for the last"),
+  );
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const trigger = page.locator("[data-trigger]");
+  await trigger.getByText("Has not fired yet").waitFor();
+  await api(page, "fn_start_workflow_run", { p_workflow_id: workflow, p_inputs: { topic: "boats" } });
+  await trigger.getByRole("link", { name: "To its run" }).waitFor({ timeout: 40_000 });
+  await look("triggers");
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await fits(page), "triggers fit a phone");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await trigger.getByRole("button", { name: "Pause" }).click();
+  await trigger.getByText("Paused").waitFor();
+  await trigger.getByRole("link", { name: "To its run" }).click();
+  await page.locator('h1 + [data-status="completed"]').waitFor();
+  await page.locator('[data-node="tell"]').click();
+  await page
+    .locator("[data-answer]")
+    .getByText(/so trains/)
+    .waitFor();
+  await page.goto(`${origin}/schedules?view=triggers`);
+  await trigger.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Delete trigger" }).click();
+  await dialog.getByRole("button", { name: "Delete trigger" }).click();
+  await page.getByText("No trigger yet").waitFor();
 });

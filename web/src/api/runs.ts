@@ -1,4 +1,4 @@
-import { call, lensTables as lenses, rest, unwrap } from "./rest";
+import { call, catalogTables, lensTables as lenses, rest, unwrap } from "./rest";
 
 export interface RunRow {
   id: string;
@@ -40,7 +40,11 @@ export interface RunFilter {
   agent?: string | undefined;
   schedule?: string | undefined;
   lens?: string | undefined;
+  version?: string | undefined;
   model?: string | undefined;
+  key?: string | undefined;
+  /** a day in UTC, YYYY-MM-DD */
+  day?: string | undefined;
 }
 
 const columns =
@@ -65,14 +69,33 @@ async function filteredRuns(filter: RunFilter): Promise<RunRow[]> {
   if (filter.workflow) found = found.eq("workflow_id", filter.workflow);
   if (filter.agent) found = found.eq("ai_lenser_id", filter.agent);
   if (filter.schedule) found = found.eq("schedule_id", filter.schedule);
-  if (filter.lens || filter.model) found = found.in("id", await runsThatUsed(filter));
+  if (filter.day)
+    found = found.gte("created_at", `${filter.day}T00:00:00Z`).lt("created_at", dayAfter(filter.day));
+  if (filter.key) found = found.in("id", await runsThatPaidWith(filter.key));
+  if (filter.lens || filter.version || filter.model) found = found.in("id", await runsThatUsed(filter));
   return unwrap<RunRow[]>(
     found.order("created_at", { ascending: false }).order("id", { ascending: false }).limit(50),
   );
 }
 
-/** The newest runs whose steps rendered a lens or called a model. */
-async function runsThatUsed({ lens, model }: RunFilter): Promise<string[]> {
+const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString();
+
+/** The newest runs that called a provider with a key. */
+async function runsThatPaidWith(key: string): Promise<string[]> {
+  const rows = await unwrap<{ run_id: string }[]>(
+    catalogTables
+      .from("key_usage_log")
+      .select("run_id")
+      .eq("key_id", key)
+      .not("run_id", "is", null)
+      .order("occurred_at", { ascending: false })
+      .limit(200),
+  );
+  return [...new Set(rows.map((row) => row.run_id))];
+}
+
+/** The newest runs whose steps rendered a lens, or one version of it, or called a model. */
+async function runsThatUsed({ lens, version, model }: RunFilter): Promise<string[]> {
   let steps = lenses.from("workflow_node_results").select("run_id");
   if (lens) {
     const versions = await unwrap<{ id: string }[]>(
@@ -83,6 +106,7 @@ async function runsThatUsed({ lens, model }: RunFilter): Promise<string[]> {
       versions.map((one) => one.id),
     );
   }
+  if (version) steps = steps.eq("resolved_lens_version_id", version);
   if (model) {
     const [provider = "", ...key] = model.split("/");
     steps = steps.contains("provider_route", { provider_key: provider, model_key: key.join("/") });
@@ -134,6 +158,10 @@ export interface NodeResult {
 }
 
 /** How the nodes of a run ended, whole. */
+/** The address at which an outside system answers a step, given out this once. */
+export const openCallback = (runId: string, nodeId: string): Promise<{ url: string; expires_at: string }> =>
+  call("fn_open_callback", { p_run_id: runId, p_node_id: nodeId });
+
 export const getNodeResults = (runId: string): Promise<NodeResult[]> =>
   call("fn_get_workflow_node_results", { p_run_id: runId });
 

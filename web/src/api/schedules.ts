@@ -26,9 +26,15 @@ export interface Schedule {
   last_error_message: string | null;
 }
 
+/** What came of an instant: a run and how it stands, or no run and why not. */
 export interface ScheduledRun {
   id: string;
+  run_id: string | null;
   status: string;
+  outcome: string;
+  /** how many instants it stands for; more than one only where they were missed */
+  instants: number;
+  message: string | null;
   scheduled_for: string | null;
   started_at: string | null;
   completed_at: string | null;

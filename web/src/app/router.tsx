@@ -83,7 +83,15 @@ const runs = createRoute({
     ...text("agent", search.agent),
     ...text("schedule", search.schedule),
     ...text("lens", search.lens),
+    ...text("version", search.version),
     ...text("model", search.model),
+    ...text("key", search.key),
+    // A day alone: anything else would be no date to the server.
+    ...(typeof search.day === "string" &&
+    /^\d{4}-\d\d-\d\d$/.test(search.day) &&
+    !Number.isNaN(Date.parse(search.day))
+      ? { day: search.day }
+      : { day: undefined }),
   }),
 });
 
@@ -146,6 +154,9 @@ const schedules = createRoute({
   getParentRoute: () => signedIn,
   path: "/schedules",
   component: lazyRouteComponent(() => import("@/features/schedules/SchedulesPage"), "SchedulesPage"),
+  validateSearch: (search): { view?: "triggers" | undefined } => ({
+    view: search.view === "triggers" ? "triggers" : undefined,
+  }),
 });
 
 const memory = createRoute({

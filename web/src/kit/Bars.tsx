@@ -39,19 +39,25 @@ export function DayBars({
   days,
 }: {
   label: string;
-  days: readonly { day: string; value: number; shown: string }[];
+  days: readonly { day: string; value: number; shown: string; link?: ReactNode }[];
 }) {
   const most = Math.max(...days.map((one) => one.value), 0);
   return (
     <figure className="m-0">
-      <div className="flex h-28 items-end gap-[3px]" aria-hidden>
+      <div className="flex h-28 items-stretch gap-[3px]">
         {days.map((one) => (
           <span
             key={one.day}
             title={`${one.day}: ${one.shown}`}
-            className={`max-w-12 min-w-0 grow rounded-t-sm ${one.value > 0 ? "bg-accent" : "bg-line"}`}
-            style={{ height: `${most > 0 ? Math.max(2, (one.value / most) * 100) : 2}%` }}
-          />
+            className="relative flex max-w-12 min-w-0 grow items-end hover:bg-sunken"
+          >
+            <span
+              aria-hidden
+              className={`w-full rounded-t-sm ${one.value > 0 ? "bg-accent" : "bg-line"}`}
+              style={{ height: `${most > 0 ? Math.max(2, (one.value / most) * 100) : 2}%` }}
+            />
+            {one.link}
+          </span>
         ))}
       </div>
       <figcaption className="mt-1 flex justify-between text-xs text-soft">

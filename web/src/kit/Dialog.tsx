@@ -21,6 +21,8 @@ export function Dialog({ title, onClose, children, footer, wide = false, firm = 
   useEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
+    // The browser goes to the first thing in it, which is the cross; React keeps "autofocus" to itself.
+    dialog?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     return () => dialog?.close();
   }, []);
   return (

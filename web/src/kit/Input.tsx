@@ -33,7 +33,12 @@ export function TextInput({
   const id = useId();
   return (
     <Frame label={label} quiet={quiet} help={help} id={id}>
-      <input id={id} className={`${box} min-h-9 ${className}`} {...rest} />
+      <input
+        id={id}
+        data-autofocus={rest.autoFocus || undefined}
+        className={`${box} min-h-9 ${className}`}
+        {...rest}
+      />
     </Frame>
   );
 }

@@ -38,6 +38,7 @@ const looks: Readonly<Record<string, Look>> = {
   skipped: { icon: SkipForward, tone: "text-soft" },
   timed_out: { icon: TimerOff, tone: "text-bad" },
   blocked: { icon: Hand, tone: "text-warn" },
+  parked: { icon: Clock, tone: "text-soft" },
   invalidated: { icon: FileWarning, tone: "text-bad" },
 };
 

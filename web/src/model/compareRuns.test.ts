@@ -53,6 +53,11 @@ describe("two runs", () => {
     ]);
   });
 
+  it("tell several results of one step apart", () => {
+    const compared = compareRuns([step("1"), step("1")], [step("1"), step("1"), step("1")]);
+    expect(compared.map((one) => one.key)).toEqual(["1|1", "1|1#1", "|1"]);
+  });
+
   it("have no difference where one of them has no figure", () => {
     const [one] = compareRuns(
       [step("1", { duration_ms: null, input_tokens: null })],
@@ -79,6 +84,7 @@ describe("two runs", () => {
       expect(compared.flatMap((one) => (one.a ? [one.a] : []))).toEqual(a);
       expect(new Set(compared.flatMap((one) => (one.b ? [one.b] : [])))).toEqual(new Set(b));
       expect(compared.filter((one) => one.b)).toHaveLength(b.length);
+      expect(new Set(compared.map((one) => one.key)).size).toBe(compared.length);
     }
   });
 });

@@ -11,6 +11,8 @@ export interface Result {
 }
 
 export interface ComparedStep {
+  /** tells steps apart that have one label: the steps of both runs, and which try of a step it is */
+  key: string;
   label: string;
   a: Result | null;
   b: Result | null;
@@ -33,7 +35,13 @@ export function compareRuns(a: readonly Result[], b: readonly Result[]): Compare
     if (other) left.delete(other);
     return compared(one, other);
   });
-  return [...matched, ...b.filter((one) => left.has(one)).map((one) => compared(null, one))];
+  const all = [...matched, ...b.filter((one) => left.has(one)).map((one) => compared(null, one))];
+  const seen = new Map<string, number>();
+  return all.map((step) => {
+    const before = seen.get(step.key) ?? 0;
+    seen.set(step.key, before + 1);
+    return before === 0 ? step : { ...step, key: `${step.key}#${before}` };
+  });
 }
 
 function compared(a: Result | null, b: Result | null): ComparedStep {
@@ -43,6 +51,7 @@ function compared(a: Result | null, b: Result | null): ComparedStep {
     return was === null || is === null ? null : is - was;
   };
   return {
+    key: `${a?.node_id ?? ""}|${b?.node_id ?? ""}`,
     label: (b ?? a)?.label ?? "",
     a,
     b,

@@ -7,6 +7,7 @@ import {
   type Graph,
   inRunOrder,
   moveNodes,
+  neighbour,
   remove,
   setMerge,
   wouldCycle,
@@ -85,4 +86,26 @@ it("moves on whole pixels", () => {
     position_x: 1,
     position_y: 3,
   });
+});
+
+describe("walking with the arrows", () => {
+  const at = (id: string, x: number, y: number) => nodeOf(id, { position_x: x, position_y: y });
+  const graph = {
+    nodes: [at("a", 0, 100), at("b", 300, 0), at("c", 300, 120), at("d", 300, 400)],
+    edges: [edgeOf("a", "b"), edgeOf("a", "c"), edgeOf("a", "d")],
+  };
+
+  it.each([
+    ["a", "ArrowRight", "c"],
+    ["c", "ArrowLeft", "a"],
+    ["a", "ArrowLeft", null],
+    ["d", "ArrowRight", null],
+    ["b", "ArrowDown", "c"],
+    ["d", "ArrowUp", "c"],
+    ["b", "ArrowUp", null],
+    ["d", "ArrowDown", null],
+    ["gone", "ArrowDown", null],
+  ] as const)("from %s by %s to %s", (from, direction, to) =>
+    expect(neighbour(graph, from, direction)).toBe(to),
+  );
 });

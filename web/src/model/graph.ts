@@ -167,3 +167,25 @@ export function setMerge(graph: Graph, edge: GraphEdge, strategy: string): Graph
 
 const nextOrdinal = (list: readonly { ordinal: number }[]): number =>
   list.reduce((most, one) => Math.max(most, one.ordinal + 1), 0);
+
+export type Direction = "ArrowRight" | "ArrowLeft" | "ArrowDown" | "ArrowUp";
+
+/** The step that one comes to from another: right and left along connections, up and down to the nearest one that stands there. */
+export function neighbour(graph: Graph, id: string, direction: Direction): string | null {
+  const from = graph.nodes.find((node) => node.id === id);
+  if (!from) return null;
+  const joined = new Set(
+    graph.edges.flatMap((edge) => {
+      if (direction === "ArrowRight") return edge.source_node_id === id ? [edge.target_node_id] : [];
+      return direction === "ArrowLeft" && edge.target_node_id === id ? [edge.source_node_id] : [];
+    }),
+  );
+  const down = direction === "ArrowDown" ? 1 : direction === "ArrowUp" ? -1 : 0;
+  const there = graph.nodes.filter((node) =>
+    down === 0 ? joined.has(node.id) : (node.position_y - from.position_y) * down > 0,
+  );
+  const far = (node: GraphNode) =>
+    Math.abs(node.position_y - from.position_y) +
+    (down === 0 ? 0 : Math.abs(node.position_x - from.position_x));
+  return there.sort((a, b) => far(a) - far(b))[0]?.id ?? null;
+}

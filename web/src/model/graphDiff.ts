@@ -26,10 +26,30 @@ export const applyPatch = (graph: Graph, patch: GraphPatch): Graph => ({
   edges: keepAttached(applyTo(graph.nodes, patch.nodes), applyTo(graph.edges, patch.edges)),
 });
 
+/** The newer graph and what it no longer has of the older one, for a picture of both. */
+export function withRemoved(older: Graph, newer: Graph): Graph {
+  const nodes = new Set(newer.nodes.map((node) => node.id));
+  const edges = new Set(newer.edges.map((edge) => edge.id));
+  const all = [...newer.nodes, ...older.nodes.filter((node) => !nodes.has(node.id))];
+  return {
+    nodes: all,
+    edges: keepAttached(all, [...newer.edges, ...older.edges.filter((edge) => !edges.has(edge.id))]),
+  };
+}
+
 export const reversed = (patch: GraphPatch): GraphPatch => ({
   nodes: patch.nodes.map(({ id, from, to }) => ({ id, from: to, to: from })),
   edges: patch.edges.map(({ id, from, to }) => ({ id, from: to, to: from })),
 });
+
+/** True where a step only stands elsewhere: it is moved, not changed. */
+export function onlyMoved({ from, to }: Change<object>): boolean {
+  return (
+    from !== null &&
+    to !== null &&
+    changedFields<object>(from, to).every((field: string) => /^position_[xy]$/.test(field))
+  );
+}
 
 /** The fields in which two versions of a thing differ. */
 export function changedFields<T extends object>(from: T, to: T): (keyof T & string)[] {

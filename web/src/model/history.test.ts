@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changeNode, type Graph, remove } from "./graph";
 import { edgeOf, nodeOf } from "./graph.fixture";
-import { applyPatch, diffGraphs, reversed, same } from "./graphDiff";
+import { applyPatch, diffGraphs, onlyMoved, reversed, same, withRemoved } from "./graphDiff";
 import { type Edited, edit, redo, startEditing, undo } from "./history";
 
 const graph: Graph = { nodes: [nodeOf("a"), nodeOf("b")], edges: [edgeOf("a", "b")] };
@@ -88,4 +88,32 @@ it("compares JSON whatever the order of keys", () => {
   expect(same({ a: 1 }, { a: 1, b: 2 })).toBe(false);
   expect(same([1], { 0: 1 })).toBe(false);
   expect(same(null, undefined)).toBe(true);
+});
+
+describe("two versions in one picture", () => {
+  const older = {
+    nodes: [nodeOf("a"), nodeOf("b"), nodeOf("c")],
+    edges: [edgeOf("a", "b"), edgeOf("b", "c")],
+  };
+
+  it("have what is gone beside what is there", () => {
+    const newer = { nodes: [nodeOf("a", { label: "A" }), nodeOf("d")], edges: [edgeOf("a", "d")] };
+    const both = withRemoved(older, newer);
+    expect(both.nodes.map((one) => one.label)).toEqual(["A", "d", "b", "c"]);
+    expect(both.edges.map((one) => one.id)).toEqual(["a-d", "a-b", "b-c"]);
+    expect(withRemoved(newer, newer)).toEqual(newer);
+  });
+
+  it("tell moved steps from changed ones", () => {
+    const newer = {
+      ...older,
+      nodes: [nodeOf("a", { position_x: 5 }), nodeOf("b", { position_x: 5, label: "B" })],
+    };
+    const { nodes } = diffGraphs(older, newer);
+    expect(Object.fromEntries(nodes.map((one) => [one.id, onlyMoved(one)]))).toEqual({
+      a: true,
+      b: false,
+      c: false,
+    });
+  });
 });

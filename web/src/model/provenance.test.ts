@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { consumersOf, type Link, type Origin, originsOf } from "./provenance";
+import { consumersOf, type Link, type Origin, originsOf, tracesOf, valueIn } from "./provenance";
 
 const link = (from: string | null, to: string, input = "text"): Link => ({
   id: `${from}-${to}-${input}`,
@@ -46,4 +46,46 @@ it("says where outputs went", () => {
   const links = [link("a", "b"), link("a", "c"), link("b", "c", "more"), link(null, "a")];
   expect(consumersOf(links, "a").map((one) => one.target_node_id)).toEqual(["b", "c"]);
   expect(consumersOf(links, "c")).toEqual([]);
+});
+
+describe("the ways of a step", () => {
+  it("lead back to the first steps and on to the next ones", () => {
+    const links = [
+      link(null, "a"),
+      link("a", "b"),
+      link("a", "c"),
+      link("b", "d"),
+      link("c", "d"),
+      link("d", "e"),
+      link("e", "f"),
+    ];
+    const { into, onwards } = tracesOf(links, "d");
+    expect([...into].sort()).toEqual(["a>b", "a>c", "b>d", "c>d"]);
+    expect([...onwards]).toEqual(["d>e"]);
+  });
+
+  it("end in a circle too", () => {
+    const { into } = tracesOf([link("a", "b"), link("b", "a")], "a");
+    expect([...into].sort()).toEqual(["a>b", "b>a"]);
+  });
+});
+
+describe("the value at a path", () => {
+  const envelope = { output: "text", data: { brief: "short", list: [{ a: 1 }], output: "no" } };
+  it.each([
+    ["output", "text"],
+    ["$.output", "text"],
+    ["brief", "short"],
+    ["data.brief", "short"],
+    ["list[0].a", 1],
+    ["list", [{ a: 1 }]],
+    ["nothing.there", undefined],
+    ["constructor", undefined],
+    ["brief.length", undefined],
+  ])("%s", (path, value) => expect(valueIn(envelope, path)).toEqual(value));
+
+  it("is nothing where there is no output", () => {
+    expect(valueIn(null, "output")).toBeUndefined();
+    expect(valueIn("text", "length")).toBeUndefined();
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { emptyRun, type RunEvent, reduceAll } from "./runEvents";
-import { timeline } from "./timeline";
+import { emptyRun, type RunEvent, reduceAll, untouchedNode } from "./runEvents";
+import { criticalPath, timeline } from "./timeline";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString();
 const start = Date.parse(at(0));
@@ -66,6 +66,36 @@ describe("timeline", () => {
     const live = reduceAll(emptyRun, events([0, "run.started", null], [1, "node.started", "a"]));
     expect(timeline(live, ["a"], start + 9000).rows[0]?.segments[0]?.to).toBe(start + 9000);
     expect(timeline(emptyRun, [], start).rows).toEqual([]);
+  });
+});
+
+describe("the steps on which the time hung", () => {
+  const edge = (source_node_id: string, target_node_id: string) => ({ source_node_id, target_node_id });
+  const ended = (nodes: Record<string, number | null>) => ({
+    ...emptyRun,
+    nodes: Object.fromEntries(
+      Object.entries(nodes).map(([id, seconds]) => [
+        id,
+        { ...untouchedNode, endedAt: seconds === null ? null : at(seconds) },
+      ]),
+    ),
+  });
+  const edges = [edge("a", "b"), edge("a", "c"), edge("b", "d"), edge("c", "d")];
+
+  it("go back through the source that ended last", () => {
+    expect(criticalPath(ended({ a: 1, b: 5, c: 3, d: 6 }), edges)).toEqual(["a", "b", "d"]);
+    expect(criticalPath(ended({ a: 1, b: 5, c: 9, d: 10 }), edges)).toEqual(["a", "c", "d"]);
+  });
+
+  it("end with a step that nothing follows, also where all end at once", () => {
+    expect(criticalPath(ended({ d: 1, a: 1, b: 1, c: 1 }), edges)).toEqual(["a", "b", "d"]);
+    expect(criticalPath(ended({ a: 1, b: 1, c: 1, d: 1 }), edges)).toEqual(["a", "b", "d"]);
+  });
+
+  it("leave out what has not ended, and end on a circle", () => {
+    expect(criticalPath(ended({ a: 1, b: null, c: 3, d: 6 }), edges)).toEqual(["a", "c", "d"]);
+    expect(criticalPath(ended({}), edges)).toEqual([]);
+    expect(criticalPath(ended({ a: 1, b: 2 }), [edge("a", "b"), edge("b", "a")])).toEqual(["a", "b"]);
   });
 });
 

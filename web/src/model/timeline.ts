@@ -30,6 +30,33 @@ export interface Timeline {
   place(at: number): number;
 }
 
+/**
+ * The steps on which the whole time hung: from the one that ended last back through whichever of its sources ended last. Ids, first to last.
+ */
+export function criticalPath(
+  run: RunView,
+  edges: readonly { source_node_id: string; target_node_id: string }[],
+): string[] {
+  const end = (id: string) => Date.parse(run.nodes[id]?.endedAt ?? "");
+  const latest = (ids: readonly string[]) =>
+    ids.filter((id) => !Number.isNaN(end(id))).sort((a, b) => end(b) - end(a))[0];
+  const path: string[] = [];
+  // Quick steps end in one millisecond; the last is one that nothing follows.
+  const followed = new Set(
+    edges.flatMap((edge) => (Number.isNaN(end(edge.target_node_id)) ? [] : [edge.source_node_id])),
+  );
+  const ids = Object.keys(run.nodes);
+  for (
+    let at = latest(ids.filter((id) => !followed.has(id))) ?? latest(ids);
+    at !== undefined && !path.includes(at);
+  ) {
+    path.unshift(at);
+    const here = at;
+    at = latest(edges.filter((edge) => edge.target_node_id === here).map((edge) => edge.source_node_id));
+  }
+  return path;
+}
+
 const gapFromMillis = 5000;
 const gapShare = 0.04;
 

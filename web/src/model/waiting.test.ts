@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { edgeOf } from "./graph.fixture";
 import { emptyRun, type NodeView, type RunView, untouchedNode } from "./runEvents";
-import { waitingSentence } from "./waiting";
+import { shownStatus, waitingSentence } from "./waiting";
 
 const edges = [edgeOf("a", "c"), edgeOf("b", "c")];
 const labels = new Map([
@@ -67,10 +67,19 @@ it("says which connection let a step be skipped", () => {
 it("is silent about steps that work, and asks for a person where one is needed", () => {
   expect(said({ c: { status: "running" } })).toBeNull();
   expect(said({})).toBeNull();
-  const blocked = (waitingReason: string | null) => said({ c: { status: "blocked", waitingReason } })?.key;
-  expect(blocked(null)).toBe("waiting.time");
-  expect(blocked("human_input")).toBe("waiting.person");
-  expect(blocked("external_callback")).toBe("waiting.outside");
-  expect(blocked("dependency")).toBe("waiting.child");
+  expect(said({ c: { status: "blocked" } })?.key).toBe("waiting.person");
   expect(said({ c: { status: "queued" } })?.key).toBe("waiting.worker");
+});
+
+it.each([
+  ["human_input", "approval", "waiting.person"],
+  ["external_callback", "callback", "waiting.outside"],
+  ["external_callback", "wait", "waiting.time"],
+  ["dependency", "sub_workflow", "waiting.run"],
+  [null, "", "waiting.person"],
+])("says what a blocked step waits for: %s of a %s", (waitingReason, kind, key) => {
+  const run = runOf({ c: { status: "blocked", waitingReason } });
+  expect(waitingSentence("c", edges, run, labels, 0, kind)?.key).toBe(key);
+  expect(shownStatus("blocked", waitingReason, kind)).toBe(key === "waiting.person" ? "blocked" : "parked");
+  expect(shownStatus("running", waitingReason, kind)).toBe("running");
 });

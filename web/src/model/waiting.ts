@@ -9,13 +9,6 @@ export interface Sentence {
 
 const settled = new Set(["completed", "failed", "cancelled", "skipped", "timed_out", "invalidated"]);
 
-/** What a step waits for while it holds nothing; one that only waits for time names nobody. */
-const blockers: Readonly<Record<string, string>> = {
-  human_input: "person",
-  external_callback: "outside",
-  dependency: "child",
-};
-
 /** Why a step waits or was skipped, for people; null when it does neither. */
 export function waitingSentence(
   id: string,
@@ -23,6 +16,7 @@ export function waitingSentence(
   run: RunView,
   labels: ReadonlyMap<string, string>,
   now: number,
+  kind = "",
 ): Sentence | null {
   const node = run.nodes[id];
   if (!node) return null;
@@ -54,9 +48,20 @@ export function waitingSentence(
       },
     };
   }
-  if (node.status === "blocked")
-    return { key: `waiting.${blockers[node.waitingReason ?? ""] ?? "time"}`, values: {} };
+  if (node.status === "blocked") return { key: blocked(node.waitingReason, kind), values: {} };
   return node.status === "queued" ? { key: "waiting.worker", values: {} } : null;
+}
+
+/** How a step is shown: what is blocked needs a person, unless it waits for its clock, another run or somebody outside. */
+export function shownStatus(status: string, reason: string | null, kind: string): string {
+  return status === "blocked" && blocked(reason, kind) !== "waiting.person" ? "parked" : status;
+}
+
+/** What a step that holds nothing waits for: its clock, another run, somebody outside, or a person. */
+function blocked(reason: string | null, kind: string): string {
+  if (kind === "wait") return "waiting.time";
+  if (reason === "dependency") return "waiting.run";
+  return reason === "external_callback" ? "waiting.outside" : "waiting.person";
 }
 
 function skipped(

@@ -21,6 +21,7 @@ import { useRun } from "@/api/useRun";
 import { versionGraph } from "@/api/workflows";
 import { Button } from "@/kit/Button";
 import { accentLink, plainLink, textLink } from "@/kit/links";
+import { Output } from "@/kit/Output";
 import { Panel } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { RunGraph } from "@/kit/RunGraph";
@@ -223,11 +224,12 @@ function Streaming({ runId, over: ended }: { runId: string; over: boolean }) {
       {shown && (
         <div className="mt-3">
           <p className="text-sm font-semibold">{shown.label}</p>
-          <div
-            data-answer
-            className="mt-1 max-h-72 min-h-12 overflow-y-auto rounded-md bg-sunken p-3 text-sm break-words whitespace-pre-wrap"
-          >
-            {view?.text || oneLine(view?.output ?? t("run.noOutput"))}
+          <div className="mt-1">
+            <Output
+              text={view?.text || oneLine(view?.output ?? t("run.noOutput"))}
+              live={run.endedAt === null}
+              className="max-h-72 min-h-12"
+            />
           </div>
           {run.endedAt !== null && (
             <p className="mt-2 text-sm">

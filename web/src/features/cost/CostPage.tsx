@@ -75,16 +75,8 @@ export function CostPage() {
   }
 
   const leading = (row: CostRow): ReactNode => {
-    if (by === "lens_version") return row.label;
-    const runs = { [by]: row.key };
-    if (by === "workflow" || by === "agent" || by === "schedule" || by === "lens" || by === "model")
-      return (
-        <Link to="/runs" search={runs} className={textLink}>
-          {row.label}
-        </Link>
-      );
     return (
-      <Link to="/keys" className={textLink}>
+      <Link to="/runs" search={{ [by === "lens_version" ? "version" : by]: row.key }} className={textLink}>
         {row.label}
       </Link>
     );
@@ -125,8 +117,13 @@ export function CostPage() {
           {perDay.data && perDay.data.length > 0 ? (
             <DayBars
               label={t("agent.creditsPerDay")}
-              days={perDay.data.map((row) => ({
+              days={everyDay(perDay.data, days).map((row) => ({
                 day: row.key,
+                link: (
+                  <Link to="/runs" search={{ day: row.key }} className="absolute inset-0">
+                    <span className="sr-only">{row.key}</span>
+                  </Link>
+                ),
                 value: row.credits,
                 shown: t("cost.dayText", { credits: number.format(row.credits), count: row.runs }),
               }))}
@@ -171,4 +168,17 @@ export function CostPage() {
       </div>
     </>
   );
+}
+
+/** All days of the time, also those on which nothing ran. */
+function everyDay(rows: readonly CostRow[], days: number): CostRow[] {
+  const known = new Map(rows.map((row) => [row.key, row]));
+  const today = Math.floor(Date.now() / 86_400_000);
+  const none = { runs: 0, credits: 0, input_tokens: 0, output_tokens: 0, previous_credits: 0 };
+  const all = Array.from({ length: days }, (_, at) => {
+    const key = new Date((today - days + 1 + at) * 86_400_000).toISOString().slice(0, 10);
+    return known.get(key) ?? { ...none, key, label: key };
+  });
+  const shown = new Set(all.map((row) => row.key));
+  return [...rows.filter((row) => !shown.has(row.key)), ...all];
 }

@@ -20,6 +20,7 @@ import { shortcutText, useCommands } from "@/kit/commands";
 import { DiffText } from "@/kit/DiffText";
 import { Select } from "@/kit/Input";
 import { Keys, Menu } from "@/kit/Menu";
+import { Output } from "@/kit/Output";
 import { Badge, Panel } from "@/kit/Page";
 import { ParamInput } from "@/kit/ParamInput";
 import { Problem } from "@/kit/Problem";
@@ -263,12 +264,7 @@ function Answer({ runId, before, onStop, onDone }: AnswerProps) {
       ) : comparing && first.current !== null ? (
         <DiffText from={first.current} to={node.text} />
       ) : (
-        <div
-          data-answer
-          className="max-h-96 overflow-auto rounded-md bg-sunken p-3 text-sm break-words whitespace-pre-wrap"
-        >
-          {node.text || t("try.waiting")}
-        </div>
+        <Output text={node.text || t("try.waiting")} live={!over} className="max-h-96" />
       )}
       {over && first.current !== null && (
         <Button className="mt-2" onClick={() => setComparing(!comparing)}>

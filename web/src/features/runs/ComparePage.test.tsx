@@ -67,6 +67,17 @@ describe("two runs compared", () => {
     expect(document.querySelector("ins")).toBeNull();
   });
 
+  it("open one step at a time, though two have one name", async () => {
+    const twice = [step("brief"), step("brief", { node_id: "other", output_data: { output: "second" } })];
+    await compare(twice, twice);
+    await of("brief");
+    const buttons = [...document.querySelectorAll<HTMLElement>("[data-compared] > button")];
+    fireEvent.click(buttons[1] as HTMLElement);
+    expect(buttons.map((one) => one.getAttribute("aria-expanded"))).toEqual(["false", "true"]);
+    expect(buttons[1]?.parentElement?.textContent).toContain("No difference");
+    expect(buttons[0]?.parentElement?.textContent).not.toContain("No difference");
+  });
+
   it("keep steps that only one of them has", async () => {
     await compare([step("old")], [step("new", { status: "failed", output_data: null })]);
     expect((await of("old")).getByText("Completed")).toBeTruthy();

@@ -72,10 +72,10 @@ export function ComparePage() {
       <ul className="divide-y divide-line rounded-xl border border-line bg-panel">
         {steps.map((step) => (
           <Step
-            key={step.label + (step.a?.node_id ?? "") + (step.b?.node_id ?? "")}
+            key={step.key}
             step={step}
-            open={open === step.label}
-            onOpen={() => setOpen(open === step.label ? null : step.label)}
+            open={open === step.key}
+            onOpen={() => setOpen(open === step.key ? null : step.key)}
             deltas={[
               delta(step.duration, durationText),
               delta(step.tokens, (size) => t("compare.tokens", { count: size })),

@@ -1,17 +1,20 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { getNodeResults, getPrompt, type ProvenanceRow } from "@/api/runs";
+import { keep } from "@/api/local";
+import { getNodeResults, getPrompt, openCallback, type ProvenanceRow } from "@/api/runs";
 import { Button } from "@/kit/Button";
+import { accentLink } from "@/kit/links";
+import { Output } from "@/kit/Output";
 import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { Status } from "@/kit/Status";
 import { consumersOf, type Origin, originsOf } from "@/model/provenance";
 import type { NodeView } from "@/model/runEvents";
 import { durationText, elapsedMillis } from "@/model/time";
-import type { Sentence } from "@/model/waiting";
+import { type Sentence, shownStatus } from "@/model/waiting";
 
 interface Props {
   runId: string;
@@ -25,17 +28,17 @@ interface Props {
   labels: Map<string, string>;
   now: number;
   over: boolean;
+  /** the approval that the step waits for */
+  request: string | undefined;
+  valueAt(nodeId: string | null, path: string): unknown;
   onChoose(nodeId: string): void;
   onRerun(nodeId: string): void;
 }
-
-const longText = 256 * 1024;
 
 /** One step of a run: how it stands and why, what it put out, where its inputs came from and where its output went. */
 export function NodePanel(props: Props) {
   const { t } = useTranslation();
   const { runId, nodeId, label, state, waiting, links, labels, now, over, onChoose, onRerun } = props;
-  const [whole, setWhole] = useState(false);
   const elapsed = elapsedMillis(state.startedAt, state.endedAt, now);
   const sources = links.filter((row) => row.target_node_id === nodeId);
   const consumers = consumersOf(links, nodeId);
@@ -46,7 +49,7 @@ export function NodePanel(props: Props) {
         <h2 id="step-title" className="text-lg font-semibold">
           {label}
         </h2>
-        <Status value={state.status} />
+        <Status value={shownStatus(state.status, state.waitingReason, props.kind)} />
         <span className="text-sm text-soft">
           {elapsed !== null && durationText(elapsed)}
           {state.attempts > 1 && ` · ${t("run.attempt", { count: state.attempts })}`}
@@ -67,12 +70,23 @@ export function NodePanel(props: Props) {
         {state.credits > 0 && <span>{t("try.credits", { credits: Number(state.credits.toFixed(3)) })}</span>}
       </p>
       {waiting && (
-        <p data-waiting className="mt-2 rounded-md bg-sunken px-3 py-2 text-sm">
-          {t(waiting.key, {
-            ...waiting.values,
-            cause: t(`reason.${waiting.values.cause}`, String(waiting.values.cause ?? "")),
-          })}
-        </p>
+        <div
+          data-waiting
+          className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-sunken px-3 py-2 text-sm"
+        >
+          <span>
+            {t(waiting.key, {
+              ...waiting.values,
+              cause: t(`reason.${waiting.values.cause}`, String(waiting.values.cause ?? "")),
+            })}
+          </span>
+          {props.request && state.status === "blocked" && (
+            <Link to="/approvals/$requestId" params={{ requestId: props.request }} className={accentLink}>
+              {t("agent.decide")}
+            </Link>
+          )}
+          {waiting.key === "waiting.outside" && <Callback runId={runId} nodeId={nodeId} />}
+        </div>
       )}
       {state.error && <p className="mt-2 break-words text-bad">{state.error}</p>}
       {state.violations.length > 0 && (
@@ -86,16 +100,11 @@ export function NodePanel(props: Props) {
       )}
       <h3 className="mt-4 text-sm font-medium text-soft">{t("run.output")}</h3>
       {state.text ? (
-        <pre className="mt-1 max-h-[32rem] overflow-auto rounded-md bg-sunken p-3 font-sans break-words whitespace-pre-wrap">
-          {whole || state.text.length <= longText ? state.text : state.text.slice(0, longText)}
-        </pre>
+        <div className="mt-1">
+          <Output text={state.text} live={state.endedAt === null} />
+        </div>
       ) : (
         <p className="mt-1 text-soft">{t("run.noOutput")}</p>
-      )}
-      {!whole && state.text.length > longText && (
-        <Button className="mt-2" onClick={() => setWhole(true)}>
-          {t("run.showAll")}
-        </Button>
       )}
       {data !== undefined && (
         <details className="mt-2">
@@ -116,12 +125,18 @@ export function NodePanel(props: Props) {
                 <NodeName id={row.source_node_id} labels={labels} onChoose={onChoose} />
                 {" · "}
                 <code className="font-mono">{row.source_output_path}</code>
+                <Value value={props.valueAt(row.source_node_id, row.source_output_path)} />
               </li>
             ))}
           </ul>
           <details className="mt-2">
             <summary className="cursor-pointer text-sm font-medium text-soft">{t("run.wholeChain")}</summary>
-            <Chain origins={originsOf(links, nodeId)} labels={labels} onChoose={onChoose} />
+            <Chain
+              origins={originsOf(links, nodeId)}
+              labels={labels}
+              valueAt={props.valueAt}
+              onChoose={onChoose}
+            />
           </details>
         </>
       )}
@@ -162,7 +177,44 @@ function NodeName({ id, labels, onChoose }: Naming & { id: string | null }) {
   );
 }
 
-function Chain({ origins, labels, onChoose }: Naming & { origins: Origin[] }) {
+/** A value in a line, short; the whole stands at its step. */
+function Value({ value }: { value: unknown }) {
+  if (value === undefined) return null;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return (
+    <span className="block truncate pl-4 text-xs text-soft" title={text.slice(0, 2000)}>
+      {text.slice(0, 300)}
+    </span>
+  );
+}
+
+/** Gives out the address at which somebody outside may answer; it is shown this once. */
+function Callback({ runId, nodeId }: { runId: string; nodeId: string }) {
+  const { t } = useTranslation();
+  const open = useMutation({ mutationFn: () => openCallback(runId, nodeId) });
+  if (open.isError) return <Problem error={open.error} />;
+  if (!open.data)
+    return (
+      <Button disabled={open.isPending} onClick={() => open.mutate()}>
+        {t("callback.open")}
+      </Button>
+    );
+  return (
+    <span className="flex w-full flex-col gap-1">
+      <code className="rounded bg-panel p-2 font-mono text-xs break-all">
+        {new URL(open.data.url, location.origin).href}
+      </code>
+      <span className="text-xs text-warn">{t("callback.once")}</span>
+    </span>
+  );
+}
+
+interface Ways extends Naming {
+  origins: Origin[];
+  valueAt: Props["valueAt"];
+}
+
+function Chain({ origins, labels, valueAt, onChoose }: Ways) {
   return (
     <ul className="mt-1 space-y-1 border-l border-line pl-3 text-sm">
       {origins.map((origin) => (
@@ -171,7 +223,10 @@ function Chain({ origins, labels, onChoose }: Naming & { origins: Origin[] }) {
           <NodeName id={origin.nodeId} labels={labels} onChoose={onChoose} />
           {" · "}
           <code className="font-mono">{origin.path}</code>
-          {origin.from.length > 0 && <Chain origins={origin.from} labels={labels} onChoose={onChoose} />}
+          <Value value={valueAt(origin.nodeId, origin.path)} />
+          {origin.from.length > 0 && (
+            <Chain origins={origin.from} labels={labels} valueAt={valueAt} onChoose={onChoose} />
+          )}
         </li>
       ))}
     </ul>
@@ -253,6 +308,8 @@ function Inputs({ runId, nodeId, lensId }: { runId: string; nodeId: string; lens
         <Link
           to="/lenses/$lensId"
           params={{ lensId }}
+          // The lens opens with what it was given here.
+          onClick={() => inputs && void keep(`values:${lensId}`, inputs)}
           className="mt-2 inline-block text-sm text-accent hover:underline"
         >
           {t("node.openLens")}

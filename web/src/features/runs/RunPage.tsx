@@ -1,13 +1,15 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { listPending } from "@/api/approvals";
 import { cancelRun, getProvenance, getRun, listRunsOf } from "@/api/runs";
 import { ApiError } from "@/api/session";
 import { useRun } from "@/api/useRun";
 import { versionGraph } from "@/api/workflows";
 import { Button } from "@/kit/Button";
 import { useCommands } from "@/kit/commands";
+import { accentLink } from "@/kit/links";
 import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { RunGraph } from "@/kit/RunGraph";
@@ -16,6 +18,7 @@ import { Tabs } from "@/kit/Tabs";
 import { useNow } from "@/kit/useNow";
 import { Waiting } from "@/kit/Waiting";
 import { inRunOrder } from "@/model/graph";
+import { tracesOf, valueIn } from "@/model/provenance";
 import { untouchedNode } from "@/model/runEvents";
 import { durationText, elapsedMillis } from "@/model/time";
 import { waitingSentence } from "@/model/waiting";
@@ -61,6 +64,20 @@ function Run({ runId }: { runId: string }) {
     queryFn: () => listRunsOf(workflowId ?? ""),
     enabled: workflowId !== undefined && over,
   });
+  const asking = useQuery({
+    queryKey: ["approvals", "of-run", runId],
+    queryFn: async () => (await listPending()).filter((one) => one.workflow_run_id === runId),
+    enabled:
+      !over && (run.startedAt === null || Object.values(run.nodes).some((one) => one.status === "blocked")),
+    refetchInterval: 3000,
+  });
+  const toStart = over
+    ? undefined
+    : asking.data?.find((one) => one.request_kind === "run" || one.request_kind === "team_run");
+  const traces = useMemo(
+    () => (chosen !== null && provenance.data?.length ? tracesOf(provenance.data, chosen) : null),
+    [chosen, provenance.data],
+  );
   const green = others.data?.find((one) => one.id !== runId && one.status === "completed");
   const steps = graph.data ? inRunOrder(graph.data) : [];
   const step = (by: number) => {
@@ -144,6 +161,17 @@ function Run({ runId }: { runId: string }) {
         {t(`status.${run.status}`, run.status)}
       </p>
       {!over && <Asks runId={runId} run={run} labels={labels} />}
+      {toStart && (
+        <section
+          data-asks={toStart.request_kind}
+          className="flex flex-wrap items-center gap-3 rounded-xl border-2 border-warn bg-panel p-4"
+        >
+          <p className="grow">{t("run.asksToStart")}</p>
+          <Link to="/approvals/$requestId" params={{ requestId: toStart.request_id }} className={accentLink}>
+            {t("agent.decide")}
+          </Link>
+        </section>
+      )}
       <FailureSummary
         run={run}
         labels={labels}
@@ -170,12 +198,38 @@ function Run({ runId }: { runId: string }) {
           ]}
         >
           {view === "graph" && (
-            <RunGraph nodes={nodes} edges={edges} run={run} chosen={chosen} onChoose={setChosen} />
+            <>
+              <RunGraph
+                nodes={nodes}
+                edges={edges}
+                run={run}
+                chosen={chosen}
+                {...(traces ? { traces } : {})}
+                onChoose={setChosen}
+              />
+              {traces && (
+                <p className="mt-2 flex flex-wrap gap-x-4 text-xs text-soft">
+                  <span>
+                    <span aria-hidden className="text-accent">
+                      ━{" "}
+                    </span>
+                    {t("run.cameFrom")}
+                  </span>
+                  <span>
+                    <span aria-hidden className="text-accent">
+                      ╍{" "}
+                    </span>
+                    {t("run.wentTo")}
+                  </span>
+                </p>
+              )}
+            </>
           )}
           {view === "timeline" && (
             <Timeline
               run={run}
               steps={steps}
+              edges={edges}
               now={over ? Date.parse(run.endedAt ?? "") : now}
               chosen={chosen}
               onChoose={setChosen}
@@ -194,7 +248,11 @@ function Run({ runId }: { runId: string }) {
             kind={node.kind}
             lensId={node.lens_id}
             state={run.nodes[node.id] ?? untouchedNode}
-            waiting={waitingSentence(node.id, edges, run, labels, now)}
+            waiting={waitingSentence(node.id, edges, run, labels, now, node.kind)}
+            request={asking.data?.find((one) => one.node_id === node.id || one.node_id === null)?.request_id}
+            valueAt={(from, path) =>
+              from === null ? detail.data.inputs[path] : valueIn(run.nodes[from]?.output, path)
+            }
             links={provenance.data ?? []}
             labels={labels}
             now={now}

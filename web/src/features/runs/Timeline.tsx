@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { RunView } from "@/model/runEvents";
 import { durationText } from "@/model/time";
-import { type Segment, timeline } from "@/model/timeline";
+import { criticalPath, type Segment, timeline } from "@/model/timeline";
 
 interface Props {
   run: RunView;
   steps: { id: string; label: string }[];
+  edges: readonly { source_node_id: string; target_node_id: string }[];
   now: number;
   chosen: string | null;
   onChoose(id: string): void;
@@ -21,7 +22,7 @@ const rowHeight = 34;
 const width = 1000;
 
 /** When each step did what, idle time drawn short. The whole row chooses its step, not the thin bar alone. */
-export function Timeline({ run, steps, now, chosen, onChoose }: Props) {
+export function Timeline({ run, steps, edges, now, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const labels = new Map(steps.map((step) => [step.id, step.label]));
   const drawn = timeline(
@@ -29,6 +30,7 @@ export function Timeline({ run, steps, now, chosen, onChoose }: Props) {
     steps.map((step) => step.id),
     now,
   );
+  const critical = new Set(run.endedAt === null ? [] : criticalPath(run, edges));
   const x = (at: number) => drawn.place(at) * width;
   return (
     <section
@@ -47,7 +49,10 @@ export function Timeline({ run, steps, now, chosen, onChoose }: Props) {
                 onClick={() => onChoose(row.id)}
                 className={`grid w-full grid-cols-[8rem_minmax(0,1fr)_4.5rem] items-center gap-2 px-3 text-left text-sm sm:grid-cols-[12rem_minmax(0,1fr)_5rem] ${chosen === row.id ? "bg-accent/10" : "hover:bg-sunken"}`}
               >
-                <span className="truncate font-medium">{labels.get(row.id)}</span>
+                <span className={`truncate ${critical.has(row.id) ? "font-semibold" : "text-soft"}`}>
+                  {labels.get(row.id)}
+                  {critical.has(row.id) && <span className="sr-only"> {t("timeline.critical")}</span>}
+                </span>
                 <svg
                   aria-hidden="true"
                   viewBox={`0 0 ${width} ${rowHeight}`}
@@ -66,6 +71,16 @@ export function Timeline({ run, steps, now, chosen, onChoose }: Props) {
                       vectorEffect="non-scaling-stroke"
                     />
                   ))}
+                  {critical.has(row.id) && (
+                    <rect
+                      data-critical={row.id}
+                      x={Math.min(x(first), width - 4)}
+                      width={Math.max(4, x(last) - x(first))}
+                      y={rowHeight - 5}
+                      height="3"
+                      fill="var(--warn)"
+                    />
+                  )}
                   {row.segments.map((segment) => (
                     <rect
                       key={`${segment.kind}${segment.from}`}
@@ -98,6 +113,14 @@ export function Timeline({ run, steps, now, chosen, onChoose }: Props) {
             {t(`timeline.${kind}`)}
           </span>
         ))}
+        {critical.size > 1 && (
+          <span className="inline-flex items-center gap-1.5">
+            <svg width="12" height="8" aria-hidden="true">
+              <rect y="3" width="12" height="3" fill="var(--warn)" />
+            </svg>
+            {t("timeline.criticalPath")}
+          </span>
+        )}
         {drawn.gaps.map((gap) => (
           <span key={gap.from}>{t("timeline.gap", { time: durationText(gap.to - gap.from) })}</span>
         ))}

@@ -138,33 +138,76 @@ export function ScheduleCard({ schedule, onEdit }: { schedule: Schedule; onEdit(
 
 const shown = 40;
 
-/** The last fires as a strip, oldest first; each leads to its run and says how it went. */
+/** The last fires as a strip, oldest first; each says how it went and leads to its run, or tells why there was none. */
 function History({ scheduleId }: { scheduleId: string }) {
   const { t, i18n } = useTranslation();
+  const [told, setTold] = useState<string | null>(null);
   const history = useQuery({
     queryKey: ["schedule-history", scheduleId],
     queryFn: () => scheduleHistory(scheduleId),
-    refetchInterval: (query) => (query.state.data?.some((run) => run.completed_at === null) ? 3000 : false),
+    refetchInterval: (query) =>
+      query.state.data?.some((run) => run.run_id !== null && run.completed_at === null) ? 3000 : false,
   });
-  const runs = (history.data ?? []).slice(0, shown).reverse();
-  if (runs.length === 0) return null;
-  const label = (run: ScheduledRun) =>
-    `${new Date(run.scheduled_for ?? run.created_at).toLocaleString(i18n.language)}: ${t(`status.${run.status}`, run.status)}`;
+  const fires = (history.data ?? []).slice(0, shown).reverse();
+  if (fires.length === 0) return null;
+  const label = (fire: ScheduledRun) => {
+    const what =
+      fire.run_id !== null
+        ? t(`status.${fire.status}`, fire.status)
+        : `${t(`dispatch.${fire.outcome}`, { defaultValue: fire.outcome, count: fire.instants })}${fire.message ? ` – ${fire.message}` : ""}`;
+    return `${new Date(fire.scheduled_for ?? fire.created_at).toLocaleString(i18n.language)}: ${what}`;
+  };
+  const look = "grid size-7 place-items-center rounded border hover:border-soft";
   return (
-    <ul className="flex flex-wrap gap-1" aria-label={t("schedule.history")}>
-      {runs.map((run) => (
-        <li key={run.id}>
-          <Link
-            to="/runs/$runId"
-            params={{ runId: run.id }}
-            title={label(run)}
-            aria-label={label(run)}
-            className="grid size-7 place-items-center rounded border border-line bg-sunken hover:border-soft"
-          >
-            <StatusIcon value={run.status} />
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <div>
+      <ul className="flex flex-wrap gap-1" aria-label={t("schedule.history")}>
+        {fires.map((fire) => (
+          <li key={fire.id}>
+            {fire.run_id !== null ? (
+              <Link
+                to="/runs/$runId"
+                params={{ runId: fire.run_id }}
+                title={label(fire)}
+                aria-label={label(fire)}
+                className={`${look} ${shades[fire.status] ?? "border-line bg-sunken"}`}
+              >
+                <StatusIcon value={fire.status} />
+              </Link>
+            ) : (
+              <button
+                type="button"
+                title={label(fire)}
+                aria-label={label(fire)}
+                aria-pressed={told === fire.id}
+                data-outcome={fire.outcome}
+                onClick={() => setTold(told === fire.id ? null : fire.id)}
+                className={`${look} border-dashed border-line bg-panel`}
+              >
+                <StatusIcon value={withoutRun[fire.outcome] ?? "skipped"} />
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {fires
+        .filter((fire) => fire.id === told)
+        .map((fire) => (
+          <p key={fire.id} role="status" className="mt-1.5 text-sm text-soft">
+            {label(fire)}
+          </p>
+        ))}
+    </div>
   );
 }
+
+const shades: Readonly<Record<string, string>> = {
+  completed: "border-good/40 bg-good/15",
+  failed: "border-bad/40 bg-bad/15",
+  timed_out: "border-bad/40 bg-bad/15",
+};
+const withoutRun: Readonly<Record<string, string>> = {
+  missed: "timed_out",
+  validation_failed: "failed",
+  dispatch_failed: "failed",
+  paused: "awaiting_dependency",
+};

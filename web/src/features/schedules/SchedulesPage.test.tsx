@@ -95,17 +95,39 @@ describe("a schedule", () => {
       .rpc("fn_get_workflow_schedule_history", [
         {
           id: "r2",
+          run_id: "r2",
           status: "failed",
           scheduled_for: "2026-11-23T02:30:00Z",
           created_at: "2026-11-23T02:30:00Z",
         },
-        { id: "r1", status: "completed", scheduled_for: null, created_at: "2026-11-22T02:30:00Z" },
+        {
+          id: "f1",
+          run_id: null,
+          status: "skipped_overlap",
+          outcome: "skipped_overlap",
+          instants: 1,
+          message: "r1 still went on",
+          scheduled_for: "2026-11-22T03:30:00Z",
+          created_at: "2026-11-22T03:30:00Z",
+        },
+        {
+          id: "r1",
+          run_id: "r1",
+          status: "completed",
+          scheduled_for: null,
+          created_at: "2026-11-22T02:30:00Z",
+        },
       ]);
     await visit("/schedules");
     await waitFor(async () => expect((await card()).getAllByRole("link")).toHaveLength(3));
     const links = (await card()).getAllByRole("link").slice(1);
     expect(links.map((link) => link.getAttribute("href"))).toEqual(["/runs/r1", "/runs/r2"]);
     expect(links[1]?.getAttribute("aria-label")).toContain("Failed");
+    // What made no run leads nowhere; it tells why.
+    fireEvent.click((await card()).getByRole("button", { name: /still went on/ }));
+    expect((await card()).getByRole("status").textContent).toContain(
+      "skipped: the last run still went on – r1 still went on",
+    );
   });
 
   it("is deleted after a question", async () => {

@@ -16,11 +16,11 @@ import {
 } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
 import { CircleX, TriangleAlert } from "lucide-react";
-import { memo, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { WorkflowProblem } from "@/api/workflows";
 import { type Condition, shortCondition } from "@/model/conditions";
-import type { Graph, GraphNode } from "@/model/graph";
+import { type Direction, type Graph, type GraphEdge, type GraphNode, neighbour } from "@/model/graph";
 import { kindIcons } from "./kinds";
 
 export interface CanvasProps {
@@ -36,6 +36,10 @@ export interface CanvasProps {
   onMove?(places: Map<string, { x: number; y: number }>): void;
   onConnect?(source: string, target: string): void;
   onRemove?(ids: ReadonlySet<string>): void;
+  /** Enter on a step: its form is wanted */
+  onOpen?(id: string): void;
+  /** the type of what an edge feeds */
+  typeOf?(edge: GraphEdge): string | undefined;
 }
 
 interface CardData extends Record<string, unknown> {
@@ -45,6 +49,8 @@ interface CardData extends Record<string, unknown> {
 }
 
 const nodeTypes = { step: memo(Card) };
+/** What the other version had and this one has not: it is looked at only. */
+const gone = { draggable: false, selectable: false, connectable: false, deletable: false, focusable: false };
 const none: ReadonlyMap<string, "added" | "removed" | "changed"> = new Map();
 const visibleOnly = 120;
 
@@ -60,6 +66,8 @@ export function Canvas({
   onMove,
   onConnect,
   onRemove,
+  onOpen,
+  typeOf,
 }: CanvasProps) {
   const { t } = useTranslation();
   const [far, setFar] = useState(false);
@@ -76,6 +84,7 @@ export function Canvas({
           type: "step",
           position: dragged.get(node.id) ?? { x: node.position_x, y: node.position_y },
           selected: chosen.has(node.id),
+          ...(marks.get(node.id) === "removed" ? gone : {}),
           data: { node, worst: worst.get(node.id) ?? null, mark: marks.get(node.id) ?? null },
           ariaLabel: `${node.label}, ${t(`kind.${node.kind}`, node.kind)}`,
         }),
@@ -85,6 +94,7 @@ export function Canvas({
   const edges = useMemo(
     () =>
       graph.edges.map((edge): Edge => {
+        const type = typeOf?.(edge);
         const condition = edge.condition ? ` if ${shortCondition(edge.condition as Condition)}` : "";
         const mark = marks.get(edge.id);
         const bad = worst.get(edge.id);
@@ -93,15 +103,31 @@ export function Canvas({
           source: edge.source_node_id,
           target: edge.target_node_id,
           selected: chosen.has(edge.id),
-          label: `${edge.source_output_key === "output" ? "" : `${edge.source_output_key} → `}${edge.target_param_label}${condition}`,
+          label: `${edge.source_output_key === "output" ? "" : `${edge.source_output_key} → `}${edge.target_param_label}${type ? ` · ${type}` : ""}${condition}`,
           className: [mark && `edge-${mark}`, bad && `edge-${bad}`, edge.condition ? "edge-conditional" : ""]
             .filter(Boolean)
             .join(" "),
           markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
         };
       }),
-    [graph.edges, chosen, worst, marks],
+    [graph.edges, chosen, worst, marks, typeOf],
   );
+
+  /** Ctrl and an arrow go from step to step; Enter opens the form of one. */
+  function walk(event: KeyboardEvent<HTMLElement>) {
+    const id = (event.target as HTMLElement).closest<HTMLElement>(".react-flow__node")?.dataset.id;
+    if (!id) return;
+    if (event.key === "Enter" && onOpen) onOpen(id);
+    else if ((event.ctrlKey || event.metaKey) && event.key.startsWith("Arrow")) {
+      const next = neighbour(graph, id, event.key as Direction);
+      if (next) {
+        choose(new Set([next]));
+        event.currentTarget.querySelector<HTMLElement>(`.react-flow__node[data-id="${next}"]`)?.focus();
+      }
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
 
   function choose(selection: ReadonlySet<string>) {
     selected.current = selection;
@@ -139,6 +165,7 @@ export function Canvas({
 
   return (
     <ReactFlow
+      onKeyDownCapture={walk}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
@@ -216,7 +243,7 @@ function Card({ data, selected }: NodeProps<Node<CardData>>) {
   return (
     <div
       data-step={node.label}
-      className={`flex h-[68px] w-52 items-center gap-3 rounded-lg border bg-panel px-3 shadow-sm ${mark ? `mark-${mark}` : ""} ${
+      className={`flex h-[68px] w-52 items-center gap-3 rounded-lg border bg-panel px-3 shadow-sm ${mark ? `mark-${mark}` : ""} ${mark === "removed" ? "opacity-60" : ""} ${
         selected ? "border-accent ring-2 ring-accent" : worst === "error" ? "border-bad" : "border-line"
       }`}
     >

@@ -2,6 +2,7 @@ import { Trash2 } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/kit/Button";
+import { ConditionBuilder } from "@/kit/ConditionBuilder";
 import { box, Select, TextInput } from "@/kit/Input";
 import { Badge } from "@/kit/Page";
 import type { Condition } from "@/model/conditions";
@@ -9,7 +10,6 @@ import { type Graph, type GraphEdge, type GraphNode, setMerge } from "@/model/gr
 import { mergeStrategies, mergeValues } from "@/model/merging";
 import type { OutputPath } from "@/model/outputPaths";
 import type { Parameter } from "@/model/parameters";
-import { ConditionBuilder } from "./ConditionBuilder";
 
 interface Props {
   edge: GraphEdge;

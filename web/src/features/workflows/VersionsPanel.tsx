@@ -6,7 +6,7 @@ import { Button } from "@/kit/Button";
 import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import type { Graph } from "@/model/graph";
-import { changedFields, diffGraphs } from "@/model/graphDiff";
+import { changedFields, diffGraphs, onlyMoved } from "@/model/graphDiff";
 
 interface Props {
   workflowId: string;
@@ -83,11 +83,13 @@ function Changes({ from, to }: { from: Graph; to: Graph }) {
   const patch = diffGraphs(from, to);
   const labels = new Map([...from.nodes, ...to.nodes].map((node) => [node.id, node.label]));
   const lines = [
-    ...patch.nodes.map((change) => ({
-      id: change.id,
-      name: (change.to ?? change.from)?.label ?? "",
-      change,
-    })),
+    ...patch.nodes
+      .filter((change) => !onlyMoved(change))
+      .map((change) => ({
+        id: change.id,
+        name: (change.to ?? change.from)?.label ?? "",
+        change,
+      })),
     ...patch.edges.map((change) => {
       const edge = change.to ?? change.from;
       return {
@@ -97,7 +99,8 @@ function Changes({ from, to }: { from: Graph; to: Graph }) {
       };
     }),
   ];
-  if (lines.length === 0) return <p className="text-soft">{t("diff.same")}</p>;
+  const moved = patch.nodes.filter(onlyMoved).length;
+  if (lines.length + moved === 0) return <p className="text-soft">{t("diff.same")}</p>;
   return (
     <ul className="flex flex-col gap-1">
       {lines.map(({ id, name, change }) => {
@@ -113,6 +116,7 @@ function Changes({ from, to }: { from: Graph; to: Graph }) {
           </li>
         );
       })}
+      {moved > 0 && <li className="text-soft">{t("did.move", { count: moved })}</li>}
     </ul>
   );
 }

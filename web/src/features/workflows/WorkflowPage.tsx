@@ -25,7 +25,7 @@ import {
   updateWorkflow,
 } from "@/api/workflows";
 import { Button } from "@/kit/Button";
-import { useCommands } from "@/kit/commands";
+import { shortcutText, useCommands } from "@/kit/commands";
 import { Menu } from "@/kit/Menu";
 import { Badge, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
@@ -43,14 +43,17 @@ import {
   emptyGraph,
   type Graph,
   type GraphEdge,
+  inRunOrder,
   moveNodes,
   remove,
 } from "@/model/graph";
-import { diffGraphs } from "@/model/graphDiff";
+import { diffGraphs, onlyMoved, withRemoved } from "@/model/graphDiff";
+import type { Step } from "@/model/history";
 import { outputPaths } from "@/model/outputPaths";
 import { runInputs } from "@/model/workflowInputs";
 import { Canvas } from "./Canvas";
 import { ConflictDialog } from "./ConflictDialog";
+import { ConnectDialog } from "./ConnectDialog";
 import { DetailsDialog } from "./DetailsDialog";
 import { EdgePanel } from "./EdgePanel";
 import { firstConfigs, kindIcons, offeredKinds } from "./kinds";
@@ -103,7 +106,7 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
   }, [wanted, graph]);
   const [view, setView] = useState<"canvas" | "outline">(() => (innerWidth < 768 ? "outline" : "canvas"));
   const [side, setSide] = useState<Side>("inspect");
-  const [open, setOpen] = useState<"run" | "publish" | "details" | "webhook" | null>(null);
+  const [open, setOpen] = useState<"run" | "publish" | "details" | "webhook" | "connect" | null>(null);
   const [against, setAgainst] = useState<{ number: number; graph: Graph } | null>(null);
   const results = useLastResults(about.id);
   const readOnly = !mine;
@@ -152,6 +155,19 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
     setArranged(arranged + 1);
   };
   const nodesChosen = () => new Set(graph.nodes.filter((node) => chosen.has(node.id)).map((node) => node.id));
+  function openForm(id: string) {
+    choose(new Set([id]));
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>("aside [role=tabpanel] :is(input, select, textarea)")?.focus(),
+    );
+  }
+  const order = inRunOrder(graph);
+  function step(by: number) {
+    const at = order.findIndex((node) => chosen.has(node.id));
+    const next = order[at === -1 ? 0 : (at + by + order.length) % order.length];
+    if (next) choose(new Set([next.id]));
+  }
+  const [only] = chosen.size === 1 ? nodesChosen() : [];
   async function run() {
     if (await editor.flush()) setOpen("run");
   }
@@ -203,6 +219,15 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
       disabled: editor.edited.future.length === 0,
       run: editor.redo,
     },
+    { id: "next", label: t("run.nextStep"), shortcut: "j", run: () => step(1) },
+    { id: "before", label: t("run.stepBefore"), shortcut: "k", run: () => step(-1) },
+    {
+      id: "connect",
+      label: t("connect.title"),
+      shortcut: "e",
+      disabled: readOnly || only === undefined,
+      run: () => setOpen("connect"),
+    },
     { id: "layout", label: t("edit.layout"), shortcut: "l", disabled: readOnly, run: arrange },
     {
       id: "view",
@@ -221,7 +246,20 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
   ]);
 
   const marks = useMemo(() => (against ? marksOf(against.graph, graph) : undefined), [against, graph]);
+  const shown = useMemo(() => (against ? withRemoved(against.graph, graph) : graph), [against, graph]);
+  const typeOf = useMemo(() => {
+    const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+    const types = new Map<string, string>();
+    for (const edge of graph.edges) {
+      const target = nodes.get(edge.target_node_id);
+      const type = target && parametersOf(target).find((one) => one.label === edge.target_param_label)?.type;
+      if (type) types.set(edge.id, t(`type.${type}`, type));
+    }
+    return (edge: GraphEdge) => types.get(edge.id);
+  }, [graph, parametersOf, t]);
   const errors = editor.problems.filter((one) => one.severity === "error").length;
+  const named = (done: Step | undefined) =>
+    done ? `: ${t(`did.${done.label}`, { count: done.patch.nodes.length || done.patch.edges.length })}` : "";
   const canvasProps = {
     graph,
     problems: editor.problems,
@@ -259,6 +297,14 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
           items={[
             ...(mine ? [{ label: t("workflow.details"), run: () => setOpen("details") }] : []),
             ...(mine ? [{ label: t("webhook.open"), run: () => setOpen("webhook") }] : []),
+            ...(mine
+              ? [
+                  {
+                    label: t("triggers.open"),
+                    run: () => void navigate({ to: "/schedules", search: { view: "triggers" } }),
+                  },
+                ]
+              : []),
             { label: t("workflow.clone"), run: () => clone.mutate() },
             {
               label: t("workflow.copyJson"),
@@ -309,7 +355,7 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
                   type="button"
                   className={tool}
                   aria-label={t("edit.undo")}
-                  title={`${t("edit.undo")} Ctrl Z`}
+                  title={`${t("edit.undo")}${named(editor.edited.past.at(-1))} · ${shortcutText("Mod+z")}`}
                   disabled={editor.edited.past.length === 0}
                   onClick={editor.undo}
                 >
@@ -319,7 +365,7 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
                   type="button"
                   className={tool}
                   aria-label={t("edit.redo")}
-                  title={`${t("edit.redo")} Ctrl Shift Z`}
+                  title={`${t("edit.redo")}${named(editor.edited.future[0])} · ${shortcutText("Mod+Shift+z")}`}
                   disabled={editor.edited.future.length === 0}
                   onClick={editor.redo}
                 >
@@ -365,6 +411,9 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
             ) : view === "canvas" ? (
               <Canvas
                 {...canvasProps}
+                graph={shown}
+                typeOf={typeOf}
+                onOpen={openForm}
                 arranged={arranged}
                 {...(marks ? { marks } : {})}
                 onMove={(places) =>
@@ -471,6 +520,17 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
             editor.tellRevision(rows[0]?.revision ?? editor.revision() + 1);
             setAbout({ ...about, ...fields });
             setOpen(null);
+          }}
+        />
+      )}
+      {open === "connect" && only !== undefined && (
+        <ConnectDialog
+          graph={graph}
+          source={only}
+          onClose={() => setOpen(null)}
+          onConnect={(target) => {
+            setOpen(null);
+            join(only, target);
           }}
         />
       )}
@@ -604,7 +664,7 @@ function useCopyAndPaste({ copy, paste }: { copy(): string | null; paste(text: s
 function marksOf(from: Graph, to: Graph): Map<string, "added" | "removed" | "changed"> {
   const patch = diffGraphs(from ?? emptyGraph, to);
   return new Map(
-    [...patch.nodes, ...patch.edges].map((change) => [
+    [...patch.nodes.filter((change) => !onlyMoved(change)), ...patch.edges].map((change) => [
       change.id,
       change.from === null ? "added" : change.to === null ? "removed" : "changed",
     ]),

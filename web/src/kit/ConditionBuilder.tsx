@@ -1,9 +1,6 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "@/kit/Button";
-import { Select, TextArea, TextInput } from "@/kit/Input";
-import { Badge } from "@/kit/Page";
 import {
   type Condition,
   conditionProblem,
@@ -13,6 +10,9 @@ import {
   testTypes,
   writeValue,
 } from "@/model/conditions";
+import { Button } from "./Button";
+import { Select, TextArea, TextInput } from "./Input";
+import { Badge } from "./Page";
 
 interface Props {
   value: Condition | null;
