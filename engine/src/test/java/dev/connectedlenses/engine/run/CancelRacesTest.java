@@ -49,6 +49,8 @@ final class CancelRacesTest {
         .useHandle(handle -> {
           beTheAuthor(handle);
           started.forEach(run -> told.put(run, cancel(handle, run)));
+          handle.execute("reset all");
+          handle.execute("reset role");
         });
     stage.awaitAllEnded();
     assertThat(told).hasSize(runs);
