@@ -56,7 +56,10 @@ final class DifferentialTest {
   /** One run of a simulation as the journal writes it and as a new claim reads it. */
   private static final class InPostgres implements World.Twin {
     private final QueueStore queue =
-        new QueueStore(STAGE.test().database(), UUID.randomUUID(), Duration.ofMinutes(1));
+        new QueueStore(
+            STAGE.test().database(),
+            UUID.randomUUID(),
+            EngineConfig.defaults().withLease(Duration.ofMinutes(1)));
     private final JournalStore journal = new JournalStore(STAGE.test().database());
     private final RunStore runs =
         new RunStore(

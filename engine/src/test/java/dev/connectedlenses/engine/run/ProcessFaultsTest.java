@@ -166,30 +166,37 @@ final class ProcessFaultsTest {
     assertThat(here.calls().drain()).isEmpty();
   }
 
-  /** F15: a run that ends every process that takes it is given up; others go on. */
+  /**
+   * F15: a run that ends every process that takes it is given up; those that were in the same
+   * processes are not, although nobody knows at first whose fault it was.
+   */
   @Test
-  void f15APoisonedRunIsGivenUpAndOthersGoOn() throws Exception {
+  void f15APoisonedRunIsGivenUpAndThoseBesideItAreNot() throws Exception {
     UUID poison = stage.start(stage.pin(new GraphJson().node("bomb", "tool", "{'do':'halt'}")));
-    int kills = 0;
-    while (kills < SHORT.maxClaims()) {
+    GraphJson graph = new GraphJson().node("only", "tool", "{'do':'pause','ms':400}");
+    stage.startMany(stage.pin(graph), 40, "{}", "{}");
+    for (int kills = 0; kills < SHORT.maxClaims(); kills++) {
       try (EngineProcess victim = startThere()) {
         assertThat(victim.exit(Duration.ofMinutes(1))).isEqualTo(137);
       }
-      kills++;
+      if (kills == 0) {
+        assertThat(count("engine.run_queue where attempt = 1"))
+            .as("all were in it")
+            .isEqualTo("41");
+      }
       stage.run(
-          "update engine.run_queue set lease_until = now() - interval '1 s' where run_id = ? and claim_id is not null",
-          poison);
-      stage.run(
-          "update engine.run_queue set owner = null, claim_id = null, lease_until = null, available_at = now() where run_id = ? and lease_until < now()",
-          poison);
+          "update engine.run_queue set owner = null, claim_id = null, lease_until = null, available_at = now() where claim_id is not null");
     }
-    List<UUID> others = stage.startMany(stage.pin(GraphJson.chain(3)), 20, "{'in':'a'}", "{}");
+    stage.startMany(stage.pin(GraphJson.chain(3)), 20, "{'in':'a'}", "{}");
     startHere();
     stage.awaitAllEnded();
     assertThat(stage.one("select error ->> 'cause' from lenses.workflow_runs where id = ?", poison))
         .isEqualTo("lost_worker");
-    assertThat(others).allSatisfy(run -> assertThat(stage.status(run)).isEqualTo("completed"));
-    assertThat(here.calls().drain()).as("nobody here touches the poison").isEmpty();
+    assertThat(count("lenses.workflow_run_dead_letters")).as("given up").isEqualTo("1");
+    assertThat(count("lenses.workflow_runs where status = 'completed'")).isEqualTo("60");
+    assertThat(here.calls().drain())
+        .as("nobody here touches the poison")
+        .noneMatch(call -> call.label().equals("bomb"));
   }
 
   /** F34: a process that is asked to end lets short work end and hands the rest back. */
