@@ -88,7 +88,8 @@ final class AcknowledgedStartsTest {
                     .formatted(ids)))
         .as("acknowledged runs that completed")
         .isEqualTo("" + acknowledged.size());
-    System.out.println("F01: acknowledged starts / doors killed: " + acknowledged.size() + " / " + DOORS);
+    System.out.println(
+        "F01: acknowledged starts / doors killed: " + acknowledged.size() + " / " + DOORS);
   }
 
   private void killADoorInTheMiddle(String token, String workflow, int enough) throws Exception {

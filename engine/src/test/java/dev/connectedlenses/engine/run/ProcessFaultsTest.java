@@ -103,6 +103,39 @@ final class ProcessFaultsTest {
                 """));
   }
 
+  /** F03: all processes are killed at once, and one is started again. */
+  @Test
+  void f03WhatAllKilledProcessesHeldIsFinishedByTheNext() throws Exception {
+    int half = FULL ? 500 : 25;
+    stage.startMany(stage.pin(tenNodes("{'do':'hold'}")), 2 * half, "{}", "{}");
+    try (EngineProcess one = startThere();
+        EngineProcess other = startThere()) {
+      stage.await("they have done a part", () -> nodesEnded() > 2 * half);
+      one.kill();
+      other.kill();
+    }
+    stage.run("create table killed as select clock_timestamp() as at");
+    stage.run(
+        "create table ended as select run_id, node_id, attempts from lenses.workflow_node_results where completed_at is not null");
+    // more than runs, for attempts that a busy machine takes twice
+    here.release(8 * half);
+    startHere();
+    stage.awaitAllEnded();
+    assertThat(count("lenses.workflow_runs where status = 'completed'")).isEqualTo("" + 2 * half);
+    assertThat(
+            count(
+                "ended e join lenses.workflow_node_results n using (run_id, node_id) where n.attempts <> e.attempts"))
+        .as("what had ended is not done again")
+        .isEqualTo("0");
+    System.out.println(
+        "F03: runs / seconds from the kill to the last end: "
+            + stage.one(
+                """
+                select count(*) || ' / ' || round(extract(epoch from max(r.completed_at) - min(k.at))::numeric, 2)
+                from lenses.workflow_runs r, killed k
+                """));
+  }
+
   /** F06: a process that was stopped until others did its work finds every late write refused. */
   @Test
   void f06AZombieWritesNothing() throws Exception {
