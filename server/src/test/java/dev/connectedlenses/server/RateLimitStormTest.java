@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ final class RateLimitStormTest {
   private final FakeModelServer busy = FakeModelServer.start().otherwise(this::limited);
   private final LiveServer live;
   private volatile Duration comeBack = SOON;
-  private volatile long refusesUntil;
+  private final AtomicLong refusesUntil = new AtomicLong();
 
   RateLimitStormTest(@TempDir Path folder) {
     live = new LiveServer(folder, null, this::alsoBusy);
@@ -56,14 +57,18 @@ final class RateLimitStormTest {
         config.rates());
   }
 
-  /** Refuses all calls for a while; counts those that come back before their time. */
+  /**
+   * Refuses all calls for a while from the first one on; counts those that come back before their
+   * time.
+   */
   private Behaviour limited(ReceivedRequest request) {
     long now = System.nanoTime();
     Long refused = refusedAt.get(request.lastUserText());
     if (refused != null && now - refused < comeBack.toNanos()) {
       early.incrementAndGet();
     }
-    if (now - refusesUntil >= 0) {
+    refusesUntil.compareAndSet(0, now + comeBack.toNanos());
+    if (now - refusesUntil.get() >= 0) {
       return Behaviour.answer("at last");
     }
     refusedAt.put(request.lastUserText(), now);
@@ -72,7 +77,7 @@ final class RateLimitStormTest {
 
   private void refuseFor(Duration time) {
     comeBack = time;
-    refusesUntil = System.nanoTime() + time.toNanos();
+    refusesUntil.set(0);
   }
 
   @AfterEach
