@@ -8,6 +8,7 @@ import dev.connectedlenses.engine.node.KindConfigs;
 import dev.connectedlenses.engine.node.NodeKinds;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ final class DifferentialTest {
 
     private Claim claim() {
       try {
-        List<Claim> claims = queue.claim(1);
+        List<Claim> claims = new ArrayList<>(queue.claim(1));
+        claims.addAll(queue.claimSuspects(1));
         assertThat(claims).hasSize(1);
         assertThat(claims.getFirst().runId()).isEqualTo(run);
         return claims.getFirst();

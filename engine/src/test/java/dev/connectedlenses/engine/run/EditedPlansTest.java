@@ -103,7 +103,7 @@ final class EditedPlansTest {
 
   private String told(String run) {
     return stage.one(
-        "select output_data ->> 'output' from lenses.workflow_node_results n where run_id = ?::uuid and node_id::text like '%2'",
+        "select output_data ->> 'output' from lenses.workflow_node_results n where run_id = ?::uuid and node_id::text like '%-000000000002'",
         run);
   }
 
