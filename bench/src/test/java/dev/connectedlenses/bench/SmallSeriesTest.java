@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,6 +35,7 @@ class SmallSeriesTest {
   }
 
   @Test
+  @Tag("full")
   void processesThatNeedAProcessorEach() throws Exception {
     Map<String, Double> figures =
         ScaleBench.series(flags(Map.of("runs", 4, "rounds", 10, "processes", 2)));
@@ -42,6 +44,7 @@ class SmallSeriesTest {
   }
 
   @Test
+  @Tag("full")
   void everyEventReachesItsReader() throws Exception {
     Flags few = flags(Map.of("streams", 3, "readers", 2, "rate", 40, "seconds", 1, "replay", 600));
     ObjectNode summary = SeriesMain.summary(few, SseBench::series);
@@ -51,6 +54,7 @@ class SmallSeriesTest {
   }
 
   @Test
+  @Tag("full")
   void runsThatWaitForAModelLoseNoDelta() throws Exception {
     Map<String, Double> figures = WaitingBench.series(flags(Map.of("runs", 7, "seconds", 1)));
     assertThat(figures)
