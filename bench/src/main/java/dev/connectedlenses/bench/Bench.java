@@ -85,11 +85,16 @@ public final class Bench {
         loaded, unloaded, rss, pgbench == null ? null : pgbench.ceiling(options.time()));
   }
 
-  private static Engine engine(BenchHost host) {
+  static Engine engine(BenchHost host) {
+    return engine(host, new NodeKinds(new TransformKind()));
+  }
+
+  /** An engine in this process that hints at events as a server does. */
+  static Engine engine(BenchHost host, NodeKinds kinds) {
     return new Engine(
         EngineConfig.defaults(),
         host.database(),
-        new NodeKinds(new TransformKind()),
+        kinds,
         new Engine.Host(
             UUID.randomUUID(),
             "bench",

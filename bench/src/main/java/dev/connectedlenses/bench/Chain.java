@@ -17,26 +17,93 @@ record Chain(UUID workflowId, UUID versionId, String inputs) {
     return database.asUser(owner, handle -> create(handle, length));
   }
 
+  /** One node that makes a text of each item of a list, sixteen at a time. */
+  static Chain overItems(Database database, Identity owner, int items) {
+    ArrayNode nodes = JsonMapper.shared().createArrayNode();
+    ObjectNode config =
+        nodes
+            .addObject()
+            .put("id", UUID.randomUUID().toString())
+            .put("kind", "for_each")
+            .put("label", "each")
+            .putObject("config")
+            .put("kind", "transform")
+            .put("concurrency", 16)
+            .put("max_items", items);
+    config.putObject("config").put("text", "[[item]]!");
+    ArrayNode list = JsonMapper.shared().createArrayNode();
+    for (int i = 0; i < items; i++) {
+      list.add("item " + i);
+    }
+    String inputs = JsonMapper.shared().createObjectNode().set("items", list).toString();
+    return database.asUser(
+        owner, handle -> create(handle, nodes, JsonMapper.shared().createArrayNode(), inputs));
+  }
+
+  /** One node that asks a model and gives it ten minutes. */
+  static Chain asking(Database database, Identity owner, String model) {
+    ArrayNode nodes = JsonMapper.shared().createArrayNode();
+    nodes
+        .addObject()
+        .put("id", UUID.randomUUID().toString())
+        .put("kind", "lens")
+        .put("label", "ask")
+        .putObject("config")
+        .put("template_body", "Say: [[text]]")
+        .put("model_id", model)
+        .putObject("retry_policy")
+        .put("timeoutMs", 600_000);
+    ArrayNode none = JsonMapper.shared().createArrayNode();
+    return database.asUser(owner, handle -> create(handle, nodes, none, "{\"text\":\"hello\"}"));
+  }
+
+  /** Starts runs as a signed-in user does, a hundred in each transaction. */
+  List<UUID> start(Database database, Identity user, int runs) {
+    List<UUID> started = new ArrayList<>();
+    for (int left = runs; left > 0; left -= 100) {
+      int some = Math.min(left, 100);
+      started.addAll(database.asUser(user, handle -> start(handle, some)));
+    }
+    return started;
+  }
+
+  private List<UUID> start(Handle handle, int runs) {
+    return handle
+        .createQuery(
+            "select public.fn_start_workflow_run(:workflow, :inputs::jsonb, p_version_id => :version) from generate_series(1, :runs)")
+        .bind("workflow", workflowId)
+        .bind("inputs", inputs)
+        .bind("version", versionId)
+        .bind("runs", runs)
+        .mapTo(UUID.class)
+        .list();
+  }
+
   private static Chain create(Handle handle, int length) {
+    List<UUID> ids = new ArrayList<>();
+    ArrayNode nodes = nodes(length, ids);
+    return create(handle, nodes, edges(ids), "{\"text\":\"" + "x".repeat(180) + "\"}");
+  }
+
+  private static Chain create(Handle handle, ArrayNode nodes, ArrayNode edges, String inputs) {
     UUID workflow =
         handle
             .createQuery(
                 "select id from public.fn_create_workflow('bench chain ' || gen_random_uuid())")
             .mapTo(UUID.class)
             .one();
-    List<UUID> ids = new ArrayList<>();
     handle
         .createQuery(
             "select count(*) from public.fn_upsert_workflow_nodes(:workflow, :nodes::jsonb)")
         .bind("workflow", workflow)
-        .bind("nodes", nodes(length, ids).toString())
+        .bind("nodes", nodes.toString())
         .mapTo(Long.class)
         .one();
     handle
         .createQuery(
             "select count(*) from public.fn_upsert_workflow_edges(:workflow, :edges::jsonb)")
         .bind("workflow", workflow)
-        .bind("edges", edges(ids).toString())
+        .bind("edges", edges.toString())
         .mapTo(Long.class)
         .one();
     UUID version =
@@ -50,7 +117,7 @@ record Chain(UUID workflowId, UUID versionId, String inputs) {
         .bind("version", version)
         .mapTo(String.class)
         .one();
-    return new Chain(workflow, version, "{\"text\":\"" + "x".repeat(180) + "\"}");
+    return new Chain(workflow, version, inputs);
   }
 
   private static ArrayNode nodes(int length, List<UUID> ids) {

@@ -72,13 +72,19 @@ final class RunsBench {
 
   private long one() {
     long start = System.nanoTime();
+    completed();
+    return System.nanoTime() - start;
+  }
+
+  /** Starts a run and waits until its end is visible. */
+  UUID completed() {
     UUID run = start();
     wake.run();
     String status = completions.of(run).join();
     if (!status.equals("completed")) {
       throw new IllegalStateException("run " + run + " ended " + status);
     }
-    return System.nanoTime() - start;
+    return run;
   }
 
   /** Starts a run as the gateway does: role, claims and statement in one round trip. */
@@ -103,8 +109,13 @@ final class RunsBench {
 
   /** Resident memory of this process: engine, pools and load together. */
   static double rssMegabytes() {
+    return rssMegabytes(Path.of("/proc/self/status"));
+  }
+
+  /** Resident memory of the process that a file below /proc tells of. */
+  static double rssMegabytes(Path status) {
     try {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+      return Files.readAllLines(status).stream()
           .filter(line -> line.startsWith("VmRSS:"))
           .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
           .findFirst()

@@ -11,11 +11,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A server in a process of its own that does one thing and nothing else, as {@code clens serve
@@ -23,43 +24,82 @@ import java.util.stream.Stream;
  */
 final class ServerNode implements AutoCloseable {
   private static final String DATABASE = "CLENS_POSTGRES";
-  private static final String READY = "ready";
+
+  /** What a node says, with its address, when it works. */
+  private static final String AT = "ready at ";
+
   private static final long PATIENCE_SECONDS = 30;
 
   /** All nodes of one database share it. */
   private static final String KEY = key();
 
   private final Process process;
+  private String address = "";
 
   private ServerNode(Process process) {
     this.process = process;
+  }
+
+  /**
+   * What a node is.
+   *
+   * @param main the class that is started; it calls {@link #work} or does the same
+   * @param argument its only argument
+   * @param settings further settings, as in the environment of a server
+   * @param heap its largest heap
+   * @param before what starts the process, such as a tool that binds it to a processor
+   */
+  record Kind(
+      Class<?> main,
+      String argument,
+      Map<String, String> settings,
+      String heap,
+      List<String> before) {
+
+    /** A server with one role. */
+    static Kind server(String role) {
+      return new Kind(ServerNode.class, role, Map.of(), "512m", List.of());
+    }
   }
 
   /** The node itself; the argument is its role, the environment names its database. */
   public static void main(String[] arguments) throws IOException {
     ConfigReader reader = new ConfigReader(System.getenv(), Path.of("/nonexistent"), false);
     ConfigReader.Flags flags = new ConfigReader.Flags(null, 0, null, false, arguments[0]);
-    try (Serve _ = Serve.start(reader.read(flags), line -> {})) {
-      System.out.println(READY);
-      System.in.transferTo(OutputStream.nullOutputStream());
+    try (Serve serve = Serve.start(reader.read(flags), line -> {})) {
+      work(serve.url().toString());
     }
   }
 
+  /** Says that the node answers at an address, and stays until its standard input ends. */
+  static void work(String at) throws IOException {
+    System.out.println(AT + at);
+    System.in.transferTo(OutputStream.nullOutputStream());
+  }
+
+  /** The database that a node was started for. */
+  static ServerUrl database() {
+    return ServerUrl.parse(String.valueOf(System.getenv(DATABASE)));
+  }
+
   /** Starts one; {@link #awaitReady} waits for it. */
-  private static ServerNode launch(ServerUrl url, String role) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
+  private static ServerNode launch(ServerUrl url, Kind kind) {
+    List<String> command = new ArrayList<>(kind.before());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx" + kind.heap(),
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             System.getProperty("java.class.path"),
-            ServerNode.class.getName(),
-            role);
+            kind.main().getName(),
+            kind.argument()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("CLENS_"));
     builder.environment().putAll(settings(url));
+    builder.environment().putAll(kind.settings());
     try {
       return new ServerNode(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     } catch (IOException e) {
@@ -96,7 +136,12 @@ final class ServerNode implements AutoCloseable {
 
   /** Starts so many of one role and waits until all of them work. */
   static List<ServerNode> launch(ServerUrl url, String role, int count) {
-    List<ServerNode> nodes = Stream.generate(() -> launch(url, role)).limit(count).toList();
+    return launch(url, Collections.nCopies(count, Kind.server(role)));
+  }
+
+  /** Starts these and waits until all of them work. */
+  static List<ServerNode> launch(ServerUrl url, List<Kind> kinds) {
+    List<ServerNode> nodes = kinds.stream().map(kind -> launch(url, kind)).toList();
     nodes.forEach(ServerNode::awaitReady);
     return nodes;
   }
@@ -104,11 +149,14 @@ final class ServerNode implements AutoCloseable {
   private void awaitReady() {
     try {
       BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-      for (String line = lines.readLine(); !READY.equals(line); line = lines.readLine()) {
-        if (line == null) {
-          throw new IllegalStateException("a node ended before it was ready");
-        }
+      String line = lines.readLine();
+      while (line != null && !line.startsWith(AT)) {
+        line = lines.readLine();
       }
+      if (line == null) {
+        throw new IllegalStateException("a node ended before it was ready");
+      }
+      address = line.substring(AT.length());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -117,6 +165,16 @@ final class ServerNode implements AutoCloseable {
   /** Ends it in the middle of what it does: SIGKILL, no clean-up, no farewell. */
   void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** Where it answers. */
+  String address() {
+    return address;
+  }
+
+  /** Its resident memory in megabytes. */
+  double rssMegabytes() {
+    return RunsBench.rssMegabytes(Path.of("/proc", String.valueOf(process.pid()), "status"));
   }
 
   boolean isAlive() {

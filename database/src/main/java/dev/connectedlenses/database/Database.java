@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -25,13 +26,15 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource gateway;
   private final HikariDataSource engine;
+  private final HikariDataSource keeper;
   private final Jdbi gatewayJdbi;
   private final Jdbi engineJdbi;
   private final StatementTexts texts = new StatementTexts();
 
-  private Database(HikariDataSource gateway, HikariDataSource engine) {
+  private Database(HikariDataSource gateway, HikariDataSource engine, HikariDataSource keeper) {
     this.gateway = gateway;
     this.engine = engine;
+    this.keeper = keeper;
     this.gatewayJdbi = PostgresTypes.jdbi(gateway);
     this.engineJdbi = PostgresTypes.jdbi(engine);
   }
@@ -42,9 +45,11 @@ public final class Database implements AutoCloseable {
    * @param admin the administrator's address, from which the passwords of the doors are derived
    */
   public static Database open(ServerUrl admin, DatabaseOptions options) {
+    ServerUrl engine = RolePasswords.enter(admin, RolePasswords.ENGINE);
     return new Database(
         Pools.gateway(RolePasswords.enter(admin, RolePasswords.GATEWAY), options),
-        Pools.engine(RolePasswords.enter(admin, RolePasswords.ENGINE), options));
+        Pools.engine(engine, options),
+        Pools.keeper(engine, options));
   }
 
   /**
@@ -53,7 +58,7 @@ public final class Database implements AutoCloseable {
    */
   public static Database guest(ServerUrl login, DatabaseOptions options) {
     HikariDataSource pool = Pools.gateway(login, options);
-    return new Database(pool, pool);
+    return new Database(pool, pool, pool);
   }
 
   /**
@@ -164,6 +169,15 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * The same database for those who keep leases and look for cancellations: {@code asEngine} leads
+   * to two connections that nobody else can take, so that no amount of work makes them wait. Not to
+   * be closed; it ends with this one.
+   */
+  public Database forKeeper() {
+    return new Database(gateway, keeper, keeper);
+  }
+
+  /**
    * Always on a connection of its own: JDBI would hand the outer one to a nested call on the same
    * thread, and with it one caller's transaction to another.
    */
@@ -174,17 +188,16 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** How the pools stand: one, where both doors are the same. */
+  /** How the pools stand: one, where all doors are the same. */
   public List<PoolState> pools() {
-    return gateway.equals(engine)
-        ? List.of(PoolState.of(gateway))
-        : List.of(PoolState.of(gateway), PoolState.of(engine));
+    return Stream.of(gateway, engine, keeper).distinct().map(PoolState::of).toList();
   }
 
-  /** Closes both pools; statements that still run are cut. */
+  /** Closes the pools; statements that still run are cut. */
   @Override
   public void close() {
     gateway.close();
     engine.close();
+    keeper.close();
   }
 }

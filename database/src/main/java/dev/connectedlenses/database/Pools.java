@@ -28,6 +28,16 @@ final class Pools {
     return new HikariDataSource(config);
   }
 
+  /** For one thread that keeps leases and one that looks for cancellations; empty until used. */
+  static HikariDataSource keeper(ServerUrl login, DatabaseOptions options) {
+    HikariConfig config = config(login, options);
+    config.setPoolName("clens-keeper");
+    config.setMaximumPoolSize(2);
+    config.setMinimumIdle(0);
+    config.addDataSourceProperty("prepareThreshold", "1");
+    return new HikariDataSource(config);
+  }
+
   private static HikariConfig config(ServerUrl url, DatabaseOptions options) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url.jdbc());

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Leaves one provider alone, under one key, while it fails or has asked for rest. Five failures in
  * a row open it; after a rest that doubles, one call at a time tries whether the provider is back.
- * Second tries are a tenth of the calls at most, so that trouble is never made worse by us.
+ * Second tries are a tenth of the calls at most, so that trouble is never made worse by us; but the
+ * calls that a provider put off itself may all come back, and one a second is let through in any
+ * case, or what is left after a storm would wait for calls that nobody makes.
  */
 public final class Breaker {
   static final int FAILURES = 5;
@@ -24,10 +26,13 @@ public final class Breaker {
   private long restsUntil;
   private Duration rest = FIRST_REST;
   private double tokens = MOST_TOKENS;
+  private int putOff;
+  private long sparedAt;
 
   Breaker(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.restsUntil = nanoTime.getAsLong();
+    this.sparedAt = restsUntil;
   }
 
   /**
@@ -48,11 +53,22 @@ public final class Breaker {
       probing = true;
       return null;
     }
-    if (again && tokens < 1) {
-      return SHORT_WAIT;
+    return !again || mayTryAgain() ? null : SHORT_WAIT;
+  }
+
+  private boolean mayTryAgain() {
+    if (putOff > 0) {
+      putOff--;
+      return true;
     }
-    tokens -= again ? 1 : 0;
-    return null;
+    if (tokens >= 1) {
+      tokens--;
+      return true;
+    }
+    long now = nanoTime.getAsLong();
+    boolean due = now - sparedAt >= SHORT_WAIT.toNanos();
+    sparedAt = due ? now : sparedAt;
+    return due;
   }
 
   /** The call was answered, be it with a refusal that is about the call and not the provider. */
@@ -81,6 +97,7 @@ public final class Breaker {
   private synchronized void restFor(@Nullable Duration asked) {
     probing = false;
     open = true;
+    putOff++;
     long until = nanoTime.getAsLong() + (asked == null ? SHORT_WAIT : asked).toNanos();
     restsUntil = until - restsUntil > 0 ? until : restsUntil;
   }

@@ -140,6 +140,36 @@ final class BreakerTest {
   }
 
   @Test
+  void allThatAProviderPutOffMayComeBack() {
+    for (int i = 0; i < 1000; i++) {
+      assertThat(breaker.enter(false)).isNull();
+    }
+    for (int i = 0; i < 1000; i++) {
+      breaker.failed(new ProviderException(Kind.RATE_LIMIT, "slow", Breaker.FIRST_REST));
+    }
+    pass(Breaker.FIRST_REST);
+    assertThat(breaker.enter(true)).as("the one that tries").isNull();
+    breaker.answered();
+    for (int i = 1; i < 1000; i++) {
+      assertThat(breaker.enter(true)).isNull();
+    }
+  }
+
+  @Test
+  void afterAStormOneSecondTryASecondIsLetThroughAlthoughNobodyCallsAnew() {
+    int through = 0;
+    for (int i = 0; i < 20; i++) {
+      through += breaker.enter(true) == null ? 1 : 0;
+    }
+    assertThat(through).as("what had been saved").isEqualTo(10);
+    for (int second = 0; second < 5; second++) {
+      pass(Breaker.SHORT_WAIT);
+      assertThat(breaker.enter(true)).isNull();
+      assertThat(breaker.enter(true)).isEqualTo(Breaker.SHORT_WAIT);
+    }
+  }
+
+  @Test
   void keysOfOneProviderHaveBreakersOfTheirOwn() {
     Breakers breakers = new Breakers(now::get);
     Breaker first = breakers.of("openai", Secret.of("first-secret"));

@@ -22,6 +22,13 @@ record Claim(
     Duration age,
     RunRow run) {
 
+  /** From so many lost workers on a run is suspected to be what they died of. */
+  static final int SUSPECT_FROM = 2;
+
+  boolean isSuspect() {
+    return attempt > SUSPECT_FROM;
+  }
+
   /** What the run's own row says. */
   record RunRow(
       UUID workflowId,

@@ -4,16 +4,13 @@ import dev.connectedlenses.engine.Failpoint;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims runs that are due and tells held runs that they are asked to stop. A hint wakes it;
- * without hints it looks by itself, so a lost hint costs time and nothing else.
+ * Claims runs that are due. A hint wakes it; without hints it looks by itself, so a lost hint costs
+ * time and nothing else.
  */
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -29,24 +26,20 @@ final class Dispatcher {
 
   private static final int MOST_GAPS = 20;
 
-  private static final Duration CANCEL_GAP = Duration.ofMillis(100);
-
   private final QueueStore queue;
   private final Runs runs;
   private final Shell shell;
-  private final Lock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Hints hints = new Hints();
   private final Thread thread;
-  private boolean hinted;
+  private long suspectsSoughtAt;
   private volatile boolean stopped;
   private volatile boolean resting;
-  private long cancelsReadAt;
 
   Dispatcher(QueueStore queue, Runs runs, Shell shell) {
     this.queue = queue;
     this.runs = runs;
     this.shell = shell;
-    this.cancelsReadAt = shell.nanoTime().getAsLong() - CANCEL_GAP.toNanos();
+    this.suspectsSoughtAt = shell.nanoTime().getAsLong() - shell.config().poll().toNanos();
     this.thread = Thread.ofPlatform().name("clens-dispatcher").unstarted(this::dispatch);
   }
 
@@ -54,15 +47,9 @@ final class Dispatcher {
     thread.start();
   }
 
-  /** Something may be claimable or cancelled. */
+  /** Something may be claimable. */
   void wake() {
-    lock.lock();
-    try {
-      hinted = true;
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+    hints.wake();
   }
 
   private void dispatch() {
@@ -70,11 +57,11 @@ final class Dispatcher {
       boolean more = false;
       try {
         more = claim();
-        readCancels();
+        claimSuspects();
       } catch (SQLException | RuntimeException e) {
         LOG.warn("the queue cannot be read, trying again: {}", e.getMessage());
       }
-      if (!more && await(shell.config().poll())) {
+      if (!more && hints.await(shell.config().poll())) {
         gather();
       }
     }
@@ -88,57 +75,29 @@ final class Dispatcher {
     }
     long before = shell.nanoTime().getAsLong();
     List<Claim> claims = queue.claim(room);
-    Failpoint.CLAIM_COMMITTED.pass();
-    for (Claim claim : claims) {
-      runs.start(shell, new Lease(claim, before));
-    }
+    begin(claims, before);
     return claims.size() == room;
   }
 
-  private void readCancels() throws SQLException {
-    long now = shell.nanoTime().getAsLong();
-    if (runs.size() == 0 || now - cancelsReadAt < CANCEL_GAP.toNanos()) {
+  /** Claims a group of runs that lost worker after worker, unless there still is one here. */
+  private void claimSuspects() throws SQLException {
+    long before = shell.nanoTime().getAsLong();
+    if (resting
+        || runs.holdsSuspects()
+        || before - suspectsSoughtAt < shell.config().poll().toNanos()) {
       return;
     }
-    cancelsReadAt = now;
-    queue
-        .cancels()
-        .forEach((claimId, reason) -> {
-          RunActor actor = runs.find(claimId);
-          if (actor != null) {
-            actor.tell(new Message.Cancel(reason.isEmpty() ? null : reason));
-          }
-        });
-    if (runs.anyAsking()) {
-      readAnswers();
+    suspectsSoughtAt = before;
+    int room = runs.roomOrCall(this::wake);
+    if (room > 0) {
+      begin(queue.claimSuspects(room), before);
     }
   }
 
-  private void readAnswers() throws SQLException {
-    for (QueueStore.Held held : queue.answers()) {
-      RunActor actor = runs.find(held.claimId());
-      if (actor != null) {
-        actor.tell(new Message.Answered(held.answer()));
-      }
-    }
-  }
-
-  /** Waits for a hint; false when there was none in time. */
-  private boolean await(Duration time) {
-    lock.lock();
-    try {
-      long nanos = time.toNanos();
-      while (!hinted && !stopped && nanos > 0) {
-        nanos = changed.awaitNanos(nanos);
-      }
-      boolean got = hinted;
-      hinted = false;
-      return got;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      lock.unlock();
+  private void begin(List<Claim> claims, long before) {
+    Failpoint.CLAIM_COMMITTED.pass();
+    for (Claim claim : claims) {
+      runs.start(shell, new Lease(claim, before));
     }
   }
 
@@ -149,7 +108,7 @@ final class Dispatcher {
     }
   }
 
-  /** Claims nothing any more, and goes on to tell held runs what they are asked. */
+  /** Claims nothing any more. */
   void rest() {
     resting = true;
   }

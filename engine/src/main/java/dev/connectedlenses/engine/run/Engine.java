@@ -43,6 +43,7 @@ public final class Engine implements AutoCloseable {
   private final Runs runs;
   private final RunJournal journal;
   private final Dispatcher dispatcher;
+  private final Listener listener;
   private final Keeper keeper;
   private final LongSupplier nanoTime;
   private volatile boolean draining;
@@ -61,7 +62,8 @@ public final class Engine implements AutoCloseable {
   public Engine(EngineConfig config, Database database, NodeKinds kinds, Host host, Crew crew) {
     this.config = config;
     this.nanoTime = host.nanoTime();
-    QueueStore queue = new QueueStore(database, host.id(), config.lease());
+    QueueStore queue = new QueueStore(database, host.id(), config);
+    QueueStore kept = new QueueStore(database.forKeeper(), host.id(), config);
     runs = new Runs(config);
     journal =
         new RunJournal(
@@ -81,8 +83,9 @@ public final class Engine implements AutoCloseable {
             host.nanoTime(),
             host.random());
     dispatcher = new Dispatcher(queue, runs, shell);
-    HeartbeatStore heartbeat = new HeartbeatStore(database, host.id(), host.version());
-    keeper = new Keeper(queue, heartbeat, runs, shell, dispatcher::wake);
+    listener = new Listener(kept, runs, config.poll(), host.nanoTime());
+    HeartbeatStore heartbeat = new HeartbeatStore(database.forKeeper(), host.id(), host.version());
+    keeper = new Keeper(kept, heartbeat, runs, shell, dispatcher::wake);
   }
 
   /** Begins to claim runs. Twice is fine; an engine that was stopped stays so. */
@@ -91,6 +94,7 @@ public final class Engine implements AutoCloseable {
       phase = Phase.RUNNING;
       journal.start();
       keeper.start();
+      listener.start();
       dispatcher.start();
     }
   }
@@ -98,6 +102,7 @@ public final class Engine implements AutoCloseable {
   /** Hints that a run may be claimable or was asked to stop; returns at once. */
   public void wake() {
     dispatcher.wake();
+    listener.wake();
   }
 
   /** Runs held at the moment. */
@@ -131,6 +136,7 @@ public final class Engine implements AutoCloseable {
     Duration left = config.patience().minusNanos(nanoTime.getAsLong() - drainingSince);
     boolean none = runs.awaitNone(left.isNegative() ? Duration.ZERO : left);
     dispatcher.stop();
+    listener.stop();
     if (!none) {
       LOG.info("{} runs go back to the queue", runs.size());
       runs.tellAll(new Message.HandBack());

@@ -51,7 +51,8 @@ final class JournalStore {
       ),
       parked as (
         update engine.run_queue q
-        set entry = o.number, owner = null, claim_id = null, lease_until = null, attempt = greatest(q.attempt - 1, 0),
+        set entry = o.number, owner = null, claim_id = null, lease_until = null,
+          attempt = case when o.wake_ms = 0 then greatest(q.attempt - 1, 0) else 0 end,
           available_at = least(q.available_at, case
             when q.cancel_asked then now()
             when o.wake_ms is null then 'infinity'

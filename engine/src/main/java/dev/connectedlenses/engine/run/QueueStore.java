@@ -56,9 +56,11 @@ final class QueueStore {
    * answer or a cancellation that comes meanwhile brings it back to the present, and a run that
    * gives its lease back finds it there and is claimed again at once.
    *
-   * <p><b>What it counts.</b> attempt grows with each claim and shrinks when the run gives its
-   * lease back by itself, so what is left are lost workers, and a run that keeps killing its
-   * workers is found out.
+   * <p><b>What it counts.</b> attempt grows with each claim, shrinks when the run gives its lease
+   * back before it is done, and is nothing again when it comes to a wait, so what is left are lost
+   * workers, and a run that keeps killing its workers is found out. All that such a worker held are
+   * charged with its loss, so runs that have lost two in a row are no longer taken here but in
+   * groups, {@link #SUSPECTS}.
    */
   private static final String CLAIM =
       """
@@ -66,6 +68,7 @@ final class QueueStore {
         select q.run_id
         from engine.run_queue q
         where q.claim_id is null and q.available_at <= (select clock_timestamp())
+          and %s
           and (q.cancel_asked or not exists (
             select from agents.team_runs t
             where t.workflow_run_id = q.run_id and t.approval_status in ('pending', 'rejected'))
@@ -93,6 +96,28 @@ final class QueueStore {
         set_config('synchronous_commit', 'off', true)
       from claimed c
       join lenses.workflow_runs r on r.id = c.run_id
+      """;
+
+  /** Everybody but suspects; those that nobody will work on any more are no danger either. */
+  private static final String ORDINARY =
+      CLAIM.formatted("(q.attempt < 2 or q.attempt >= ? or q.cancel_asked)");
+
+  /**
+   * A group of suspects. One of many runs ended its worker, and nobody knows which. So those that
+   * lost the same number are taken a few at a time, the fewer the more they lost, and no other
+   * suspects beside them: most groups come through, and the last try of each is one without another
+   * suspect. Whoever ends its worker then, too, has no innocent ones beside it to be given up with.
+   */
+  private static final String SUSPECTS =
+      CLAIM.formatted("q.attempt >= 2 and q.attempt = ? and not q.cancel_asked");
+
+  /** The losses of those suspects that lost most and are due. */
+  private static final String MOST_LOSSES =
+      """
+      select coalesce(max(q.attempt), 0)
+      from engine.run_queue q
+      where q.claim_id is null and q.attempt >= 2 and q.attempt < ? and not q.cancel_asked
+        and q.available_at <= (select clock_timestamp())
       """;
 
   private static final String RENEW =
@@ -161,18 +186,22 @@ final class QueueStore {
       """
           .formatted(RunStore.PAYLOAD);
 
+  private static final int LARGEST_GROUP = 64;
+
   private final Database database;
   private final UUID owner;
   private final Duration lease;
+  private final int maxClaims;
   private final FrozenSessionStore frozen;
 
   /**
    * @param owner the id of this process, made when it started
    */
-  QueueStore(Database database, UUID owner, Duration lease) {
+  QueueStore(Database database, UUID owner, EngineConfig config) {
     this.database = database;
     this.owner = owner;
-    this.lease = lease;
+    this.lease = config.lease();
+    this.maxClaims = config.maxClaims();
     this.frozen = new FrozenSessionStore(database, lease);
   }
 
@@ -180,15 +209,51 @@ final class QueueStore {
   List<Claim> claim(int limit) throws SQLException {
     Failpoint.CLAIM_BEFORE.pass();
     return database.asEngine(handle -> {
-      try (PreparedStatement statement = handle.getConnection().prepareStatement(CLAIM)) {
-        statement.setInt(1, limit);
-        statement.setObject(2, owner);
-        statement.setLong(3, lease.toMillis());
-        List<Claim> claims = claims(statement);
-        Failpoint.CLAIM_UNCOMMITTED.pass();
-        return claims;
-      }
+      List<Claim> claims = claim(handle.getConnection(), ORDINARY, maxClaims, limit);
+      Failpoint.CLAIM_UNCOMMITTED.pass();
+      return claims;
     });
+  }
+
+  /** Takes a group of up to {@code limit} runs that have lost worker after worker. */
+  List<Claim> claimSuspects(int limit) throws SQLException {
+    return database.asEngine(handle -> {
+      Connection connection = handle.getConnection();
+      List<Claim> group = List.of();
+      for (int losses = mostLosses(connection);
+          losses >= Claim.SUSPECT_FROM && group.isEmpty();
+          losses--) {
+        group = claim(connection, SUSPECTS, losses, Math.min(limit, groupSize(losses)));
+      }
+      return group;
+    });
+  }
+
+  private int mostLosses(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(MOST_LOSSES)) {
+      statement.setInt(1, maxClaims);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  /** One for the last try, eight for the one before, and so on. */
+  private int groupSize(int losses) {
+    int triesLeft = maxClaims - losses;
+    return triesLeft > 3 ? LARGEST_GROUP : 1 << (3 * (triesLeft - 1));
+  }
+
+  private List<Claim> claim(Connection connection, String sql, int losses, int limit)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, losses);
+      statement.setInt(2, limit);
+      statement.setObject(3, owner);
+      statement.setLong(4, lease.toMillis());
+      return claims(statement);
+    }
   }
 
   private static List<Claim> claims(PreparedStatement statement) throws SQLException {

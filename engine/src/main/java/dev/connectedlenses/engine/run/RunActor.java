@@ -34,6 +34,8 @@ final class RunActor implements Runnable {
   /** When a run of a stopped agent is looked at again, should nobody wake it before. */
   private static final long STOPPED_MILLIS = 60_000;
 
+  private static final long READ_AGAIN_MILLIS = 200;
+
   private final Shell shell;
   private final Lease lease;
   private final BlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
@@ -129,7 +131,11 @@ final class RunActor implements Runnable {
    */
   private void live(@Nullable Failure broken)
       throws SQLException, InterruptedException, RefusedException {
-    RunWork work = load(broken);
+    Read read = read(broken);
+    if (read == null) {
+      return;
+    }
+    RunWork work = open(read);
     try {
       while (!over) {
         advance(work);
@@ -139,8 +145,38 @@ final class RunActor implements Runnable {
     }
   }
 
-  /** Builds the run from its rows and tells it how it was claimed. */
-  private RunWork load(@Nullable Failure broken) throws SQLException {
+  /** A run as it was read, and why it must end at once, if it must. */
+  private record Read(Graph graph, RunStore.Stored stored, @Nullable Failure failure) {}
+
+  /**
+   * Reads the run, however long the database cannot be asked: a run that is dropped would wait for
+   * its lease to end and count as one that lost its worker. Null where it is lost or goes back.
+   */
+  private @Nullable Read read(@Nullable Failure broken) throws SQLException, InterruptedException {
+    while (true) {
+      try {
+        return readNow(broken);
+      } catch (SQLException | RuntimeException e) {
+        if (Faults.of(e) == Faults.DATA) {
+          throw e;
+        }
+        LOG.warn("run {} waits to be read: {}", lease.claim().runId(), e.getMessage());
+      }
+      // what else may be said here is said again: its row stays
+      switch (mailbox.poll(READ_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+        case Message.Lost() -> {
+          return null;
+        }
+        case Message.HandBack() -> {
+          leave(0L);
+          return null;
+        }
+        case null, default -> {}
+      }
+    }
+  }
+
+  private Read readNow(@Nullable Failure broken) throws SQLException {
     Claim.RunRow row = lease.claim().run();
     Graph graph;
     Failure failure = broken;
@@ -152,9 +188,16 @@ final class RunActor implements Runnable {
     }
     RunStore.Stored stored = shell.runs().load(lease.claim(), graph, entries > 0);
     Failpoint.RUN_LOADED.pass();
-    RunWork work = new RunWork(shell, lease, graph, stored, this::tell);
+    return new Read(graph, stored, failure);
+  }
+
+  /** Tells the run how it was claimed. */
+  private RunWork open(Read read) {
+    RunStore.Stored stored = read.stored();
+    RunWork work = new RunWork(shell, lease, read.graph(), stored, this::tell);
     long now = shell.nanoTime().getAsLong();
     stored.timers().forEach((name, left) -> work.alarms().restore(name, left, now));
+    Failure failure = read.failure();
     work.apply(failure == null ? opening(work) : new Signal.GivenUp(failure));
     stored.answers().forEach(work::answer);
     return work;

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  * it later, so that a run cannot spend more than its budget and the calls in flight.
  */
 final class RunMeter implements Meter {
+  private static final Logger LOG = LoggerFactory.getLogger(RunMeter.class);
+
   /** How soon a stopped run is looked at again: half of what an owner is promised. */
   static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -60,6 +64,21 @@ final class RunMeter implements Meter {
       case "budget" -> new Refusal.Spent(failure(verdict));
       default -> null;
     };
+  }
+
+  /**
+   * Asks once; where the database does not answer now, the call is held back like that of others.
+   */
+  @Nullable Refusal askOrHold() {
+    try {
+      return ask();
+    } catch (RuntimeException e) {
+      if (Faults.of(e) == Faults.DATA) {
+        throw e;
+      }
+      LOG.warn("a call of run {} waits: {}", claim.runId(), e.getMessage());
+      return new Refusal.Held();
+    }
   }
 
   private static Failure failure(Verdict verdict) {

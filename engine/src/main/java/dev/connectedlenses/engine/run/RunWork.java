@@ -204,7 +204,7 @@ final class RunWork {
       postpone(start, POSTPONE_NANOS);
       return;
     }
-    switch (kind.callsOut() && meter instanceof RunMeter limited ? limited.ask() : null) {
+    switch (kind.callsOut() && meter instanceof RunMeter limited ? limited.askOrHold() : null) {
       case RunMeter.Refusal.Held() -> postpone(start, RunMeter.LOOK.toNanos());
       case RunMeter.Refusal.Spent(Failure failure) -> ready.add(failed(start, failure));
       case null -> {

@@ -16,6 +16,7 @@ final class Runs {
   private final EngineConfig config;
   private final Map<UUID, RunActor> actors = new ConcurrentHashMap<>();
   private final AtomicInteger opening = new AtomicInteger();
+  private final AtomicInteger suspects = new AtomicInteger();
   private final Lock lock = new ReentrantLock();
   private final Condition left = lock.newCondition();
   private volatile @Nullable Runnable waiting;
@@ -60,6 +61,11 @@ final class Runs {
     return opening.get();
   }
 
+  /** Whether a run is held that lost worker after worker. */
+  boolean holdsSuspects() {
+    return suspects.get() > 0;
+  }
+
   Collection<RunActor> all() {
     return actors.values();
   }
@@ -77,6 +83,8 @@ final class Runs {
   void start(Shell shell, Lease lease) {
     UUID claimId = lease.claim().claimId();
     opening.incrementAndGet();
+    int suspect = lease.claim().isSuspect() ? 1 : 0;
+    suspects.addAndGet(suspect);
     RunActor actor = new RunActor(shell, lease, this::opened);
     actors.put(claimId, actor);
     Thread.ofVirtual()
@@ -85,6 +93,7 @@ final class Runs {
           try {
             actor.run();
           } finally {
+            suspects.addAndGet(-suspect);
             remove(claimId);
           }
         });

@@ -3,7 +3,6 @@ package dev.connectedlenses.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ApprovedClaimTest {
   private final Stage stage = new Stage();
   private final QueueStore queue =
-      new QueueStore(stage.test().database(), UUID.randomUUID(), Duration.ofSeconds(15));
+      new QueueStore(stage.test().database(), UUID.randomUUID(), EngineConfig.defaults());
   private final UUID agent = UUID.randomUUID();
 
   @AfterEach

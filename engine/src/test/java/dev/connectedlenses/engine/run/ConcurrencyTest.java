@@ -98,7 +98,9 @@ final class ConcurrencyTest {
   }
 
   private static List<UUID> claimAll(Database database) throws SQLException {
-    QueueStore queue = new QueueStore(database, UUID.randomUUID(), Duration.ofMinutes(5));
+    QueueStore queue =
+        new QueueStore(
+            database, UUID.randomUUID(), EngineConfig.defaults().withLease(Duration.ofMinutes(5)));
     List<UUID> own = new ArrayList<>();
     for (List<Claim> some = queue.claim(50); !some.isEmpty(); some = queue.claim(50)) {
       some.forEach(claim -> own.add(claim.runId()));

@@ -8,6 +8,7 @@ import dev.connectedlenses.engine.node.KindConfigs;
 import dev.connectedlenses.engine.node.NodeKinds;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,10 @@ final class DifferentialTest {
   /** One run of a simulation as the journal writes it and as a new claim reads it. */
   private static final class InPostgres implements World.Twin {
     private final QueueStore queue =
-        new QueueStore(STAGE.test().database(), UUID.randomUUID(), Duration.ofMinutes(1));
+        new QueueStore(
+            STAGE.test().database(),
+            UUID.randomUUID(),
+            EngineConfig.defaults().withLease(Duration.ofMinutes(1)));
     private final JournalStore journal = new JournalStore(STAGE.test().database());
     private final RunStore runs =
         new RunStore(
@@ -84,7 +88,8 @@ final class DifferentialTest {
 
     private Claim claim() {
       try {
-        List<Claim> claims = queue.claim(1);
+        List<Claim> claims = new ArrayList<>(queue.claim(1));
+        claims.addAll(queue.claimSuspects(1));
         assertThat(claims).hasSize(1);
         assertThat(claims.getFirst().runId()).isEqualTo(run);
         return claims.getFirst();

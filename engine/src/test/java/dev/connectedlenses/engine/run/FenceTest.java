@@ -27,8 +27,7 @@ final class FenceTest {
   }
 
   private QueueStore queue() {
-    return new QueueStore(
-        stage.test().database(), UUID.randomUUID(), EngineConfig.defaults().lease());
+    return new QueueStore(stage.test().database(), UUID.randomUUID(), EngineConfig.defaults());
   }
 
   private static Entry entry(

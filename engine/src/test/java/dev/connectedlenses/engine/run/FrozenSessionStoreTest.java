@@ -16,7 +16,8 @@ final class FrozenSessionStoreTest {
 
   private final Stage stage = new Stage();
   private final QueueStore queue =
-      new QueueStore(stage.test().database(), UUID.randomUUID(), LEASE);
+      new QueueStore(
+          stage.test().database(), UUID.randomUUID(), EngineConfig.defaults().withLease(LEASE));
 
   @AfterEach
   void close() {

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
  * Asks the tables whether the promises of runs hold, whatever has been done to the engines that
  * wrote them. Each question is a query for violations; no rows is the good answer.
  */
-final class InvariantChecker {
+public final class InvariantChecker {
   private static final String NODE_ENDINGS =
       "('node.completed', 'node.failed', 'node.cancelled', 'node.skipped', 'node.timed_out', 'node.invalidated')";
   private static final String NODE_ENDED =
@@ -220,7 +220,7 @@ final class InvariantChecker {
   }
 
   /** Fails with every violation found. */
-  static void check(Jdbi database) {
+  public static void check(Jdbi database) {
     assertThat(violations(database)).isEmpty();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +14,7 @@ final class QueueStoreTest {
   private final Stage stage = new Stage();
   private final UUID owner = UUID.randomUUID();
   private final QueueStore queue =
-      new QueueStore(stage.test().database(), owner, Duration.ofSeconds(15));
+      new QueueStore(stage.test().database(), owner, EngineConfig.defaults());
 
   @AfterEach
   void close() {
@@ -31,6 +32,54 @@ final class QueueStoreTest {
     assertThat(queue.claim(1).getFirst().runId()).isEqualTo(runs.get(1));
     assertThat(queue.claim(5)).extracting(Claim::runId).containsExactly(runs.get(0));
     assertThat(queue.claim(5)).isEmpty();
+  }
+
+  /** So many runs, each of which has lost so many workers in a row. */
+  private List<UUID> lost(int losses, int runs) {
+    List<UUID> lost = stage.startMany(stage.pin(GraphJson.chain(1)), runs, "{}", "{}");
+    lost.forEach(
+        run -> stage.run("update engine.run_queue set attempt = ? where run_id = ?", losses, run));
+    return lost;
+  }
+
+  @Test
+  void takesSuspectsInGroupsTheMoreSuspectTheSmaller() throws SQLException {
+    lost(2, 70);
+    lost(3, 9);
+    lost(4, 2);
+    assertThat(queue.claim(100)).as("no suspect among the others").isEmpty();
+    for (int size : List.of(1, 1, 8, 1, 64, 6, 0)) {
+      assertThat(queue.claimSuspects(100)).hasSize(size).allMatch(Claim::isSuspect);
+    }
+  }
+
+  @Test
+  void takesWithTheOthersWhoLostOneAndWhoIsOnlyEnded() throws SQLException {
+    List<UUID> ordinary = new ArrayList<>(lost(1, 2));
+    ordinary.addAll(lost(5, 1));
+    List<UUID> cancelled = lost(3, 1);
+    stage.run(
+        "update engine.run_queue set cancel_asked = true where run_id = ?", cancelled.getFirst());
+    ordinary.addAll(cancelled);
+    assertThat(queue.claimSuspects(100)).isEmpty();
+    assertThat(queue.claim(100))
+        .extracting(Claim::runId)
+        .containsExactlyInAnyOrderElementsOf(ordinary);
+  }
+
+  @Test
+  void aSuspectThatMayNotRunKeepsNoOtherBack() throws SQLException {
+    UUID asks = lost(4, 1).getFirst();
+    stage.run(
+        """
+        insert into lenses.run_approvals (run_id, workflow_id, asked_id, expires_at)
+        select id, workflow_id, triggered_by, now() + interval '1 h' from lenses.workflow_runs where id = ?
+        """,
+        asks);
+    List<UUID> others = lost(2, 3);
+    assertThat(queue.claimSuspects(100))
+        .extracting(Claim::runId)
+        .containsExactlyInAnyOrderElementsOf(others);
   }
 
   @Test

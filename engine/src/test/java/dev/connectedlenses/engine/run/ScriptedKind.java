@@ -30,6 +30,7 @@ final class ScriptedKind implements NodeKind {
   private final Semaphore gate = new Semaphore(0);
   private final CountDownLatch gone = new CountDownLatch(1);
   private final Signal<Call> calls = new Signal<>("attempt of a scripted node");
+  private final Signal<Call> stops = new Signal<>("stop of a scripted node that hangs");
 
   /** One attempt that reached this kind. */
   record Call(UUID runId, String label, int attempt) {}
@@ -41,6 +42,11 @@ final class ScriptedKind implements NodeKind {
 
   Signal<Call> calls() {
     return calls;
+  }
+
+  /** The attempts that hung until they were stopped. */
+  Signal<Call> stops() {
+    return stops;
   }
 
   /** Lets so many held attempts go on. */
@@ -70,7 +76,8 @@ final class ScriptedKind implements NodeKind {
 
   @Override
   public AttemptResult run(Attempt attempt) throws InterruptedException {
-    calls.emit(new Call(attempt.runId(), attempt.node().label(), attempt.number()));
+    Call call = new Call(attempt.runId(), attempt.node().label(), attempt.number());
+    calls.emit(call);
     ObjectNode config = attempt.node().config();
     return switch (config.path("do").asString("ok")) {
       case "fail" ->
@@ -88,7 +95,11 @@ final class ScriptedKind implements NodeKind {
         yield done(attempt);
       }
       case "hang" -> {
-        new CountDownLatch(1).await();
+        try {
+          new CountDownLatch(1).await();
+        } finally {
+          stops.emit(call);
+        }
         yield done(attempt);
       }
       case "stream" -> {

@@ -21,13 +21,19 @@ final class EventServer implements AutoCloseable {
 
   EventServer(TestDatabase database, InstantSource clock, StreamSettings settings)
       throws Exception {
+    this(database, clock, settings, HttpSettings.loopback(0));
+  }
+
+  EventServer(
+      TestDatabase database, InstantSource clock, StreamSettings settings, HttpSettings door)
+      throws Exception {
     hub = RunEventHub.start(database.database(), settings);
     RunEventStreams streams = new RunEventStreams(hub, clock);
     Router router =
         new Router(EventServer::caller)
             .on("GET", "/v1/runs/{id}/events", told(streams, EventLog.RUN))
             .on("GET", "/v1/team-runs/{id}/events", told(streams, EventLog.TEAM_RUN));
-    http = HttpServer.start(HttpSettings.loopback(0), router);
+    http = HttpServer.start(door, router);
     http.onStopping(hub::endStreams);
   }
 
