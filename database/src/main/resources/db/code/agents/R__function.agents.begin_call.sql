@@ -10,7 +10,7 @@ declare
   v_verdict record;
   v_calls int;
 begin
-  if not agents.holds_claim(p_run_id, p_claim_id) then
+  if not agents.holds_claim(p_run_id, p_claim_id) or exists (select from engine.run_queue q where q.run_id = p_run_id and q.cancel_asked) then
     return '{"state": "lost"}';
   end if;
   select * into v_run from agents.team_runs r where r.workflow_run_id = p_run_id;

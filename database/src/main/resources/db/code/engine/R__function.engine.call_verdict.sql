@@ -1,4 +1,4 @@
--- Whether a run may begin a paid call now: held while its agent is stopped, budget when the budget of its family of runs or what its
+-- Whether a run may begin a paid call now: held while its agent is stopped or once its end was asked for, budget when the budget of its family of runs or what its
 -- agent may spend in a month is used up. p_spent: what the run has spent as its worker knows it, which the rows may not say yet; it is told to the
 -- other runs under the same limit, so that all of them together exceed it by no more than the calls under way.
 create or replace function engine.call_verdict(p_run_id uuid, p_spent numeric, out kind text, out code text, out message text)
@@ -8,6 +8,10 @@ declare
   v_root record;
   v_agent record;
 begin
+  if exists (select from engine.run_queue q where q.run_id = p_run_id and q.cancel_asked) then
+    kind := 'held';
+    return;
+  end if;
   kind := 'ok';
   select r.ai_lenser_id, r.parent_run_id, r.budget_credits into v_run from lenses.workflow_runs r where r.id = p_run_id;
   if v_run.ai_lenser_id is not null then

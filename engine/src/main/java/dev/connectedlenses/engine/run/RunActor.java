@@ -6,6 +6,7 @@ import dev.connectedlenses.engine.graph.Graph;
 import dev.connectedlenses.engine.graph.GraphException;
 import dev.connectedlenses.engine.node.Failure;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -150,7 +151,8 @@ final class RunActor implements Runnable {
 
   /**
    * Reads the run, however long the database cannot be asked: a run that is dropped would wait for
-   * its lease to end and count as one that lost its worker. Null where it is lost or goes back.
+   * its lease to end and count as one that lost its worker. Null where it is lost, goes back, or
+   * its lease is over and nobody here keeps it up any more.
    */
   private @Nullable Read read(@Nullable Failure broken) throws SQLException, InterruptedException {
     while (true) {
@@ -171,7 +173,11 @@ final class RunActor implements Runnable {
           leave(0L);
           return null;
         }
-        case null, default -> {}
+        case null, default -> {
+          if (!lease.holds(shell.nanoTime().getAsLong(), shell.config().lease(), Duration.ZERO)) {
+            return null;
+          }
+        }
       }
     }
   }

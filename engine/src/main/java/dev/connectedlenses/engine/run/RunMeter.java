@@ -39,17 +39,15 @@ final class RunMeter implements Meter {
     this.spent = new AtomicReference<>(claim.run().spent());
   }
 
-  /** A meter for a claim; runs that cannot be limited get one that asks nobody. */
-  static Meter of(SpendingStore store, Claim claim) {
+  /** Whether the run, or one above it, has a limit that its spending can reach. */
+  private boolean isLimited() {
     Claim.RunRow run = claim.run();
-    return run.agentId() == null && !run.budgeted() && run.parent() == null
-        ? Meter.FREE
-        : new RunMeter(store, claim);
+    return run.agentId() != null || run.budgeted() || run.parent() != null;
   }
 
   /** Why no call may begin now, null where one may; the failure of a budget that is used up. */
   sealed interface Refusal {
-    /** The agent is stopped; the run waits. */
+    /** The agent is stopped, or the run is to be cancelled; it waits. */
     record Held() implements Refusal {}
 
     /** Something is used up; the run halts. */
@@ -58,6 +56,9 @@ final class RunMeter implements Meter {
 
   /** Asks the database once. */
   @Nullable Refusal ask() {
+    if (!isLimited()) {
+      return store.isOpen(claim) ? null : new Refusal.Held();
+    }
     Verdict verdict = store.verdict(claim.runId(), spent.get());
     return switch (verdict.kind()) {
       case "held" -> new Refusal.Held();

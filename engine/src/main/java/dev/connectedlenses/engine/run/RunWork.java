@@ -7,7 +7,6 @@ import dev.connectedlenses.engine.node.Attempt;
 import dev.connectedlenses.engine.node.AttemptResult;
 import dev.connectedlenses.engine.node.AttemptSink;
 import dev.connectedlenses.engine.node.Failure;
-import dev.connectedlenses.engine.node.Meter;
 import dev.connectedlenses.engine.node.NodeException;
 import dev.connectedlenses.engine.node.NodeKind;
 import java.time.Duration;
@@ -35,7 +34,7 @@ final class RunWork {
   private final Consumer<Message> mailbox;
   private final Draft draft;
   private final Alarms alarms = new Alarms();
-  private final Meter meter;
+  private final RunMeter meter;
   private final Map<Integer, Flight> flights = new HashMap<>();
   private final Deque<Signal> ready = new ArrayDeque<>();
   private final Deque<Command.StartAttempt> postponed = new ArrayDeque<>();
@@ -50,7 +49,7 @@ final class RunWork {
     this.state = stored.state();
     this.mailbox = mailbox;
     this.draft = new Draft(graph, stored.nodes());
-    this.meter = RunMeter.of(shell.spending(), lease.claim());
+    this.meter = new RunMeter(shell.spending(), lease.claim());
   }
 
   RunState state() {
@@ -204,7 +203,7 @@ final class RunWork {
       postpone(start, POSTPONE_NANOS);
       return;
     }
-    switch (kind.callsOut() && meter instanceof RunMeter limited ? limited.askOrHold() : null) {
+    switch (kind.callsOut() ? meter.askOrHold() : null) {
       case RunMeter.Refusal.Held() -> postpone(start, RunMeter.LOOK.toNanos());
       case RunMeter.Refusal.Spent(Failure failure) -> ready.add(failed(start, failure));
       case null -> {

@@ -39,6 +39,18 @@ final class SpendingStore {
     return Json.MAPPER.readTree(answer);
   }
 
+  /** Whether a worker still has its run, and nobody has asked to cancel it. */
+  boolean isOpen(Claim claim) {
+    return database.asEngine(handle ->
+        handle
+            .createQuery(
+                "select exists (select from engine.run_queue q where q.run_id = ? and q.claim_id = ? and not q.cancel_asked)")
+            .bind(0, claim.runId())
+            .bind(1, claim.claimId())
+            .mapTo(boolean.class)
+            .one());
+  }
+
   /**
    * The verdict of this moment.
    *

@@ -108,7 +108,7 @@ final class BusyPoolTest {
       tool.stops().await();
       enough.countDown();
       assertThat(stage.awaitEnd(run)).isEqualTo("cancelled");
-      assertThat(engine.held()).isZero();
+      stage.await("the run is let go", () -> engine.held() == 0);
     }
   }
 
