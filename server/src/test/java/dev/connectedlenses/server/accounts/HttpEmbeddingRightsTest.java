@@ -20,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * what it sees when it asks for those rows themselves, and nothing else.
  */
 class HttpEmbeddingRightsTest {
-  private static final boolean FULL = "full".equals(System.getProperty("suite"));
-
   private static RightsServer server;
 
   @BeforeAll
@@ -34,14 +32,6 @@ class HttpEmbeddingRightsTest {
     server.close();
   }
 
-  private static List<String> personas() {
-    return FULL
-        ? server.tokens.keySet().stream()
-            .filter(persona -> !RightsServer.PROCESSES.contains(persona))
-            .toList()
-        : List.of("owner", "revoked", "stranger", "anon");
-  }
-
   @Test
   void noForeignKeyShowsMoreThanItsTableDoes() throws Exception {
     Map<String, String> wrong = new TreeMap<>();
@@ -49,7 +39,7 @@ class HttpEmbeddingRightsTest {
     int keys = 0;
     for (ForeignKey key : ForeignKey.all(server.database(), RightsServer.SCHEMAS)) {
       keys++;
-      for (String persona : personas()) {
+      for (String persona : server.people()) {
         Seen seen = see(key, persona);
         shown += seen.shown();
         if (!seen.fault().isEmpty()) {

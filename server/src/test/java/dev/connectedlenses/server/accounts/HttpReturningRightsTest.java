@@ -22,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  * insert that meets a row changes it only where an update of that row may.
  */
 class HttpReturningRightsTest {
-  private static final boolean FULL = "full".equals(System.getProperty("suite"));
   private static final Map<String, List<List<String>>> KEYS = new TreeMap<>();
 
   private static final String UNIQUE =
@@ -47,14 +46,6 @@ class HttpReturningRightsTest {
     server.close();
   }
 
-  private static List<String> personas() {
-    return FULL
-        ? server.tokens.keySet().stream()
-            .filter(persona -> !RightsServer.PROCESSES.contains(persona))
-            .toList()
-        : List.of("owner", "revoked", "stranger", "anon");
-  }
-
   @Test
   void aChangeGivesBackAndMergesNothingThatIsNotOpenByItself() throws Exception {
     Map<String, String> wrong = new TreeMap<>();
@@ -63,7 +54,7 @@ class HttpReturningRightsTest {
       if (table.view || relation.key().isEmpty()) {
         continue;
       }
-      for (String persona : personas()) {
+      for (String persona : server.people()) {
         for (JsonNode row : relation.rows()) {
           for (String fault : new Row(relation, row, persona).faults()) {
             wrong.put(table.schema + "." + table.name + " " + persona, fault);

@@ -61,6 +61,8 @@ final class RightsServer implements AutoCloseable {
           "authenticator",
           "clens_owner");
 
+  private static final boolean FULL = "full".equals(System.getProperty("suite"));
+
   final AccountServer accounts = new AccountServer(100_000);
   final Map<String, String> tokens = new LinkedHashMap<>();
   private final RestService rest;
@@ -103,6 +105,15 @@ final class RightsServer implements AutoCloseable {
     for (String role : PROCESSES) {
       tokens.put(role, signedFor(role));
     }
+  }
+
+  /**
+   * Whose rights are tried for each row: all with a token, in the quick suite those most unlike.
+   */
+  List<String> people() {
+    return FULL
+        ? tokens.keySet().stream().filter(persona -> !PROCESSES.contains(persona)).toList()
+        : List.of("owner", "revoked", "stranger", "anon");
   }
 
   private void load(String rows) {
