@@ -181,7 +181,7 @@ function Deciding({ approval, question, onDecided }: Props & { question: Questio
       )}
 
       {open ? (
-        <div className="flex flex-col gap-3">
+        <div className="contents">
           <div ref={why}>
             <TextArea
               label={t("approval.reason")}
