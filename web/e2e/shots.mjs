@@ -74,8 +74,30 @@ await inBrowser("shots", async ({ page, origin }) => {
   await page.goto(`${origin}/runs/${run}`);
   await page.locator('h1 + [data-status="completed"]').waitFor();
   await take("home", "/", () => page.locator("[data-feed]"));
-  await take("lens", `/lenses/${lens.id}`, () => page.locator("[data-preview]"));
-  await take("workflow", `/workflows/${research.id}`, () => page.locator("[data-step], [data-outline]"));
+  await take(
+    "lens",
+    `/lenses/${lens.id}`,
+    () => page.locator("[data-preview]"),
+    async () => {
+      if (page.viewportSize().width < 1000) return;
+      await page.getByLabel("topic *").fill("the night train to the coast");
+      await page.getByLabel("notes *").fill("It comes back in May. Who rides it, what it costs.");
+      await page.getByText("rendered by the server").waitFor();
+    },
+  );
+  await take(
+    "workflow",
+    `/workflows/${research.id}`,
+    () => page.locator("[data-step], [data-outline]"),
+    async () => {
+      await page
+        .getByText(/"urgent"/)
+        .first()
+        .click({ force: true });
+      await page.locator('[data-holds="true"]').waitFor();
+      await page.evaluate(() => window.scrollTo(0, 0));
+    },
+  );
   await take(
     "run",
     `/runs/${done.workflow_run_id}`,
@@ -89,7 +111,11 @@ await inBrowser("shots", async ({ page, origin }) => {
     "timeline",
     `/runs/${run}`,
     () => page.locator("[data-node]"),
-    () => page.getByRole("tab", { name: "Timeline" }).click(),
+    async () => {
+      await page.getByRole("tab", { name: "Timeline" }).click();
+      await page.getByRole("button", { name: /points/ }).click();
+      await page.evaluate(() => window.scrollTo(0, 0));
+    },
   );
   await take("team-run", teamRun, () => page.locator('[data-asks="node"]'));
   await take(

@@ -1,4 +1,5 @@
 import type { Parameter, Tool } from "@/model/parameters";
+import { workflowTitles } from "./names";
 import { call, lensTables, rest, unwrap } from "./rest";
 
 export interface Tag {
@@ -60,6 +61,26 @@ export interface LensDetail {
   fork_of: { lens_id: string; title: string } | null;
   used_by: Record<string, number> | null;
   is_mine: boolean;
+}
+
+/** A workflow that renders the lens, and whether it keeps to a version. */
+export interface LensUser {
+  id: string;
+  title: string;
+  pinned: boolean;
+}
+
+export async function usersOf(lensId: string): Promise<LensUser[]> {
+  const nodes = await unwrap<{ workflow_id: string; version_id: string | null }[]>(
+    lensTables.from("workflow_nodes").select("workflow_id,version_id").eq("lens_id", lensId).limit(500),
+  );
+  const titles = await workflowTitles(nodes.map((node) => node.workflow_id));
+  return [...titles].map(([id, title]) => ({
+    id,
+    title,
+    // One step that follows the newest version is enough to be changed by it.
+    pinned: nodes.every((node) => node.workflow_id !== id || node.version_id !== null),
+  }));
 }
 
 export interface VersionRow {

@@ -111,7 +111,7 @@ export function Menu({ label, items, children, className = "", place = "top-full
 /** A shortcut as people read it. */
 export function Keys({ keys }: { keys: string }) {
   return (
-    <kbd className="rounded border border-line bg-sunken px-1.5 font-mono text-xs whitespace-nowrap text-soft">
+    <kbd className="rounded border border-line bg-sunken px-1.5 font-mono text-xs whitespace-nowrap text-soft pointer-coarse:hidden">
       {keys}
     </kbd>
   );

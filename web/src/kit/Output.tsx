@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useRef, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Markdown } from "./Markdown";
 
@@ -8,13 +8,15 @@ const mostWhole = 48;
 
 interface Props {
   text: string;
+  /** what stands above it, beside the switch */
+  title?: ReactNode;
   /** the text still grows: its end is followed until somebody scrolls away from it */
   live?: boolean;
   className?: string;
 }
 
 /** What a step put out: drawn (Markdown, JSON) or as it is written; long texts are cut until the whole is asked for. */
-export function Output({ text, live = false, className = "max-h-[32rem]" }: Props) {
+export function Output({ text, title, live = false, className = "max-h-[32rem]" }: Props) {
   const { t } = useTranslation();
   const [raw, setRaw] = useState(false);
   const [whole, setWhole] = useState(false);
@@ -31,7 +33,21 @@ export function Output({ text, live = false, className = "max-h-[32rem]" }: Prop
   const json = shown.length <= mostDrawn ? jsonOf(shown) : null;
   const drawn = !raw && shown.length <= mostDrawn;
   return (
-    <div className="relative">
+    <div>
+      <div className="mb-1 flex items-end gap-2">
+        {title}
+        {text.length <= mostDrawn && (
+          <button
+            type="button"
+            aria-pressed={raw}
+            title={t("output.rawHelp")}
+            onClick={() => setRaw(!raw)}
+            className={`ml-auto min-h-6 rounded border border-line px-1.5 text-xs hover:text-ink ${raw ? "bg-sunken font-semibold" : "text-soft"}`}
+          >
+            {t("output.raw")}
+          </button>
+        )}
+      </div>
       <div
         ref={box}
         data-answer
@@ -39,7 +55,7 @@ export function Output({ text, live = false, className = "max-h-[32rem]" }: Prop
           const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
           setAway(scrollHeight - scrollTop - clientHeight > mostWhole);
         }}
-        className={`${className} overflow-auto rounded-md bg-sunken p-3 pr-16 text-sm break-words`}
+        className={`${className} overflow-auto rounded-md bg-sunken p-3 text-sm break-words`}
       >
         {drawn && json !== null ? (
           <pre className="font-mono text-xs whitespace-pre-wrap">{json}</pre>
@@ -49,17 +65,6 @@ export function Output({ text, live = false, className = "max-h-[32rem]" }: Prop
           <pre className="font-sans whitespace-pre-wrap">{shown}</pre>
         )}
       </div>
-      {text.length <= mostDrawn && (
-        <button
-          type="button"
-          aria-pressed={raw}
-          title={t("output.rawHelp")}
-          onClick={() => setRaw(!raw)}
-          className={`absolute top-1.5 right-4 min-h-6 rounded border border-line px-1.5 text-xs text-soft hover:text-ink ${raw ? "bg-panel font-semibold" : "bg-sunken"}`}
-        >
-          {t("output.raw")}
-        </button>
-      )}
       <div className="mt-2 flex gap-2 empty:hidden">
         {text.length > longest && !whole && (
           <button type="button" className="text-sm text-accent underline" onClick={() => setWhole(true)}>

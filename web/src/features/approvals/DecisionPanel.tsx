@@ -181,7 +181,7 @@ function Deciding({ approval, question, onDecided }: Props & { question: Questio
       )}
 
       {open ? (
-        <div className="sticky bottom-0 -mx-1 flex flex-col gap-3 border-t border-line bg-panel px-1 pt-3 pb-1">
+        <div className="contents">
           <div ref={why}>
             <TextArea
               label={t("approval.reason")}
@@ -198,7 +198,7 @@ function Deciding({ approval, question, onDecided }: Props & { question: Questio
           )}
           {decision.isError && !isStale(decision.error) && <Problem error={decision.error} />}
           {standing.isError && <Problem error={standing.error} />}
-          <div className="flex flex-wrap items-center gap-2">
+          <div className="sticky bottom-0 -mx-1 flex flex-wrap items-center gap-2 border-t border-line bg-panel px-1 py-2">
             <Button
               tone="accent"
               className="grow sm:grow-0"

@@ -223,14 +223,12 @@ function Streaming({ runId, over: ended }: { runId: string; over: boolean }) {
       <RunGraph nodes={nodes} edges={edges} run={run} chosen={shown?.id ?? null} onChoose={setChosen} />
       {shown && (
         <div className="mt-3">
-          <p className="text-sm font-semibold">{shown.label}</p>
-          <div className="mt-1">
-            <Output
-              text={view?.text || oneLine(view?.output ?? t("run.noOutput"))}
-              live={run.endedAt === null}
-              className="max-h-72 min-h-12"
-            />
-          </div>
+          <Output
+            title={<p className="text-sm font-semibold">{shown.label}</p>}
+            text={view?.text || oneLine(view?.output ?? t("run.noOutput"))}
+            live={run.endedAt === null}
+            className="max-h-72 min-h-12"
+          />
           {run.endedAt !== null && (
             <p className="mt-2 text-sm">
               <Link to="/runs/$runId" params={{ runId }} className={textLink}>

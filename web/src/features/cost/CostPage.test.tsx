@@ -66,6 +66,26 @@ describe("what runs cost", () => {
     expect(link.getAttribute("href")).toBe("/runs?workflow=w1");
   });
 
+  it.each([
+    ["lens_version", "/runs?version=w1"],
+    ["key", "/runs?key=w1"],
+    ["model", "/runs?model=w1"],
+  ])("leads from a bar to its runs, also by %s", async (by, address) => {
+    costs([row("w1")]);
+    await visit(`/cost?by=${by}`);
+    const link = await screen.findByRole("link", { name: "Flow w1" });
+    expect(link.getAttribute("href")).toBe(address);
+  });
+
+  it("shows every day of the time, each leading to its runs", async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    costs([row("w1")], [row(today, { credits: 3 })]);
+    await visit("/cost?days=7");
+    const link = await screen.findByRole("link", { name: today });
+    expect(link.getAttribute("href")).toBe(`/runs?day=${encodeURIComponent(today)}`);
+    expect(document.querySelectorAll("figure a")).toHaveLength(7);
+  });
+
   it("says what is new and what stayed the same", async () => {
     costs([row("a", { previous_credits: 0 }), row("b", { previous_credits: 12 })]);
     await visit("/cost");

@@ -67,6 +67,7 @@ export function DetailsPanel({ detail, keeper, readOnly }: Props) {
             {t("lens.usedBy", {
               workflows: detail.used_by.workflows ?? 0,
               agents: detail.used_by.bindings ?? 0,
+              schedules: detail.used_by.schedules ?? 0,
             })}
           </p>
         )}

@@ -1,8 +1,11 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { type LensDetail, publishVersion } from "@/api/lenses";
+import { type LensDetail, publishVersion, usersOf } from "@/api/lenses";
 import { Button } from "@/kit/Button";
 import { Dialog } from "@/kit/Dialog";
+import { textLink } from "@/kit/links";
+import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { VersionDiff } from "./VersionDiff";
 
@@ -17,6 +20,10 @@ interface Props {
 export function PublishDialog({ detail, draftId, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const publish = useMutation({ mutationFn: () => publishVersion(draftId), onSuccess: onDone });
+  const users = useQuery({
+    queryKey: ["lens-users", detail.lens.id],
+    queryFn: () => usersOf(detail.lens.id),
+  });
   const published = detail.published_version;
   return (
     <Dialog
@@ -36,9 +43,24 @@ export function PublishDialog({ detail, draftId, onClose, onDone }: Props) {
         {t("lens.usedBy", {
           workflows: detail.used_by?.workflows ?? 0,
           agents: detail.used_by?.bindings ?? 0,
+          schedules: detail.used_by?.schedules ?? 0,
         })}{" "}
         <span className="text-soft">{t("publish.effect")}</span>
       </p>
+      {users.data && users.data.length > 0 && (
+        <ul className="mt-2 flex flex-wrap gap-1.5 text-sm" aria-label={t("publish.users")}>
+          {users.data.map((user) => (
+            <li key={user.id}>
+              <Link to="/workflows/$workflowId" params={{ workflowId: user.id }} className={textLink}>
+                {user.title}
+              </Link>{" "}
+              <Badge tone={user.pinned ? "plain" : "warn"}>
+                {t(user.pinned ? "publish.pinned" : "publish.follows")}
+              </Badge>
+            </li>
+          ))}
+        </ul>
+      )}
       {publish.isError && (
         <div className="mt-3">
           <Problem error={publish.error} />

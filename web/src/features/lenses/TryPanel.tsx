@@ -287,8 +287,10 @@ interface PreviewProps {
 function Preview({ keeper, values, settled, versionId, model }: PreviewProps) {
   const { t } = useTranslation();
   const { draft } = keeper;
-  const given = useDeferredValue(givenValues(draft.parameters, values));
-  const missing = missingValues(draft.parameters, values);
+  // Both lag behind together: values that are not yet whole must not be sent as if they were.
+  const late = useDeferredValue(values);
+  const given = givenValues(draft.parameters, late);
+  const missing = missingValues(draft.parameters, late);
   const rendered = useQuery({
     queryKey: ["render", versionId, draft.body, draft.parameters, given],
     queryFn: () => renderVersion(versionId, given),

@@ -57,15 +57,19 @@ export function VersionsPanel({ detail, keeper }: Props & { tools: unknown }) {
             <time className="text-soft" dateTime={row.published_at ?? row.created_at}>
               {new Date(row.published_at ?? row.created_at).toLocaleString()}
             </time>
-            <span className="min-w-0 grow truncate text-soft">{row.changelog}</span>
-            {row.id !== newest && newest && (
-              <Button onClick={() => setPair({ from: row.id, to: newest })}>{t("lens.diffToNewest")}</Button>
-            )}
-            {detail.is_mine && row.status !== "draft" && (
-              <Button disabled={back.isPending} onClick={() => back.mutate(row)}>
-                {t("lens.rollBack")}
-              </Button>
-            )}
+            {row.changelog && <span className="min-w-0 grow truncate text-soft">{row.changelog}</span>}
+            <span className="ml-auto flex gap-2">
+              {row.id !== newest && newest && (
+                <Button onClick={() => setPair({ from: row.id, to: newest })}>
+                  {t("lens.diffToNewest")}
+                </Button>
+              )}
+              {detail.is_mine && row.status !== "draft" && (
+                <Button disabled={back.isPending} onClick={() => back.mutate(row)}>
+                  {t("lens.rollBack")}
+                </Button>
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -98,14 +98,20 @@ export function NodePanel(props: Props) {
           ))}
         </ul>
       )}
-      <h3 className="mt-4 text-sm font-medium text-soft">{t("run.output")}</h3>
-      {state.text ? (
-        <div className="mt-1">
-          <Output text={state.text} live={state.endedAt === null} />
-        </div>
-      ) : (
-        <p className="mt-1 text-soft">{t("run.noOutput")}</p>
-      )}
+      <div className="mt-4">
+        {state.text ? (
+          <Output
+            title={<h3 className="text-sm font-medium text-soft">{t("run.output")}</h3>}
+            text={state.text}
+            live={state.endedAt === null}
+          />
+        ) : (
+          <>
+            <h3 className="text-sm font-medium text-soft">{t("run.output")}</h3>
+            <p className="mt-1 text-soft">{t("run.noOutput")}</p>
+          </>
+        )}
+      </div>
       {data !== undefined && (
         <details className="mt-2">
           <summary className="cursor-pointer text-sm font-medium text-soft">{t("run.fields")}</summary>

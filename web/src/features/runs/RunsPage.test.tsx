@@ -101,6 +101,40 @@ describe("runs that a figure led to", () => {
     expect(server.of(stored)[0]?.query.get("id")).toBe("in.(r1,r2)");
   });
 
+  it("of one version of a lens are those whose steps rendered it", async () => {
+    server.on("GET /rest/v1/workflow_node_results", json([{ run_id: "r1" }])).on(stored, json([run("r1")]));
+    await visit("/runs?version=v7");
+    await rows();
+    expect(server.of("GET /rest/v1/workflow_node_results")[0]?.query.get("resolved_lens_version_id")).toBe(
+      "eq.v7",
+    );
+  });
+
+  it("of a key are those that paid with it", async () => {
+    server.on("GET /rest/v1/key_usage_log", json([{ run_id: "r1" }])).on(stored, json([run("r1")]));
+    await visit("/runs?key=k1");
+    await rows();
+    expect(server.of("GET /rest/v1/key_usage_log")[0]?.query.get("key_id")).toBe("eq.k1");
+    expect(server.of(stored)[0]?.query.get("id")).toBe("in.(r1)");
+  });
+
+  it("of a day are those from its midnight to the next, in UTC", async () => {
+    server.on(stored, json([run("r1")]));
+    await visit("/runs?day=2026-02-28");
+    await rows();
+    expect(server.of(stored)[0]?.query.getAll("created_at")).toEqual([
+      "gte.2026-02-28T00:00:00Z",
+      "lt.2026-03-01T00:00:00.000Z",
+    ]);
+  });
+
+  it.each(["2026-13-01", "yesterday", "2026-1-1"])("of no day are all: %s", async (day) => {
+    server.rpc("fn_list_recent_workflow_runs", [run("r1")]);
+    await visit(`/runs?day=${day}`);
+    await rows();
+    expect(server.of(stored)).toHaveLength(0);
+  });
+
   it("of a model are found by its route, whatever slashes its name has", async () => {
     server.on("GET /rest/v1/workflow_node_results", json([{ run_id: "r1" }])).on(stored, json([run("r1")]));
     await visit(`/runs?model=${encodeURIComponent("openrouter/meta/llama-3")}`);

@@ -19,6 +19,7 @@ import { CircleX, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { WorkflowProblem } from "@/api/workflows";
+import { nodeSize } from "@/model/autoLayout";
 import { type Condition, shortCondition } from "@/model/conditions";
 import { type Direction, type Graph, type GraphEdge, type GraphNode, neighbour } from "@/model/graph";
 import { kindIcons } from "./kinds";
@@ -46,6 +47,7 @@ interface CardData extends Record<string, unknown> {
   node: GraphNode;
   worst: "error" | "warning" | null;
   mark: "added" | "removed" | "changed" | null;
+  far: boolean;
 }
 
 const nodeTypes = { step: memo(Card) };
@@ -53,6 +55,19 @@ const nodeTypes = { step: memo(Card) };
 const gone = { draggable: false, selectable: false, connectable: false, deletable: false, focusable: false };
 const none: ReadonlyMap<string, "added" | "removed" | "changed"> = new Map();
 const visibleOnly = 120;
+/** All cards are of one size, so that none has to be measured before lines can be drawn to it. */
+const size = {
+  width: nodeSize.width,
+  height: nodeSize.height,
+  handles: (["target", "source"] as const).map((type) => ({
+    type,
+    position: type === "target" ? Position.Left : Position.Right,
+    x: type === "target" ? -5.5 : nodeSize.width - 5.5,
+    y: nodeSize.height / 2 - 5.5,
+    width: 11,
+    height: 11,
+  })),
+};
 
 /** The graph as a picture: drag to move, drag between dots to connect, arrows and Delete on the keyboard. */
 export function Canvas({
@@ -70,7 +85,8 @@ export function Canvas({
   typeOf,
 }: CanvasProps) {
   const { t } = useTranslation();
-  const [far, setFar] = useState(false);
+  // A graph of many steps is fitted into the window first, and is far away then.
+  const [far, setFar] = useState(graph.nodes.length > visibleOnly);
   const [dragged, setDragged] = useState<ReadonlyMap<string, { x: number; y: number }>>(new Map());
   // One click tells nodes and edges apart in two calls; the second must see what the first has chosen.
   const selected = useRef(chosen);
@@ -85,11 +101,12 @@ export function Canvas({
           position: dragged.get(node.id) ?? { x: node.position_x, y: node.position_y },
           selected: chosen.has(node.id),
           ...(marks.get(node.id) === "removed" ? gone : {}),
-          data: { node, worst: worst.get(node.id) ?? null, mark: marks.get(node.id) ?? null },
+          ...size,
+          data: { node, worst: worst.get(node.id) ?? null, mark: marks.get(node.id) ?? null, far },
           ariaLabel: `${node.label}, ${t(`kind.${node.kind}`, node.kind)}`,
         }),
       ),
-    [graph.nodes, dragged, chosen, worst, marks, t],
+    [graph.nodes, dragged, chosen, worst, marks, far, t],
   );
   const edges = useMemo(
     () =>
@@ -237,9 +254,7 @@ function FollowChoice({ chosen, arranged }: { chosen: ReadonlySet<string>; arran
 }
 
 function Card({ data, selected }: NodeProps<Node<CardData>>) {
-  const { t } = useTranslation();
-  const { node, worst, mark } = data;
-  const Icon = kindIcons[node.kind] ?? kindIcons.lens;
+  const { node, worst, mark, far } = data;
   return (
     <div
       data-step={node.label}
@@ -248,6 +263,18 @@ function Card({ data, selected }: NodeProps<Node<CardData>>) {
       }`}
     >
       <Handle type="target" position={Position.Left} />
+      {!far && <Inside node={node} worst={worst} />}
+      <Handle type="source" position={Position.Right} />
+    </div>
+  );
+}
+
+/** What is read on a card; from far away nobody can. */
+function Inside({ node, worst }: Pick<CardData, "node" | "worst">) {
+  const { t } = useTranslation();
+  const Icon = kindIcons[node.kind] ?? kindIcons.lens;
+  return (
+    <>
       <span className="rounded-md bg-sunken p-1.5 text-soft">{Icon && <Icon size={17} aria-hidden />}</span>
       <span className="min-w-0 grow">
         <span className="block truncate text-sm font-semibold text-ink">{node.label}</span>
@@ -257,8 +284,7 @@ function Card({ data, selected }: NodeProps<Node<CardData>>) {
       {worst === "warning" && (
         <TriangleAlert size={16} className="text-warn" aria-label={t("problem.warning")} />
       )}
-      <Handle type="source" position={Position.Right} />
-    </div>
+    </>
   );
 }
 

@@ -68,7 +68,7 @@ export function Outline({ graph, problems, chosen, readOnly, onChoose, onConnect
                       aria-label={t("outline.connect", { label: node.label })}
                       value=""
                       onChange={(event) => event.target.value && onConnect(node.id, event.target.value)}
-                      className="w-9 rounded-md border border-line bg-panel p-1 text-sm"
+                      className="w-13 rounded-md border border-line bg-panel p-1 text-sm"
                     >
                       <option value="">→</option>
                       {targets.map((target) => (

@@ -394,7 +394,7 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
                     className={`inline-flex min-h-7 items-center gap-1.5 rounded px-2 text-sm ${view === one ? "bg-sunken font-medium" : "text-soft"}`}
                   >
                     <Icon size={15} aria-hidden />
-                    {t(`view.${one}`)}
+                    <span className="sr-only sm:not-sr-only">{t(`view.${one}`)}</span>
                   </button>
                 );
               })}
@@ -682,7 +682,7 @@ function SaveMark({ editor }: { editor: GraphEditor }) {
       className={`inline-flex items-center gap-1 text-sm ${state === "problem" ? "text-bad" : "text-soft"}`}
     >
       <Icon size={15} aria-hidden className={state === "saving" ? "ring-turning" : undefined} />
-      {t(`save.${state}`)}
+      <span className={state === "saved" ? "sr-only sm:not-sr-only" : ""}>{t(`save.${state}`)}</span>
     </span>
   );
 }
