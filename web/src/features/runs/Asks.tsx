@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { answerCallback, listPendingOfRun, openCallback } from "@/api/approvals";
+import { type Approval, answerCallback, openCallback } from "@/api/approvals";
 import { Button } from "@/kit/Button";
 import { TextArea } from "@/kit/Input";
 import { accentLink } from "@/kit/links";
@@ -15,31 +15,25 @@ interface Props {
   runId: string;
   run: RunView;
   labels: ReadonlyMap<string, string>;
+  questions: readonly Approval[];
 }
 
 const frame = "flex flex-wrap items-center gap-3 rounded-xl border-2 border-warn bg-panel p-4";
-// What has not begun may wait for its approval; what runs, for an answer to one of its steps.
-const unbegun = new Set(["draft", "validated"]);
 
 /** What the run waits for: questions to people, each with the way to its form, and outside systems, which can be answered here. */
-export function Asks({ runId, run, labels }: Props) {
+export function Asks({ runId, run, labels, questions }: Props) {
   const { t } = useTranslation();
-  const blocked = Object.entries(run.nodes).filter(([, node]) => node.status === "blocked");
-  const outside = blocked.filter(([, node]) => node.waitingReason === "external_callback");
-  const people = blocked.some(([, node]) => node.waitingReason === "human_input") || unbegun.has(run.status);
-  const questions = useQuery({
-    queryKey: ["approvals", "of-run", runId, blocked.map(([id]) => id).join()],
-    queryFn: () => listPendingOfRun(runId),
-    enabled: people,
-    refetchInterval: 3000,
-  });
+  const outside = Object.entries(run.nodes).filter(
+    ([, node]) => node.status === "blocked" && node.waitingReason === "external_callback",
+  );
   return (
     <>
-      {(people ? (questions.data ?? []) : []).map((one) => (
+      {questions.map((one) => (
         <div key={one.request_id} role="status" className={frame} data-asks={one.request_kind}>
           <p className="grow font-medium">
-            {t(`approval.asks.${one.request_kind}`, { title: one.title ?? "" })}
-            {one.node_id && ` ${labels.get(one.node_id) ?? ""}`}
+            {one.node_id
+              ? `${t("approval.asks.node", { title: one.title ?? "" })} ${labels.get(one.node_id) ?? ""}`
+              : t("run.asksToStart")}
           </p>
           <Link to="/approvals/$requestId" params={{ requestId: one.request_id }} className={accentLink}>
             {t("agent.decide")}

@@ -2,14 +2,13 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { listPending } from "@/api/approvals";
+import { listPendingOfRun } from "@/api/approvals";
 import { cancelRun, getProvenance, getRun, listRunsOf } from "@/api/runs";
 import { ApiError } from "@/api/session";
 import { useRun } from "@/api/useRun";
 import { versionGraph } from "@/api/workflows";
 import { Button } from "@/kit/Button";
 import { useCommands } from "@/kit/commands";
-import { accentLink } from "@/kit/links";
 import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { RunGraph } from "@/kit/RunGraph";
@@ -66,14 +65,15 @@ function Run({ runId }: { runId: string }) {
   });
   const asking = useQuery({
     queryKey: ["approvals", "of-run", runId],
-    queryFn: async () => (await listPending()).filter((one) => one.workflow_run_id === runId),
+    queryFn: () => listPendingOfRun(runId),
     enabled:
-      !over && (run.startedAt === null || Object.values(run.nodes).some((one) => one.status === "blocked")),
+      !over &&
+      (run.startedAt === null ||
+        Object.values(run.nodes).some(
+          (one) => one.status === "blocked" && one.waitingReason === "human_input",
+        )),
     refetchInterval: 3000,
   });
-  const toStart = over
-    ? undefined
-    : asking.data?.find((one) => one.request_kind === "run" || one.request_kind === "team_run");
   const traces = useMemo(
     () => (chosen !== null && provenance.data?.length ? tracesOf(provenance.data, chosen) : null),
     [chosen, provenance.data],
@@ -160,18 +160,7 @@ function Run({ runId }: { runId: string }) {
       <p className="sr-only" role="status">
         {t(`status.${run.status}`, run.status)}
       </p>
-      {!over && <Asks runId={runId} run={run} labels={labels} />}
-      {toStart && (
-        <section
-          data-asks={toStart.request_kind}
-          className="flex flex-wrap items-center gap-3 rounded-xl border-2 border-warn bg-panel p-4"
-        >
-          <p className="grow">{t("run.asksToStart")}</p>
-          <Link to="/approvals/$requestId" params={{ requestId: toStart.request_id }} className={accentLink}>
-            {t("agent.decide")}
-          </Link>
-        </section>
-      )}
+      {!over && <Asks runId={runId} run={run} labels={labels} questions={asking.data ?? []} />}
       <FailureSummary
         run={run}
         labels={labels}
