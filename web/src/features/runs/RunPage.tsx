@@ -63,17 +63,19 @@ function Run({ runId }: { runId: string }) {
     queryFn: () => listRunsOf(workflowId ?? ""),
     enabled: workflowId !== undefined && over,
   });
+  const mayAsk =
+    !over &&
+    (run.startedAt === null ||
+      Object.values(run.nodes).some(
+        (one) => one.status === "blocked" && one.waitingReason === "human_input",
+      ));
   const asking = useQuery({
     queryKey: ["approvals", "of-run", runId],
     queryFn: () => listPendingOfRun(runId),
-    enabled:
-      !over &&
-      (run.startedAt === null ||
-        Object.values(run.nodes).some(
-          (one) => one.status === "blocked" && one.waitingReason === "human_input",
-        )),
+    enabled: mayAsk,
     refetchInterval: 3000,
   });
+  const questions = mayAsk ? (asking.data ?? []) : [];
   const traces = useMemo(
     () => (chosen !== null && provenance.data?.length ? tracesOf(provenance.data, chosen) : null),
     [chosen, provenance.data],
@@ -160,7 +162,7 @@ function Run({ runId }: { runId: string }) {
       <p className="sr-only" role="status">
         {t(`status.${run.status}`, run.status)}
       </p>
-      {!over && <Asks runId={runId} run={run} labels={labels} questions={asking.data ?? []} />}
+      {!over && <Asks runId={runId} run={run} labels={labels} questions={questions} />}
       <FailureSummary
         run={run}
         labels={labels}
@@ -238,7 +240,7 @@ function Run({ runId }: { runId: string }) {
             lensId={node.lens_id}
             state={run.nodes[node.id] ?? untouchedNode}
             waiting={waitingSentence(node.id, edges, run, labels, now, node.kind)}
-            request={asking.data?.find((one) => one.node_id === node.id || one.node_id === null)?.request_id}
+            request={questions.find((one) => one.node_id === node.id || one.node_id === null)?.request_id}
             valueAt={(from, path) =>
               from === null ? detail.data.inputs[path] : valueIn(run.nodes[from]?.output, path)
             }
