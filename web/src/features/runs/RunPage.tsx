@@ -2,14 +2,13 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { listPending } from "@/api/approvals";
+import { listPendingOfRun } from "@/api/approvals";
 import { cancelRun, getProvenance, getRun, listRunsOf } from "@/api/runs";
 import { ApiError } from "@/api/session";
 import { useRun } from "@/api/useRun";
 import { versionGraph } from "@/api/workflows";
 import { Button } from "@/kit/Button";
 import { useCommands } from "@/kit/commands";
-import { accentLink } from "@/kit/links";
 import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { RunGraph } from "@/kit/RunGraph";
@@ -65,15 +64,11 @@ function Run({ runId }: { runId: string }) {
     enabled: workflowId !== undefined && over,
   });
   const asking = useQuery({
-    queryKey: ["approvals", "of-run", runId],
-    queryFn: async () => (await listPending()).filter((one) => one.workflow_run_id === runId),
-    enabled:
-      !over && (run.startedAt === null || Object.values(run.nodes).some((one) => one.status === "blocked")),
+    queryKey: ["approvals", "of-run", runId, "step"],
+    queryFn: () => listPendingOfRun(runId),
+    enabled: !over && chosen !== null && run.nodes[chosen]?.waitingReason === "human_input",
     refetchInterval: 3000,
   });
-  const toStart = over
-    ? undefined
-    : asking.data?.find((one) => one.request_kind === "run" || one.request_kind === "team_run");
   const traces = useMemo(
     () => (chosen !== null && provenance.data?.length ? tracesOf(provenance.data, chosen) : null),
     [chosen, provenance.data],
@@ -161,17 +156,6 @@ function Run({ runId }: { runId: string }) {
         {t(`status.${run.status}`, run.status)}
       </p>
       {!over && <Asks runId={runId} run={run} labels={labels} />}
-      {toStart && (
-        <section
-          data-asks={toStart.request_kind}
-          className="flex flex-wrap items-center gap-3 rounded-xl border-2 border-warn bg-panel p-4"
-        >
-          <p className="grow">{t("run.asksToStart")}</p>
-          <Link to="/approvals/$requestId" params={{ requestId: toStart.request_id }} className={accentLink}>
-            {t("agent.decide")}
-          </Link>
-        </section>
-      )}
       <FailureSummary
         run={run}
         labels={labels}
@@ -249,7 +233,7 @@ function Run({ runId }: { runId: string }) {
             lensId={node.lens_id}
             state={run.nodes[node.id] ?? untouchedNode}
             waiting={waitingSentence(node.id, edges, run, labels, now, node.kind)}
-            request={asking.data?.find((one) => one.node_id === node.id || one.node_id === null)?.request_id}
+            request={asking.data?.find((one) => one.node_id === node.id)?.request_id}
             valueAt={(from, path) =>
               from === null ? detail.data.inputs[path] : valueIn(run.nodes[from]?.output, path)
             }
