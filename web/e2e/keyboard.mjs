@@ -95,7 +95,7 @@ await inBrowser("keyboard", async ({ page, origin, expect, look }) => {
   await page.locator('[data-node="rest"]').click();
   await page.getByText("Waits until its time comes.").waitFor();
   await page.locator('[data-node="call"]').click();
-  await page.getByText("Waits for an outside system.").waitFor();
+  await page.locator("[data-waiting]").getByText("Waits for an outside system.").waitFor();
   await page.locator('[data-asks="callback"]').getByRole("button").first().click();
   const address = await page.locator("[data-address]").innerText();
   await look("run-callback");
