@@ -95,8 +95,9 @@ await inBrowser("keyboard", async ({ page, origin, expect, look }) => {
   await page.locator('[data-node="rest"]').click();
   await page.getByText("Waits until its time comes.").waitFor();
   await page.locator('[data-node="call"]').click();
-  await page.getByRole("button", { name: "Give out the address" }).click();
-  const address = await page.locator("[data-waiting] code").innerText();
+  await page.locator("[data-waiting]").getByText("Waits for an outside system.").waitFor();
+  await page.locator('[data-asks="callback"]').getByRole("button").first().click();
+  const address = await page.locator("[data-address]").innerText();
   await look("run-callback");
   const answer = await fetch(address, { method: "POST", body: '{"ok":true}' });
   expect(answer.status === 204, `the address takes an answer: ${answer.status}`);

@@ -158,10 +158,6 @@ export interface NodeResult {
 }
 
 /** How the nodes of a run ended, whole. */
-/** The address at which an outside system answers a step, given out this once. */
-export const openCallback = (runId: string, nodeId: string): Promise<{ url: string; expires_at: string }> =>
-  call("fn_open_callback", { p_run_id: runId, p_node_id: nodeId });
-
 export const getNodeResults = (runId: string): Promise<NodeResult[]> =>
   call("fn_get_workflow_node_results", { p_run_id: runId });
 

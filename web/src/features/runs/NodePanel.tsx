@@ -1,10 +1,10 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keep } from "@/api/local";
-import { getNodeResults, getPrompt, openCallback, type ProvenanceRow } from "@/api/runs";
+import { getNodeResults, getPrompt, type ProvenanceRow } from "@/api/runs";
 import { Button } from "@/kit/Button";
 import { accentLink } from "@/kit/links";
 import { Output } from "@/kit/Output";
@@ -85,7 +85,6 @@ export function NodePanel(props: Props) {
               {t("agent.decide")}
             </Link>
           )}
-          {waiting.key === "waiting.outside" && <Callback runId={runId} nodeId={nodeId} />}
         </div>
       )}
       {state.error && <p className="mt-2 break-words text-bad">{state.error}</p>}
@@ -190,27 +189,6 @@ function Value({ value }: { value: unknown }) {
   return (
     <span className="block truncate pl-4 text-xs text-soft" title={text.slice(0, 2000)}>
       {text.slice(0, 300)}
-    </span>
-  );
-}
-
-/** Gives out the address at which somebody outside may answer; it is shown this once. */
-function Callback({ runId, nodeId }: { runId: string; nodeId: string }) {
-  const { t } = useTranslation();
-  const open = useMutation({ mutationFn: () => openCallback(runId, nodeId) });
-  if (open.isError) return <Problem error={open.error} />;
-  if (!open.data)
-    return (
-      <Button disabled={open.isPending} onClick={() => open.mutate()}>
-        {t("callback.open")}
-      </Button>
-    );
-  return (
-    <span className="flex w-full flex-col gap-1">
-      <code className="rounded bg-panel p-2 font-mono text-xs break-all">
-        {new URL(open.data.url, location.origin).href}
-      </code>
-      <span className="text-xs text-warn">{t("callback.once")}</span>
     </span>
   );
 }

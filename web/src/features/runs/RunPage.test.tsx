@@ -216,31 +216,6 @@ describe("a run", () => {
     expect(screen.getByRole("link", { name: "Decide" }).getAttribute("href")).toBe("/approvals/q1");
   });
 
-  it("that waits for somebody outside gives out the address, or says why not", async () => {
-    follow(
-      ["run.started", null, { nodes: ["a", "b"] }],
-      ["node.started", "a", { attempt: 1 }],
-      ["node.blocked", "a", { reason: "external_callback" }],
-    );
-    server
-      .on("GET /rest/v1/approval_requests_v", json([]))
-      .on(
-        "POST /rest/v1/rpc/fn_open_callback",
-        json({ code: "55000", message: "the node was answered", hint: null }, 409),
-      );
-    await visit("/runs/r1");
-    fireEvent.click((await screen.findAllByRole("button", { name: /step a/ }))[0] as HTMLElement);
-    expect(await screen.findByText("Waits for an answer from outside.")).toBeTruthy();
-    expect(document.querySelector('[data-node] [data-status="parked"]')).not.toBeNull();
-    expect(screen.queryByRole("link", { name: "Decide" })).toBeNull();
-    fireEvent.click(screen.getByRole("button", { name: "Give out the address" }));
-    expect(await screen.findByText("the node was answered")).toBeTruthy();
-    expect(server.of("POST /rest/v1/rpc/fn_open_callback")[0]?.body).toEqual({
-      p_run_id: "r1",
-      p_node_id: "a",
-    });
-  });
-
   it("that goes on can be cancelled", async () => {
     follow(["run.started", null, { nodes: ["a", "b"] }], ["node.started", "a", { attempt: 1 }]);
     server.on("POST /rest/v1/rpc/fn_cancel_workflow_run", json(null, 204));

@@ -240,7 +240,7 @@ function Run({ runId }: { runId: string }) {
             lensId={node.lens_id}
             state={run.nodes[node.id] ?? untouchedNode}
             waiting={waitingSentence(node.id, edges, run, labels, now, node.kind)}
-            request={questions.find((one) => one.node_id === node.id || one.node_id === null)?.request_id}
+            request={questions.find((one) => one.node_id === node.id)?.request_id}
             valueAt={(from, path) =>
               from === null ? detail.data.inputs[path] : valueIn(run.nodes[from]?.output, path)
             }
