@@ -31,9 +31,8 @@ export function Asks({ runId, run, labels, questions }: Props) {
       {questions.map((one) => (
         <div key={one.request_id} role="status" className={frame} data-asks={one.request_kind}>
           <p className="grow font-medium">
-            {one.node_id
-              ? `${t("approval.asks.node", { title: one.title ?? "" })} ${labels.get(one.node_id) ?? ""}`
-              : t("run.asksToStart")}
+            {t(`approval.asks.${one.request_kind}`, { title: one.title ?? "" })}
+            {one.node_id && ` ${labels.get(one.node_id) ?? ""}`}
           </p>
           <Link to="/approvals/$requestId" params={{ requestId: one.request_id }} className={accentLink}>
             {t("agent.decide")}

@@ -209,10 +209,18 @@ describe("a run", () => {
       )
       .on(
         "GET /rest/v1/approval_requests_v",
-        json([{ request_id: "q1", request_kind: "team_run", workflow_run_id: "r1", node_id: null }]),
+        json([
+          {
+            request_id: "q1",
+            request_kind: "team_run",
+            title: "Reading",
+            workflow_run_id: "r1",
+            node_id: null,
+          },
+        ]),
       );
     await visit("/runs/r1");
-    expect(await screen.findByText(/waits for an approval before it starts/)).toBeTruthy();
+    expect(await screen.findByText("A run of “Reading” asks to start.")).toBeTruthy();
     expect(screen.getByRole("link", { name: "Decide" }).getAttribute("href")).toBe("/approvals/q1");
   });
 
