@@ -12,8 +12,6 @@ import java.util.function.Consumer;
 
 /** One client that reads the events of one run, line by line. */
 final class EventReader implements AutoCloseable {
-  private static final int BUFFER = 8192;
-
   private final Socket socket;
   private final BufferedReader lines;
 
@@ -30,7 +28,7 @@ final class EventReader implements AutoCloseable {
                   .getBytes(StandardCharsets.US_ASCII));
       lines =
           new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), BUFFER);
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       String status = lines.readLine();
       if (status == null || !status.contains(" 200")) {
         throw new IllegalStateException("no stream: " + status);

@@ -4,13 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * What a benchmark is asked to do.
- *
- * @param name of the benchmark
- * @param counts what {@code --name N} gives, by name; those not given have a default
- * @param json whether the figures are printed as one JSON object
- */
+/** What a benchmark is asked to do: counts by flag, and whether its figures are printed as JSON. */
 record Flags(String name, Map<String, Integer> counts, boolean json) {
   Flags {
     counts = Map.copyOf(counts);
@@ -63,9 +57,10 @@ record Flags(String name, Map<String, Integer> counts, boolean json) {
   }
 
   private boolean format(String value) {
-    if (!value.equals("json") && !value.equals("text")) {
-      throw new IllegalArgumentException(value + " is no output format; " + usage());
-    }
-    return value.equals("json");
+    return switch (value) {
+      case "json" -> true;
+      case "text" -> false;
+      default -> throw new IllegalArgumentException(value + " is no format; " + usage());
+    };
   }
 }

@@ -1,17 +1,13 @@
 package dev.connectedlenses.bench;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,9 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SlowModel implements AutoCloseable {
   static final String MODEL = "slow";
   static final int WORDS = 10;
-
-  private static final String HEAD =
-      "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nConnection: close\r\n%s\r\n";
 
   private final ServerSocket socket;
   private final Duration pause;
@@ -75,11 +68,8 @@ final class SlowModel implements AutoCloseable {
 
   private void serve(Socket caller) {
     try (caller) {
-      InputStream in = new BufferedInputStream(caller.getInputStream());
-      String head = head(in);
-      in.skipNBytes(length(head));
-      if (head.startsWith("GET ")) {
-        say(caller.getOutputStream(), models());
+      if (SlowWords.asked(caller.getInputStream()).startsWith("GET ")) {
+        SlowWords.models(caller.getOutputStream(), MODEL);
       } else {
         calls.incrementAndGet();
         go.await();
@@ -93,47 +83,14 @@ final class SlowModel implements AutoCloseable {
   }
 
   private void stream(OutputStream out) throws IOException, InterruptedException {
-    say(out, HEAD.formatted("text/event-stream", ""));
+    SlowWords.begin(out);
     for (int i = 0; i < WORDS; i++) {
       if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
-      say(out, "data: {\"choices\":[{\"delta\":{\"content\":\"word%d \"}}]}\n\n".formatted(i));
+      SlowWords.word(out, i);
     }
-    say(
-        out,
-        "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":10}}\n\ndata: [DONE]\n\n");
-  }
-
-  private static String models() {
-    String body =
-        "{\"object\":\"list\",\"data\":[{\"id\":\"" + MODEL + "\",\"object\":\"model\"}]}";
-    return HEAD.formatted("application/json", "Content-Length: " + body.length() + "\r\n") + body;
-  }
-
-  private static void say(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.US_ASCII));
-    out.flush();
-  }
-
-  private static String head(InputStream in) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
-      int b = in.read();
-      if (b < 0) {
-        throw new IOException("a connection without a request");
-      }
-      head.append((char) b);
-    }
-    return head.toString();
-  }
-
-  private static long length(String head) {
-    return head.lines()
-        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-        .mapToLong(line -> Long.parseLong(line.substring(15).strip()))
-        .findFirst()
-        .orElse(0);
+    SlowWords.end(out);
   }
 
   @Override

@@ -9,13 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * {@code clens bench sse}: how soon readers have what was committed, what many open streams weigh,
@@ -26,8 +19,6 @@ public final class SseBench {
       Flags.of(
           "sse",
           Map.of("streams", 1000, "readers", 50, "rate", 500, "seconds", 20, "replay", 100_000));
-  private static final Pattern AT = Pattern.compile("\"at\": ?(\\d+)");
-  private static final int WRITERS = 4;
 
   private final BenchHost host;
   private final Flags flags;
@@ -62,65 +53,11 @@ public final class SseBench {
       host.notifications().start();
       SseBench bench = new SseBench(host, flags, node, host.somebody());
       Map<String, Double> figures = new LinkedHashMap<>();
-      bench.latency(figures);
+      new EventPace(host, flags, bench.door, bench.user, bench.runs).measure(figures);
       bench.weight(figures);
       bench.replay(figures);
       return figures;
     }
-  }
-
-  /** One reader for each run, and events at a steady pace. */
-  private void latency(Map<String, Double> figures) throws Exception {
-    ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
-    List<EventReader> readers = new ArrayList<>();
-    int written = 0;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (UUID run : runs) {
-        EventReader reader = new EventReader(door, run, user);
-        readers.add(reader);
-        threads.execute(() -> reader.read(line -> note(line, nanos)));
-      }
-      List<Future<Integer>> writers = new ArrayList<>();
-      for (int i = 0; i < WRITERS; i++) {
-        int first = i;
-        writers.add(threads.submit(() -> write(first)));
-      }
-      for (Future<Integer> writer : writers) {
-        written += writer.get();
-      }
-      int all = written;
-      Looks.until(() -> nanos.size() >= all ? 1 : Double.NaN);
-      readers.forEach(EventReader::close);
-    }
-    Timings timings = new Timings(List.copyOf(nanos));
-    figures.put("events_per_s", written / (double) flags.count("seconds"));
-    figures.put("readers", (double) readers.size());
-    figures.put("events_read", (double) timings.count());
-    figures.put("commit_to_client_p50_ms", timings.millis(0.5));
-    figures.put("commit_to_client_p99_ms", timings.millis(0.99));
-  }
-
-  private static void note(String line, ConcurrentLinkedQueue<Long> nanos) {
-    Matcher at = AT.matcher(line);
-    if (at.find()) {
-      nanos.add(System.nanoTime() - Long.parseLong(at.group(1)));
-    }
-  }
-
-  /** Writes a share of the events, each in a transaction of its own; how many there were. */
-  private int write(int first) throws SQLException {
-    long gap = 1_000_000_000L * WRITERS / flags.count("rate");
-    int share = flags.count("rate") * flags.count("seconds") / WRITERS;
-    long begun = System.nanoTime();
-    try (EventRows rows = new EventRows(host.url())) {
-      for (int i = 0; i < share; i++) {
-        LockSupport.parkNanos(begun + i * gap - System.nanoTime());
-        UUID run = runs.get((first + i * WRITERS) % runs.size());
-        rows.append(run, "node.log", "{\"at\": " + System.nanoTime() + "}", 1);
-        host.notifications().hint("clens_events");
-      }
-    }
-    return share;
   }
 
   /** What the process weighs with streams that have nothing to tell. */

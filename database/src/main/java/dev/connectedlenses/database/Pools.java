@@ -13,16 +13,12 @@ final class Pools {
   private Pools() {}
 
   static HikariDataSource gateway(ServerUrl login, DatabaseOptions options) {
-    HikariConfig config = config(login, options);
-    config.setPoolName("clens-gateway");
-    config.setMaximumPoolSize(options.gatewayConnections());
-    return new HikariDataSource(config);
+    return new HikariDataSource(
+        config(login, options, "clens-gateway", options.gatewayConnections()));
   }
 
   static HikariDataSource engine(ServerUrl login, DatabaseOptions options) {
-    HikariConfig config = config(login, options);
-    config.setPoolName("clens-engine");
-    config.setMaximumPoolSize(options.engineConnections());
+    HikariConfig config = config(login, options, "clens-engine", options.engineConnections());
     config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     return new HikariDataSource(config);
@@ -30,16 +26,16 @@ final class Pools {
 
   /** For one thread that keeps leases and one that looks for cancellations; empty until used. */
   static HikariDataSource keeper(ServerUrl login, DatabaseOptions options) {
-    HikariConfig config = config(login, options);
-    config.setPoolName("clens-keeper");
-    config.setMaximumPoolSize(2);
+    HikariConfig config = config(login, options, "clens-keeper", 2);
     config.setMinimumIdle(0);
-    config.addDataSourceProperty("prepareThreshold", "1");
     return new HikariDataSource(config);
   }
 
-  private static HikariConfig config(ServerUrl url, DatabaseOptions options) {
+  private static HikariConfig config(
+      ServerUrl url, DatabaseOptions options, String name, int most) {
     HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setMaximumPoolSize(most);
     config.setJdbcUrl(url.jdbc());
     config.setUsername(url.user());
     config.setPassword(url.password());
