@@ -31,10 +31,13 @@ public final class Database implements AutoCloseable {
   private final Jdbi engineJdbi;
   private final StatementTexts texts = new StatementTexts();
 
+  private final Turns turns;
+
   private Database(HikariDataSource gateway, HikariDataSource engine, HikariDataSource keeper) {
     this.gateway = gateway;
     this.engine = engine;
     this.keeper = keeper;
+    this.turns = new Turns(engine);
     this.gatewayJdbi = PostgresTypes.jdbi(gateway);
     this.engineJdbi = PostgresTypes.jdbi(engine);
   }
@@ -165,7 +168,12 @@ public final class Database implements AutoCloseable {
 
   /** Runs the engine's statements in one transaction. */
   public <T, X extends Exception> T asEngine(HandleCallback<T, X> work) throws X {
-    return inTransaction(engineJdbi, work);
+    boolean taken = turns.take();
+    try {
+      return inTransaction(engineJdbi, work);
+    } finally {
+      turns.giveBack(taken);
+    }
   }
 
   /**

@@ -8,9 +8,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -293,6 +299,38 @@ class DatabaseTest {
                     .mapTo(UUID.class)
                     .list());
     assertThat(found).containsExactly(second);
+  }
+
+  @Test
+  void whoStandsInLineForTheEnginesConnectionsOutlastsThePoolsPatience() throws Exception {
+    DatabaseOptions options =
+        new DatabaseOptions(1, 1, Duration.ofMillis(500), Duration.ofSeconds(12));
+    CountDownLatch busy = new CountDownLatch(1);
+    try (Database database = Database.open(test.url(), options);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> longer =
+          threads.submit(() ->
+              database.asEngine(handle -> {
+                busy.countDown();
+                return handle
+                    .createQuery("select pg_sleep(0.8) is not null")
+                    .mapTo(Boolean.class)
+                    .one();
+              }));
+      busy.await();
+      Callable<Integer> question =
+          () -> database.asEngine(h -> h.createQuery("select 1").mapTo(Integer.class).one());
+      for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(20, question))) {
+        assertThat(answer.get()).isEqualTo(1);
+      }
+      assertThat(longer.get()).isTrue();
+      assertThat(
+              database
+                  .forKeeper()
+                  .<String, RuntimeException>asEngine(
+                      h -> h.createQuery("select session_user").mapTo(String.class).one()))
+          .isEqualTo(RolePasswords.ENGINE);
+    }
   }
 
   @Test

@@ -89,6 +89,11 @@ final class Flight implements AttemptSink {
     } catch (NodeException e) {
       return new AttemptResult.Failed(e.failure(), List.of());
     } catch (RuntimeException | StackOverflowError e) {
+      if (Faults.of(e) == Faults.OUTAGE) {
+        LOG.warn("{} of run {} cannot ask the database: {}", node, attempt.runId(), e.getMessage());
+        return failed(
+            Cause.PROVIDER_ERROR, node + " could not ask the database, which is busy or away");
+      }
       LOG.error("{} of run {} failed unexpectedly", node, attempt.runId(), e);
       return failed(Cause.TOOL_ERROR, unexpected(node, e));
     }

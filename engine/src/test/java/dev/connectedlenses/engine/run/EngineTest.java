@@ -121,6 +121,19 @@ final class EngineTest {
   }
 
   @Test
+  void anAttemptThatFindsTheDatabaseBusyIsTriedAgain() {
+    GraphJson graph = new GraphJson().node("asks", "tool", "{'do':'outage'}");
+    UUID run = stage.start(stage.pin(graph));
+    stage.engine(Stage.QUICK, kinds);
+    assertThat(stage.awaitEnd(run)).isEqualTo("completed");
+    assertThat(
+            stage.one(
+                "select payload ->> 'cause' from lenses.workflow_run_events where run_id = ? and type = 'node.retried'",
+                run))
+        .isEqualTo("provider_error");
+  }
+
+  @Test
   void keepsAnExceptionOfAKindInsideItsNode() {
     GraphJson graph = new GraphJson().node("broken", "tool", "{'do':'crash'}");
     UUID run = stage.start(stage.pin(graph));

@@ -12,6 +12,7 @@ import dev.connectedlenses.engine.node.TransformKind;
 import dev.connectedlenses.engine.node.WaitKind;
 import dev.connectedlenses.testkit.Signal;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -121,6 +122,12 @@ final class ScriptedKind implements NodeKind {
             new Envelope(
                 "json", "json", "", Json.object().put("n", new BigDecimal("1e200000")), null, null);
         yield new AttemptResult.Completed(tooLarge, List.of());
+      }
+      case "outage" -> {
+        if (attempt.number() == 1) {
+          throw new IllegalStateException(new SQLException("no connection", "08006"));
+        }
+        yield done(attempt);
       }
       case "crash" -> throw new IllegalStateException("scripted");
       default -> done(attempt);
