@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The door before the work. Some requests are under way, a few more wait in line for a short while,
  * the others are sent away at once: a short line keeps its promise to those in it, a long one to
  * nobody. Who has had least of late is served first, and pushes out who has had most; the last
- * quarter of the places is for those who are known.
+ * quarter of the places is for those who are known. A line that does not become empty for as long
+ * as one waits in it stands for more work than there is time for, and becomes much shorter.
  */
 final class Admission {
 
@@ -23,11 +25,14 @@ final class Admission {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Waiting> line = new ArrayList<>();
   private final LongAdder turnedAway = new LongAdder();
+  private final LongSupplier nanos;
   private int inside;
+  private long standsSince;
 
-  Admission(Crowd crowd) {
+  Admission(Crowd crowd, LongSupplier nanos) {
     this.crowd = crowd;
     this.forStrangers = crowd.atOnce() - crowd.atOnce() / 4;
+    this.nanos = nanos;
   }
 
   /**
@@ -88,11 +93,30 @@ final class Admission {
     return turnedAway.sum();
   }
 
+  /** Whether there is neither a place nor room in the line. */
+  boolean hopeless(Guest guest) {
+    lock.lock();
+    try {
+      return !hasPlace(guest) && line.size() >= length() && most(guest) == null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What comes of this work, or the advice to come back. */
   <T> T admit(Guest guest, Supplier<T> work) {
+    return admit(guest, work, () -> {});
+  }
+
+  /**
+   * What comes of this work, or the advice to come back.
+   *
+   * @param before runs before somebody is sent away
+   */
+  <T> T admit(Guest guest, Supplier<T> work, Runnable before) {
     if (!enters(guest)) {
-      turnedAway.increment();
-      throw full();
+      before.run();
+      throw away();
     }
     try {
       return work.get();
@@ -120,14 +144,33 @@ final class Admission {
   }
 
   private boolean lineUp(Guest guest) {
-    if (line.size() >= crowd.waiting() && !pushesOut(guest)) {
+    if (line.isEmpty()) {
+      standsSince = nanos.getAsLong();
+    }
+    if (line.size() >= length() && !pushesOut(guest)) {
       return false;
     }
     line.add(new Waiting(guest, lock.newCondition()));
     return true;
   }
 
+  private int length() {
+    boolean stands = nanos.getAsLong() - standsSince > crowd.patience().toNanos();
+    return stands ? Math.min(crowd.waiting(), crowd.standing()) : crowd.waiting();
+  }
+
   private boolean pushesOut(Guest guest) {
+    Waiting most = most(guest);
+    if (most == null) {
+      return false;
+    }
+    line.remove(most);
+    most.told(false);
+    return true;
+  }
+
+  /** Who in line has had most, and more than this one. */
+  private @Nullable Waiting most(Guest guest) {
     Waiting most = null;
     for (Waiting other : line) {
       boolean more = most == null || other.guest.used() >= most.guest.used();
@@ -135,12 +178,7 @@ final class Admission {
         most = other;
       }
     }
-    if (most == null) {
-      return false;
-    }
-    line.remove(most);
-    most.told(false);
-    return true;
+    return most;
   }
 
   private boolean waits(Waiting one) {
@@ -182,7 +220,9 @@ final class Admission {
     return least;
   }
 
-  private static RestException full() {
+  /** The answer for one more who is sent away. */
+  RestException away() {
+    turnedAway.increment();
     return ApiError.of(503, "53300", "The server has more to do than it can")
         .hint("Send the request again after a second.")
         .header("Retry-After", "1")
