@@ -2,6 +2,7 @@ package dev.connectedlenses.rest;
 
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.RestException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The door before the work. Some requests are under way, a few more wait in line for a short while,
  * the others are sent away at once: a short line keeps its promise to those in it, a long one to
  * nobody. Who has had least of late is served first, and pushes out who has had most; the last
- * quarter of the places is for those who are known. A line that does not become empty for as long
- * as one waits in it stands for more work than there is time for, and becomes much shorter.
+ * quarter of the places is for those who are known and have had less than half of what those inside
+ * have had. A line that does not become empty for as long as one waits in it stands for more work
+ * than there is time for, and becomes much shorter.
  */
 final class Admission {
 
@@ -27,6 +29,10 @@ final class Admission {
   private final LongAdder turnedAway = new LongAdder();
   private final LongSupplier nanos;
   private int inside;
+
+  /** What those inside had used when they came, less the moments at which they came. */
+  private double usedInside;
+
   private long standsSince;
 
   Admission(Crowd crowd, LongSupplier nanos) {
@@ -51,15 +57,18 @@ final class Admission {
     }
   }
 
-  /** Somebody in line. */
+  /** Somebody in line or inside. */
   private static final class Waiting {
     private final Guest guest;
     private final Condition turn;
+    private final Duration patience;
     private @Nullable Boolean admitted;
+    private long came;
 
-    Waiting(Guest guest, Condition turn) {
+    Waiting(Guest guest, Condition turn, Duration patience) {
       this.guest = guest;
       this.turn = turn;
+      this.patience = patience;
     }
 
     void told(boolean in) {
@@ -83,6 +92,16 @@ final class Admission {
     lock.lock();
     try {
       return inside;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether somebody is known and has had little, compared with those inside. */
+  boolean trusts(Guest guest) {
+    lock.lock();
+    try {
+      return modest(guest);
     } finally {
       lock.unlock();
     }
@@ -114,43 +133,62 @@ final class Admission {
    * @param before runs before somebody is sent away
    */
   <T> T admit(Guest guest, Supplier<T> work, Runnable before) {
-    if (!enters(guest)) {
+    Waiting one = enters(guest);
+    if (one == null) {
       before.run();
       throw away();
     }
     try {
       return work.get();
     } finally {
-      leaves();
+      leaves(one);
     }
   }
 
-  private boolean enters(Guest guest) {
+  private @Nullable Waiting enters(Guest guest) {
     lock.lock();
     try {
+      Waiting one = new Waiting(guest, lock.newCondition(), patience(guest));
       // whoever in line could take a free place has taken it already
       if (hasPlace(guest)) {
-        inside++;
-        return true;
+        goesIn(one);
+        return one;
       }
-      return lineUp(guest) && waits(line.getLast());
+      return lineUp(one) && waits(one) ? one : null;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean hasPlace(Guest guest) {
-    return inside < (guest.known() ? crowd.atOnce() : forStrangers);
+  /** Whoever has had little waits longer rather than being sent away because of others. */
+  private Duration patience(Guest guest) {
+    return modest(guest) ? crowd.longer() : crowd.patience();
   }
 
-  private boolean lineUp(Guest guest) {
+  private boolean hasPlace(Guest guest) {
+    return inside < (modest(guest) ? crowd.atOnce() : forStrangers);
+  }
+
+  /** Whether somebody is known, and has had less than half of what those inside have had by now. */
+  private boolean modest(Guest guest) {
+    double had = usedInside + (double) inside * nanos.getAsLong();
+    return guest.known() && 2 * guest.used() * inside <= had;
+  }
+
+  private void goesIn(Waiting one) {
+    inside++;
+    one.came = nanos.getAsLong();
+    usedInside += one.guest.used() - one.came;
+  }
+
+  private boolean lineUp(Waiting one) {
     if (line.isEmpty()) {
       standsSince = nanos.getAsLong();
     }
-    if (line.size() >= length() && !pushesOut(guest)) {
+    if (line.size() >= length() && !pushesOut(one.guest)) {
       return false;
     }
-    line.add(new Waiting(guest, lock.newCondition()));
+    line.add(one);
     return true;
   }
 
@@ -183,7 +221,7 @@ final class Admission {
 
   private boolean waits(Waiting one) {
     try {
-      long left = crowd.patience().toNanos();
+      long left = one.patience.toNanos();
       while (one.admitted == null && left > 0) {
         left = one.turn.awaitNanos(left);
       }
@@ -194,12 +232,13 @@ final class Admission {
     return Boolean.TRUE.equals(one.admitted);
   }
 
-  private void leaves() {
+  private void leaves(Waiting one) {
     lock.lock();
     try {
       inside--;
+      usedInside = inside == 0 ? 0 : usedInside - one.guest.used() + one.came;
       for (Waiting next = next(); next != null; next = next()) {
-        inside++;
+        goesIn(next);
         line.remove(next);
         next.told(true);
       }

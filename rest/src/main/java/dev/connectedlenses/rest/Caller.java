@@ -24,6 +24,10 @@ final class Caller {
   private final SequencedMap<Pace, Pace> shapes = new LinkedHashMap<>(2 * SHAPES, 0.75f, true);
   private double used;
   private int inside;
+
+  /** The moments at which those inside came, added up. */
+  private double came;
+
   private long comesBack;
   private int impatient;
   private long at;
@@ -38,7 +42,7 @@ final class Caller {
    * Where a caller stands in the eyes of the door.
    *
    * @param known whether earlier requests were answered
-   * @param used how long requests have kept places of late, in nanoseconds
+   * @param used how long requests have kept places of late and until now, in nanoseconds
    * @param inside how many are under way
    */
   record Standing(boolean known, double used, int inside) {}
@@ -56,7 +60,7 @@ final class Caller {
 
   synchronized Standing standing(long now) {
     fade(now);
-    return new Standing(pace.known(), used, inside);
+    return new Standing(pace.known(), used + (double) inside * now - came, inside);
   }
 
   /**
@@ -80,14 +84,17 @@ final class Caller {
     return impatient;
   }
 
-  synchronized void enters() {
+  /** One request begins. */
+  synchronized void enters(long now) {
     inside++;
+    came += now;
   }
 
   /** One request is answered. */
   synchronized void leaves(long now, @Nullable Pace shape, long took) {
     fade(now);
     inside--;
+    came = inside == 0 ? 0 : came - (now - took);
     used += took;
     pace.took(now, took);
     if (shape != null) {

@@ -36,10 +36,12 @@ public record Crowd(int atOnce, int waiting, Duration patience) {
    */
   Crowd slow(int processors) {
     int places = Math.min(atOnce / PART, processors / 2);
-    return new Crowd(
-        Math.max(1, places),
-        Math.min(waiting, Math.max(1, waiting / PART)),
-        patience.multipliedBy(PART));
+    return new Crowd(Math.max(1, places), Math.min(waiting, Math.max(1, waiting / PART)), longer());
+  }
+
+  /** How long those wait who should not be sent away because of others. */
+  Duration longer() {
+    return patience.multipliedBy(PART);
   }
 
   public Crowd {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Who may come in: nobody too often, and nobody at the cost of others. Requests that usually take
  * longer than a second, and much longer than those of others, share a few places of their own; of
  * those that nobody has sent before, the database is asked what it thinks when all processors have
- * something to do.
+ * something to do and the caller is unknown or has had much.
  */
 final class Door {
 
@@ -96,9 +96,9 @@ final class Door {
     }
     Caller caller = of(visit.who());
     Pace pace = visit.pace();
-    if (pace != null && pace.strange() && usual.inside() >= processors) {
-      Guest guest = guest(visit.who(), caller);
-      pace.guess(usual.admit(guest, visit.dear()::getAsBoolean, () -> sendsAway(caller)));
+    Guest guest = guest(visit.who(), caller);
+    if (pace != null && pace.strange() && usual.inside() >= processors && !usual.trusts(guest)) {
+      pace.ask(() -> usual.admit(guest, visit.dear()::getAsBoolean, () -> sendsAway(caller)));
     }
     return caller.slow(nanos.getAsLong(), pace, limit())
         ? slowly(visit, caller, work)
@@ -127,7 +127,7 @@ final class Door {
   }
 
   private <T> T slowly(Visit visit, Caller caller, Supplier<T> work) {
-    Guest guest = new Guest(visit.who(), true, caller.standing(nanos.getAsLong()).used());
+    Guest guest = new Guest(visit.who(), true, guest(visit.who(), caller).used());
     return slow.admit(
         guest, () -> timed(caller, visit.pace(), false, work), () -> sendsAway(caller));
   }
@@ -149,7 +149,7 @@ final class Door {
 
   private <T> T timed(Caller caller, @Nullable Pace pace, boolean tells, Supplier<T> work) {
     long began = nanos.getAsLong();
-    caller.enters();
+    caller.enters(began);
     try {
       return work.get();
     } finally {

@@ -1,7 +1,11 @@
 package dev.connectedlenses.rest;
 
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
 /**
- * How long something usually takes: the requests of a caller, those of a shape, or both. What takes
+ * How long something usually takes: the requests of a caller, those of a shape, or both. The middle
+ * one of the last three counts, so that one hiccup of a busy machine makes nothing slow. What takes
  * longer than a limit is slow, and stays so until it takes a quarter of it, because whatever is
  * slow among others is often quick when it is alone.
  */
@@ -13,25 +17,26 @@ final class Pace {
   /** One very long request does not make something slow for ever. */
   private static final long LONGEST = 10_000_000_000L;
 
-  /** One long request among quick ones says less than one quick request among long ones. */
-  private static final double LONGER = 0.1;
-
-  private static final double SHORTER = 0.25;
   private static final int QUICK_AGAIN = 4;
 
-  private double usual = Double.NaN;
+  /** The only one there is says something when it is very long. */
+  private static final int ALONE = 4;
+
+  private final ReentrantLock question = new ReentrantLock();
+  private final long[] last = new long[3];
+  private long measured;
   private boolean slow;
   private boolean guessed;
   private long at;
 
   /** Whether it was measured. */
   synchronized boolean known() {
-    return !Double.isNaN(usual);
+    return measured > 0;
   }
 
   /** Whether nothing is known of it, not even what somebody thinks. */
   synchronized boolean strange() {
-    return !guessed && Double.isNaN(usual);
+    return !guessed && measured == 0;
   }
 
   /** What somebody thinks, until it is measured. */
@@ -40,23 +45,48 @@ final class Pace {
     slow = asSlow;
   }
 
+  /** Asks somebody what to think of it, once for all who want to know, unless it is measured. */
+  void ask(BooleanSupplier whetherSlow) {
+    question.lock();
+    try {
+      if (strange()) {
+        guess(whetherSlow.getAsBoolean());
+      }
+    } finally {
+      question.unlock();
+    }
+  }
+
   /** One request has taken so long. */
   synchronized void took(long now, long nanos) {
-    long counts = Math.min(nanos, LONGEST);
-    double before = usual(now);
-    double share = counts > before ? LONGER : SHORTER;
-    usual = Double.isNaN(before) ? counts : before + share * (counts - before);
+    last[(int) (measured % last.length)] = Math.min(nanos, LONGEST);
+    measured++;
     at = now;
   }
 
-  /** How long one takes, in nanoseconds; not a number as long as nobody knows. */
+  /** How long one takes, in nanoseconds, or 0 as long as nobody knows. */
   synchronized double usual(long now) {
-    return usual * Math.exp((at - now) / RECOVERY);
+    return middle() * Math.exp((at - now) / RECOVERY);
+  }
+
+  /** Of three the second, of two the shorter one. */
+  private double middle() {
+    if (measured == 1) {
+      return last[0];
+    }
+    if (measured == 2) {
+      return Math.min(last[0], last[1]);
+    }
+    long low = Math.min(last[0], last[1]);
+    long high = Math.max(last[0], last[1]);
+    return Math.clamp(last[2], low, high);
   }
 
   /** Whether it is slow, where this is long. */
   synchronized boolean slow(long now, double limit) {
-    if (!Double.isNaN(usual)) {
+    if (measured == 1 && !slow) {
+      slow = usual(now) > limit * ALONE;
+    } else if (measured > 0) {
       slow = usual(now) > (slow ? limit / QUICK_AGAIN : limit);
     }
     return slow;

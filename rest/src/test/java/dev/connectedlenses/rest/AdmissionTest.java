@@ -232,6 +232,58 @@ final class AdmissionTest {
     }
   }
 
+  @Test
+  void theLastQuarterIsForThoseWhoHaveHadLittle() throws Exception {
+    Admission admission = new Admission(new Crowd(4, 0, LONG), now::get);
+    Guest guest = new Guest();
+    List<Future<RestResponse>> inside = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      inside.add(guest.enters(admission, new Admission.Guest("greedy" + i, true, 8), i));
+    }
+    guest.begun.await(3);
+    assertThat(answer(admission, new Admission.Guest("greedy", true, 8), () -> DONE).status())
+        .isEqualTo(503);
+    assertThat(
+            answer(admission, new Admission.Guest("more than half", true, 5), () -> DONE).status())
+        .isEqualTo(503);
+    assertThat(answer(admission, new Admission.Guest("stranger", false, 0), () -> DONE).status())
+        .isEqualTo(503);
+    assertThat(answer(admission, new Admission.Guest("modest", true, 4), () -> DONE).status())
+        .isEqualTo(200);
+    for (int i = 0; i < 3; i++) {
+      guest.end.emit(i);
+    }
+    for (Future<RestResponse> one : inside) {
+      assertThat(one.get().status()).isEqualTo(200);
+    }
+    assertThat(answer(admission, new Admission.Guest("greedy", true, 8), () -> DONE).status())
+        .isEqualTo(200);
+  }
+
+  /** What is under way counts too, or those who come first would have had nothing. */
+  @Test
+  void whatThoseInsideAreHavingCounts() throws Exception {
+    Admission admission = new Admission(new Crowd(4, 0, LONG), now::get);
+    Guest guest = new Guest();
+    List<Future<RestResponse>> inside = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      inside.add(guest.enters(admission, new Admission.Guest(i, true, 0), i));
+    }
+    guest.begun.await(3);
+    Admission.Guest little = new Admission.Guest("little", true, 1_000);
+    assertThat(answer(admission, little, () -> DONE).status()).isEqualTo(503);
+    now.addAndGet(1_999);
+    assertThat(answer(admission, little, () -> DONE).status()).isEqualTo(503);
+    now.addAndGet(1);
+    assertThat(answer(admission, little, () -> DONE).status()).isEqualTo(200);
+    for (int i = 0; i < 3; i++) {
+      guest.end.emit(i);
+    }
+    for (Future<RestResponse> one : inside) {
+      assertThat(one.get().status()).isEqualTo(200);
+    }
+  }
+
   /** A burst finds the whole line, a load that does not end a quarter of the places. */
   @Test
   void aLineThatStandsBecomesShort() throws Exception {
