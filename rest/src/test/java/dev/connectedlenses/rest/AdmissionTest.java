@@ -320,24 +320,6 @@ final class AdmissionTest {
   }
 
   @Test
-  void somethingMayHappenBeforeARefusal() {
-    Admission admission = new Admission(new Crowd(1, 0, Duration.ZERO), now::get);
-    List<String> told = new ArrayList<>();
-    admission.admit(
-        Admission.Guest.FIRST,
-        () -> {
-          assertThatThrownBy(() ->
-                  admission.admit(
-                      Admission.Guest.FIRST, () -> told.add("in"), () -> told.add("away")))
-              .isInstanceOf(RestException.class);
-          return DONE;
-        },
-        () -> told.add("never"));
-    assertThat(told).containsExactly("away");
-    assertThat(admission.turnedAway()).isEqualTo(1);
-  }
-
-  @Test
   void aFailureLeavesItsPlaceFree() {
     Admission admission = new Admission(new Crowd(1, 0, Duration.ZERO), now::get);
     for (int i = 0; i < 5; i++) {
@@ -404,17 +386,5 @@ final class AdmissionTest {
     LockSupport.parkNanos(1_000);
     inside.decrementAndGet();
     return DONE;
-  }
-
-  @Test
-  void aCrowdOfNobodyMakesNoSense() {
-    assertThatThrownBy(() -> Crowd.of(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Crowd(1, -1, LONG)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(Crowd.of(16)).isEqualTo(new Crowd(16, 32, Duration.ofMillis(250)));
-    assertThat(Crowd.of(16).slow(32)).isEqualTo(new Crowd(2, 4, Duration.ofSeconds(2)));
-    assertThat(Crowd.of(16).slow(2))
-        .as("one of two")
-        .isEqualTo(new Crowd(1, 4, Duration.ofSeconds(2)));
-    assertThat(Crowd.of(4).slow(1).atOnce()).isEqualTo(1);
   }
 }

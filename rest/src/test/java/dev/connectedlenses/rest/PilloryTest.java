@@ -1,7 +1,9 @@
 package dev.connectedlenses.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connectedlenses.rest.error.RestException;
 import dev.connectedlenses.testkit.Await;
 import dev.connectedlenses.testkit.Signal;
 import java.time.Duration;
@@ -48,6 +50,24 @@ final class PilloryTest {
       pillory.keep(caller, 1 + i % 3 + i / 3 * (2 * SECOND));
     }
     assertThat(kept).isEmpty();
+  }
+
+  @Test
+  void somethingMayHappenBeforeARefusal() {
+    Admission admission = new Admission(new Crowd(1, 0, Duration.ZERO), () -> 0);
+    List<String> told = new ArrayList<>();
+    admission.admit(
+        Admission.Guest.FIRST,
+        () -> {
+          assertThatThrownBy(() ->
+                  admission.admit(
+                      Admission.Guest.FIRST, () -> told.add("in"), () -> told.add("away")))
+              .isInstanceOf(RestException.class);
+          return told.add("done");
+        },
+        () -> told.add("never"));
+    assertThat(told).containsExactly("away", "done");
+    assertThat(admission.turnedAway()).isEqualTo(1);
   }
 
   @Test
