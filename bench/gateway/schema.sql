@@ -28,7 +28,7 @@ create policy all_groups on bench.groups to authenticated using (true);
 create policy own_items on bench.items to authenticated using (owner = (select bench.caller()));
 create policy own_notes on bench.notes to authenticated using (owner = (select bench.caller())) with check (owner = (select bench.caller()));
 -- what hostile clients ask for
-create table bench.shared (id int primary key, group_id int not null references bench.groups (id));
+create table bench.shared (id int primary key, group_id int not null references bench.groups (id), body text not null default repeat('text ', 25));
 create index on bench.shared (group_id);
 insert into bench.shared select i, i % 100 + 1 from generate_series(1, 10000) i;
 alter table bench.shared enable row level security;

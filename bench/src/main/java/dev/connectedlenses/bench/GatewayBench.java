@@ -23,26 +23,28 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayBench {
   private static final String SECRET = "the-gateway-benchmark-signs-with-this-secret";
   private static final String USAGE =
-      "usage: clens bench gateway [--seconds N] [--series N] [--postgres URL] [--postgrest URL]";
+      "usage: clens bench gateway [--seconds N] [--series N] [--postgres URL] [--postgrest URL]"
+          + " [--only ratios|overload|hostile]";
   private static final Set<String> OPTIONS =
-      Set.of("--seconds", "--series", "--postgres", "--postgrest");
+      Set.of("--seconds", "--series", "--postgres", "--postgrest", "--only");
   private static final Duration WARM_UP = Duration.ofSeconds(4);
   private static final int CLIENTS = 16;
-  private static final int CROWD = 400;
-  private static final int HOSTILE = 50;
-  private static final int FEW = 4;
+  private static final String PLACES = "16";
 
   private final Duration time;
   private final int series;
   private final Path folder;
   private final @Nullable URI postgrest;
+  private final String only;
   private final PrintStream out;
 
-  GatewayBench(int seconds, int series, Path folder, @Nullable URI postgrest, PrintStream out) {
-    this.time = Duration.ofSeconds(seconds);
-    this.series = series;
+  private GatewayBench(Map<String, String> options, Path folder, PrintStream out) {
+    this.time = Duration.ofSeconds(Integer.parseInt(options.getOrDefault("--seconds", "10")));
+    this.series = Integer.parseInt(options.getOrDefault("--series", "1"));
     this.folder = folder;
-    this.postgrest = postgrest;
+    String other = options.get("--postgrest");
+    this.postgrest = other == null ? null : URI.create(other);
+    this.only = options.getOrDefault("--only", "");
     this.out = out;
   }
 
@@ -55,14 +57,8 @@ public final class GatewayBench {
       }
       options.put(arguments[i], arguments[i + 1]);
     }
-    String postgrest = options.get("--postgrest");
-    new GatewayBench(
-            Integer.parseInt(options.getOrDefault("--seconds", "10")),
-            Integer.parseInt(options.getOrDefault("--series", "1")),
-            Path.of(System.getProperty("bench.dir", "bench")).resolve("gateway"),
-            postgrest == null ? null : URI.create(postgrest),
-            System.out)
-        .run(options.get("--postgres"));
+    Path folder = Path.of(System.getProperty("bench.dir", "bench")).resolve("gateway");
+    new GatewayBench(options, folder, System.out).run(options.get("--postgres"));
   }
 
   /** On a database of one's own, which PostgREST serves too, or on an embedded one. */
@@ -85,20 +81,37 @@ public final class GatewayBench {
                 "db-anon-role", "anon",
                 "db-max-rows", "1000",
                 "db-config", "false",
-                "server-max-requests", "64",
                 "jwt-secret", SECRET));
     ServerUrl login = admin.as("bench_door", "bench-door");
+    if (asked("ratios")) {
+      ratios(login, settings, pgbench);
+    }
+    RestSettings limited = settings.and(Map.of("server-max-requests", PLACES));
+    try (DataApiServer server = server(login, limited)) {
+      GatewayPressure pressure = new GatewayPressure(server.url(), SECRET, time, series);
+      if (asked("overload")) {
+        out.println(pressure.overload());
+      }
+      if (asked("hostile")) {
+        out.println(pressure.hostile());
+      }
+    }
+  }
+
+  private boolean asked(String part) {
+    return only.isEmpty() || only.equals(part);
+  }
+
+  private void ratios(ServerUrl login, RestSettings settings, Pgbench pgbench) {
     try (DataApiServer server = server(login, settings)) {
       HttpLoad ours = new HttpLoad(server.url(), BenchToken.of(SECRET));
       HttpLoad theirs = postgrest == null ? null : new HttpLoad(postgrest, BenchToken.of(SECRET));
       out.println(GatewayFigures.HEAD);
       for (GatewayCase what : GatewayCase.values()) {
-        out.println(GatewayFigures.line(what.label(), row(what, ours, theirs, pgbench)));
+        if (what.hasScript()) {
+          out.println(GatewayFigures.line(what.label(), row(what, ours, theirs, pgbench)));
+        }
       }
-      crowd(ours);
-    }
-    try (DataApiServer server = server(login, settings.and(Map.of("server-max-requests", "16")))) {
-      hostile(server.url());
     }
   }
 
@@ -128,33 +141,5 @@ public final class GatewayBench {
           "%s: %d refused, %d shed".formatted(what.label(), series.failed(), series.shed()));
     }
     return series;
-  }
-
-  /** A few who ask for one row at a time, alone and beside many who ask for what is dear. */
-  private void hostile(URI server) {
-    HttpLoad few = new HttpLoad(server, BenchToken.of(SECRET));
-    List<Map<String, Double>> figures = new ArrayList<>();
-    for (int number = 0; number < series; number++) {
-      HttpLoad.Series calm = few.run(GatewayCase.ONE_ROW, FEW, time);
-      try (HostileLoad hostile = new HostileLoad(server, SECRET, HOSTILE)) {
-        few.run(GatewayCase.ONE_ROW, FEW, WARM_UP);
-        HttpLoad.Series beside = few.run(GatewayCase.ONE_ROW, FEW, time);
-        figures.add(GatewayFigures.hostile(calm, beside, hostile.served(), hostile.refused()));
-      }
-    }
-    out.println(GatewayFigures.hostileLine(HOSTILE, FEW, new Summary(figures)));
-  }
-
-  /** Far more clients than can be served: the rest is told to come back, and does so later. */
-  private void crowd(HttpLoad ours) {
-    List<Map<String, Double>> figures = new ArrayList<>();
-    boolean allSayWhen = true;
-    for (int number = 0; number < series; number++) {
-      HttpLoad.Series calm = ours.run(GatewayCase.ONE_ROW, CLIENTS, time);
-      HttpLoad.Series crowd = ours.run(GatewayCase.ONE_ROW, CROWD, time);
-      allSayWhen &= crowd.allSayWhen();
-      figures.add(GatewayFigures.crowd(calm, crowd, time));
-    }
-    out.println(GatewayFigures.crowdLine(CROWD, new Summary(figures), allSayWhen));
   }
 }

@@ -14,7 +14,9 @@ enum GatewayCase {
       "GET",
       "/items?select=id,title,groups(id,name)&id=gte.%d&order=id&limit=10",
       ""),
-  INSERT("insert", "insert", "POST", "/notes", "{\"text\":\"a note\"}");
+  INSERT("insert", "insert", "POST", "/notes", "{\"text\":\"a note\"}"),
+  /** Rows that everybody may see, for loads of many callers; there is no script. */
+  SHARED_ROWS("100 shared rows", "", "GET", "/shared?id=gte.%d&order=id&limit=100", "");
 
   private static final int ROWS = 9_900;
 
@@ -38,6 +40,10 @@ enum GatewayCase {
 
   String script() {
     return script + ".sql";
+  }
+
+  boolean hasScript() {
+    return !script.isEmpty();
   }
 
   /** The bytes of a request for the n-th row. */

@@ -49,13 +49,13 @@ final class GatewayFigures {
         .stripTrailing();
   }
 
-  /** A calm series beside one with far too many clients. */
+  /** A series of as many requests as can be served beside one of far more. */
   static Map<String, Double> crowd(HttpLoad.Series calm, HttpLoad.Series crowd, Duration time) {
     Map<String, Double> figures = new LinkedHashMap<>();
     double offered = crowd.perSecond() + crowd.shed() / (double) time.toSeconds();
-    figures.put("offered", offered / crowd.perSecond());
-    figures.put("calm", calm.perSecond());
-    figures.put("calm_p99", calm.timings().millis(0.99));
+    figures.put("offered", offered / calm.perSecond());
+    figures.put("alone", calm.perSecond());
+    figures.put("alone_p99", calm.timings().millis(0.99));
     figures.put("served", crowd.perSecond());
     figures.put("served_p99", crowd.timings().millis(0.99));
     figures.put("goodput", crowd.perSecond() / calm.perSecond());
@@ -69,19 +69,19 @@ final class GatewayFigures {
   static String crowdLine(int clients, Summary summary, boolean allSayWhen) {
     return """
 
-    overload: %d clients that come back when they are told to offer %s x what is served
-      served %s/s (%s/s calm, goodput %s), p99 of the served %s ms (%s ms calm, ratio %s)
+    overload: %s x as many requests as can be served, over %d connections
+      served %s/s (%s/s alone, goodput %s), p99 of the served / p99 alone: %s ms / %s ms = %s
       %s told to come back, %s failed, all with Retry-After: %s\
     """
         .formatted(
-            clients,
             number("%.1f", summary, "offered"),
+            clients,
             number("%.0f", summary, "served"),
-            number("%.0f", summary, "calm"),
+            number("%.0f", summary, "alone"),
             ratio(summary, "goodput"),
-            number("%.2f", summary, "served_p99"),
-            number("%.2f", summary, "calm_p99"),
-            ratio(summary, "p99_ratio"),
+            none("%.2f", summary, "served_p99"),
+            none("%.2f", summary, "alone_p99"),
+            none(summary, "p99_ratio"),
             number("%.0f", summary, "shed"),
             number("%.0f", summary, "failed"),
             allSayWhen);
@@ -112,9 +112,9 @@ final class GatewayFigures {
         .formatted(
             hostile,
             few,
-            number("%.2f", summary, "p99"),
-            number("%.2f", summary, "calm_p99"),
-            ratio(summary, "p99_ratio"),
+            none("%.2f", summary, "p99"),
+            none("%.2f", summary, "calm_p99"),
+            none(summary, "p99_ratio"),
             ratio(summary, "kept"),
             number("%.0f", summary, "shed"),
             number("%.0f", summary, "served"),
@@ -124,6 +124,15 @@ final class GatewayFigures {
   private static String number(String format, Summary summary, String name) {
     double value = summary.median(name);
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+  }
+
+  /** Where nothing was served there is no time. */
+  private static String none(String format, Summary summary, String name) {
+    return Double.isNaN(summary.median(name)) ? "none" : number(format, summary, name);
+  }
+
+  private static String none(Summary summary, String name) {
+    return Double.isNaN(summary.median(name)) ? "none" : ratio(summary, name);
   }
 
   private static String ratio(Summary summary, String name) {

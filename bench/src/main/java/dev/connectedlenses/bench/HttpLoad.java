@@ -18,18 +18,39 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /**
  * Clients that send one request after the other, each on its own kept-alive connection. Whoever is
- * told to come back later does so, at some moment in the second after the one that was named.
+ * told to come back later does so, at some moment in the second after the one that was named; when
+ * so many requests a second are to be offered, others come instead.
  */
 final class HttpLoad {
   private final URI server;
-  private final String token;
+  private final IntFunction<String> tokens;
 
   HttpLoad(URI server, String token) {
+    this(server, _ -> token);
+  }
+
+  /**
+   * @param tokens what is shown with each request
+   */
+  HttpLoad(URI server, IntFunction<String> tokens) {
     this.server = server;
-    this.token = token;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Who sends what.
+   *
+   * @param perSecond how many requests all of them send in a second, however many are answered; 0
+   *     when each sends one as soon as the last is answered
+   */
+  record Offer(GatewayCase what, int clients, double perSecond) {
+    long nanosBetween() {
+      return perSecond == 0 ? 0 : (long) (clients / perSecond * 1e9);
+    }
   }
 
   /**
@@ -47,15 +68,20 @@ final class HttpLoad {
     private boolean allSayWhen = true;
   }
 
-  /** So many clients for a while. */
+  /** So many clients for a while, each as fast as it is answered. */
   Series run(GatewayCase what, int clients, Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    List<Callable<Client>> work = new ArrayList<>();
-    for (int i = 0; i < clients; i++) {
-      int first = i * 617;
-      work.add(() -> client(what, first, end));
-    }
+    return run(new Offer(what, clients, 0), time);
+  }
+
+  /** These clients for a while. */
+  Series run(Offer offer, Duration time) {
     long start = System.nanoTime();
+    long end = start + time.toNanos();
+    List<Callable<Client>> work = new ArrayList<>();
+    for (int i = 0; i < offer.clients(); i++) {
+      int number = i;
+      work.add(() -> client(offer, number, end));
+    }
     try (ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       return sum(threads.invokeAll(work), start);
@@ -89,20 +115,23 @@ final class HttpLoad {
     }
   }
 
-  private Client client(GatewayCase what, int first, long end) {
+  private Client client(Offer offer, int number, long end) {
     Client client = new Client();
+    long between = offer.nanosBetween();
+    long next = System.nanoTime() + between * number / offer.clients();
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), 10_000);
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(30_000);
       InputStream in = new BufferedInputStream(socket.getInputStream(), 65_536);
-      for (int n = first; System.nanoTime() < end; n++) {
-        byte[] request = what.request(token, n);
+      for (int n = number * 617; System.nanoTime() < end; n++) {
+        byte[] request = offer.what().request(tokens.apply(n), n);
         long sent = System.nanoTime();
         socket.getOutputStream().write(request);
         Reply reply = read(in);
         count(client, reply, sent);
-        wait(reply, end);
+        next += between;
+        waitUntil(between > 0 ? next : comesBack(reply), end);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -126,14 +155,19 @@ final class HttpLoad {
   }
 
   /** Clients that came back all at the same moment would be too many again. */
-  private static void wait(Reply reply, long end) {
+  private static long comesBack(Reply reply) {
+    long now = System.nanoTime();
     if (!isShed(reply) || reply.retryAfter() <= 0) {
-      return;
+      return now;
     }
     long nanos = TimeUnit.SECONDS.toNanos(reply.retryAfter());
-    long until = System.nanoTime() + nanos + ThreadLocalRandom.current().nextLong(nanos);
-    for (long now = System.nanoTime(); now < until && now < end; now = System.nanoTime()) {
-      LockSupport.parkNanos(Math.min(until, end) - now);
+    return now + nanos + ThreadLocalRandom.current().nextLong(nanos);
+  }
+
+  private static void waitUntil(long moment, long end) {
+    long until = Math.min(moment, end);
+    for (long now = System.nanoTime(); now < until; now = System.nanoTime()) {
+      LockSupport.parkNanos(until - now);
     }
   }
 

@@ -61,14 +61,28 @@ final class GatewayFiguresTest {
   @Test
   void aCrowdIsComparedWithACalmDay() {
     var figures =
-        GatewayFigures.crowd(series(2000, 10, 0), series(1800, 15, 36_000), Duration.ofSeconds(10));
+        GatewayFigures.crowd(series(2000, 10, 0), series(1800, 15, 42_000), Duration.ofSeconds(10));
     assertThat(figures)
         .containsEntry("offered", 3.0)
         .containsEntry("goodput", 0.9)
-        .containsEntry("shed", 36_000.0);
+        .containsEntry("shed", 42_000.0);
     assertThat(figures.get("p99_ratio")).isBetween(1.49, 1.51);
-    assertThat(GatewayFigures.crowdLine(400, new Summary(List.of(figures)), true))
-        .contains("400 clients", "offer 3.0 x", "goodput 0.90", "ratio 1.50", "Retry-After: true");
+    assertThat(GatewayFigures.crowdLine(96, new Summary(List.of(figures)), true))
+        .contains("96 connections", "3.0 x", "goodput 0.90", "14.85 ms / 9.90 ms = 1.50")
+        .contains("Retry-After: true");
+  }
+
+  @Test
+  void whereNothingWasServedThereIsNoTime() {
+    HttpLoad.Series nothing = new HttpLoad.Series(0, new Timings(List.of()), 500, 0, true);
+    var crowd = GatewayFigures.crowd(series(2000, 10, 0), nothing, Duration.ofSeconds(10));
+    assertThat(GatewayFigures.crowdLine(96, new Summary(List.of(crowd)), true))
+        .contains("none ms / 9.90 ms = none")
+        .doesNotContain("NaN");
+    var hostile = GatewayFigures.hostile(series(400, 10, 0), nothing, 7, 900);
+    assertThat(GatewayFigures.hostileLine(50, 4, new Summary(List.of(hostile))))
+        .contains("others none ms", "ratio none", "kept 0.00", "500 of theirs refused")
+        .doesNotContain("NaN");
   }
 
   @Test

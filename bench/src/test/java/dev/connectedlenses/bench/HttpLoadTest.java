@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,11 +60,42 @@ final class HttpLoadTest {
     assertThat(asked).hasValue(4);
   }
 
+  /** On a machine that is busy, the first tries may be over before anybody is answered twice. */
   @Test
   void whoIsToldToComeBackAtOnceDoesSo() {
-    HttpLoad.Series series = load(429, "0").run(GatewayCase.ONE_ROW, 2, Duration.ofMillis(500));
-    assertThat(series.shed()).isGreaterThan(2).isEqualTo(asked.get());
-    assertThat(series.perSecond()).isZero();
+    long shed = 0;
+    for (int i = 0; i < 50 && shed <= 2; i++) {
+      asked.set(0);
+      HttpLoad.Series series = load(429, "0").run(GatewayCase.ONE_ROW, 2, Duration.ofMillis(200));
+      assertThat(series.shed()).isEqualTo(asked.get());
+      assertThat(series.perSecond()).isZero();
+      shed = series.shed();
+    }
+    assertThat(shed).isGreaterThan(2);
+  }
+
+  /** Others come instead of those who were told to stay away, whatever the answers are. */
+  @Test
+  void soManyAreOfferedAndNoMore() {
+    var offer = new HttpLoad.Offer(GatewayCase.SHARED_ROWS, 4, 40);
+    HttpLoad.Series shed = load(503, "60").run(offer, Duration.ofMillis(500));
+    assertThat(shed.shed()).isBetween(4L, 24L).isEqualTo(asked.get());
+    assertThat(load(200, "").run(offer, Duration.ofMillis(500)).timings().count()).isBetween(4, 24);
+  }
+
+  @Test
+  void everyRequestCanBeOfSomebodyElse() {
+    status.set(200);
+    Set<Integer> callers = ConcurrentHashMap.newKeySet();
+    HttpLoad load =
+        new HttpLoad(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+            n -> {
+              callers.add(n);
+              return "token" + n;
+            });
+    load.run(GatewayCase.ONE_ROW, 2, Duration.ofMillis(200));
+    assertThat(callers).contains(0, 617).hasSizeGreaterThan(2);
   }
 
   @Test

@@ -2,11 +2,13 @@ package dev.connectedlenses.rest;
 
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.RestException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The door before the work. Some requests are under way, a few more wait in line for a short while,
  * the others are sent away at once: a short line keeps its promise to those in it, a long one to
  * nobody. Who has had least of late is served first, and pushes out who has had most; the last
- * quarter of the places is for those who are known.
+ * quarter of the places is for those who are known and have had less than half of what those inside
+ * have had. A line that does not become empty for as long as one waits in it stands for more work
+ * than there is time for, and becomes much shorter.
  */
 final class Admission {
 
@@ -23,11 +27,18 @@ final class Admission {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Waiting> line = new ArrayList<>();
   private final LongAdder turnedAway = new LongAdder();
+  private final LongSupplier nanos;
   private int inside;
 
-  Admission(Crowd crowd) {
+  /** What those inside had used when they came, less the moments at which they came. */
+  private double usedInside;
+
+  private long standsSince;
+
+  Admission(Crowd crowd, LongSupplier nanos) {
     this.crowd = crowd;
     this.forStrangers = crowd.atOnce() - crowd.atOnce() / 4;
+    this.nanos = nanos;
   }
 
   /**
@@ -46,15 +57,18 @@ final class Admission {
     }
   }
 
-  /** Somebody in line. */
+  /** Somebody in line or inside. */
   private static final class Waiting {
     private final Guest guest;
     private final Condition turn;
+    private final Duration patience;
     private @Nullable Boolean admitted;
+    private long came;
 
-    Waiting(Guest guest, Condition turn) {
+    Waiting(Guest guest, Condition turn, Duration patience) {
       this.guest = guest;
       this.turn = turn;
+      this.patience = patience;
     }
 
     void told(boolean in) {
@@ -83,58 +97,108 @@ final class Admission {
     }
   }
 
-  /** How many were sent away so far. */
-  long turnedAway() {
-    return turnedAway.sum();
-  }
-
-  /** What comes of this work, or the advice to come back. */
-  <T> T admit(Guest guest, Supplier<T> work) {
-    if (!enters(guest)) {
-      turnedAway.increment();
-      throw full();
-    }
-    try {
-      return work.get();
-    } finally {
-      leaves();
-    }
-  }
-
-  private boolean enters(Guest guest) {
+  /** Whether somebody is known and has had little, compared with those inside. */
+  boolean trusts(Guest guest) {
     lock.lock();
     try {
-      // whoever in line could take a free place has taken it already
-      if (hasPlace(guest)) {
-        inside++;
-        return true;
-      }
-      return lineUp(guest) && waits(line.getLast());
+      return modest(guest);
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean hasPlace(Guest guest) {
-    return inside < (guest.known() ? crowd.atOnce() : forStrangers);
+  /** How many were sent away so far. */
+  long turnedAway() {
+    return turnedAway.sum();
   }
 
-  private boolean lineUp(Guest guest) {
-    if (line.size() >= crowd.waiting() && !pushesOut(guest)) {
+  /** Whether there is neither a place nor room in the line. */
+  boolean hopeless(Guest guest) {
+    lock.lock();
+    try {
+      return !hasPlace(guest) && line.size() >= length() && most(guest) == null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What comes of this work, or the advice to come back. */
+  <T> T admit(Guest guest, Supplier<T> work) {
+    return admit(guest, work, () -> {});
+  }
+
+  /**
+   * What comes of this work, or the advice to come back.
+   *
+   * @param before runs before somebody is sent away
+   */
+  <T> T admit(Guest guest, Supplier<T> work, Runnable before) {
+    Waiting one = enters(guest);
+    if (one == null) {
+      before.run();
+      throw away();
+    }
+    try {
+      return work.get();
+    } finally {
+      leaves(one);
+    }
+  }
+
+  private @Nullable Waiting enters(Guest guest) {
+    lock.lock();
+    try {
+      Waiting one = new Waiting(guest, lock.newCondition(), patience(guest));
+      // whoever in line could take a free place has taken it already
+      if (hasPlace(guest)) {
+        goesIn(one);
+        return one;
+      }
+      return lineUp(one) && waits(one) ? one : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whoever has had little waits longer rather than being sent away because of others. */
+  private Duration patience(Guest guest) {
+    return modest(guest) ? crowd.longer() : crowd.patience();
+  }
+
+  private boolean hasPlace(Guest guest) {
+    return inside < (modest(guest) ? crowd.atOnce() : forStrangers);
+  }
+
+  /** Whether somebody is known, and has had less than half of what those inside have had by now. */
+  private boolean modest(Guest guest) {
+    double had = usedInside + (double) inside * nanos.getAsLong();
+    return guest.known() && 2 * guest.used() * inside <= had;
+  }
+
+  private void goesIn(Waiting one) {
+    inside++;
+    one.came = nanos.getAsLong();
+    usedInside += one.guest.used() - one.came;
+  }
+
+  private boolean lineUp(Waiting one) {
+    if (line.isEmpty()) {
+      standsSince = nanos.getAsLong();
+    }
+    if (line.size() >= length() && !pushesOut(one.guest)) {
       return false;
     }
-    line.add(new Waiting(guest, lock.newCondition()));
+    line.add(one);
     return true;
   }
 
+  private int length() {
+    boolean stands = nanos.getAsLong() - standsSince > crowd.patience().toNanos();
+    return stands ? Math.min(crowd.waiting(), crowd.standing()) : crowd.waiting();
+  }
+
   private boolean pushesOut(Guest guest) {
-    Waiting most = null;
-    for (Waiting other : line) {
-      boolean more = most == null || other.guest.used() >= most.guest.used();
-      if (more && guest.hasHadLessThan(other.guest)) {
-        most = other;
-      }
-    }
+    Waiting most = most(guest);
     if (most == null) {
       return false;
     }
@@ -143,9 +207,21 @@ final class Admission {
     return true;
   }
 
+  /** Who in line has had most, and more than this one. */
+  private @Nullable Waiting most(Guest guest) {
+    Waiting most = null;
+    for (Waiting other : line) {
+      boolean more = most == null || other.guest.used() >= most.guest.used();
+      if (more && guest.hasHadLessThan(other.guest)) {
+        most = other;
+      }
+    }
+    return most;
+  }
+
   private boolean waits(Waiting one) {
     try {
-      long left = crowd.patience().toNanos();
+      long left = one.patience.toNanos();
       while (one.admitted == null && left > 0) {
         left = one.turn.awaitNanos(left);
       }
@@ -156,12 +232,13 @@ final class Admission {
     return Boolean.TRUE.equals(one.admitted);
   }
 
-  private void leaves() {
+  private void leaves(Waiting one) {
     lock.lock();
     try {
       inside--;
+      usedInside = inside == 0 ? 0 : usedInside - one.guest.used() + one.came;
       for (Waiting next = next(); next != null; next = next()) {
-        inside++;
+        goesIn(next);
         line.remove(next);
         next.told(true);
       }
@@ -182,7 +259,9 @@ final class Admission {
     return least;
   }
 
-  private static RestException full() {
+  /** The answer for one more who is sent away. */
+  RestException away() {
+    turnedAway.increment();
     return ApiError.of(503, "53300", "The server has more to do than it can")
         .hint("Send the request again after a second.")
         .header("Retry-After", "1")

@@ -92,7 +92,7 @@ final class BatchRun {
     ServerPart.Done done = new ServerPart(generation.config().functions()).apply(raw, identity);
     ApiRequest request =
         generation.parser().parse(done.request(), generation.catalogs().timezones());
-    Prepared prepared = generation.prepared(request.shape());
+    Prepared prepared = generation.known(request.shape()).prepared();
     if (done.answer() != null
         || prepared.plan() instanceof Plan.Allow
         || prepared.plan() instanceof Plan.Describe) {

@@ -1,10 +1,14 @@
 package dev.connectedlenses.rest;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of somebody who asks: how often of late, how long it took, and how much is
- * under way. Two minutes of silence and all is forgotten.
+ * What is remembered of somebody who asks: how often of late, how long it took, in all and for each
+ * of the last shapes of request, and how much is under way. Two minutes of silence and all is
+ * forgotten.
  */
 final class Caller {
 
@@ -13,37 +17,35 @@ final class Caller {
   /** What was used loses two thirds of its weight in this time. */
   private static final double FADING = Duration.ofSeconds(10).toNanos();
 
-  /** What a long request says about the next one fades too. */
-  private static final double RECOVERY = Duration.ofSeconds(30).toNanos();
-
-  /** One very long request does not make a slow caller for ever. */
-  private static final long LONGEST = Duration.ofSeconds(10).toNanos();
-
-  /** One long request among quick ones says less than one quick request among long ones. */
-  private static final double LONGER = 0.1;
-
-  private static final double SHORTER = 0.25;
+  private static final int SHAPES = 8;
 
   private long paidUntil;
+  private final Pace pace = new Pace();
+  private final SequencedMap<Pace, Pace> shapes = new LinkedHashMap<>(2 * SHAPES, 0.75f, true);
   private double used;
-  private double usual = Double.NaN;
   private int inside;
+
+  /** The moments at which those inside came, added up. */
+  private double came;
+
+  private long comesBack;
+  private int impatient;
   private long at;
 
   Caller(long now) {
     this.at = now;
     this.paidUntil = now;
+    this.comesBack = now;
   }
 
   /**
    * Where a caller stands in the eyes of the door.
    *
    * @param known whether earlier requests were answered
-   * @param usual how long one takes, in nanoseconds
-   * @param used how long requests have kept places of late, in nanoseconds
+   * @param used how long requests have kept places of late and until now, in nanoseconds
    * @param inside how many are under way
    */
-  record Standing(boolean known, double usual, double used, int inside) {}
+  record Standing(boolean known, double used, int inside) {}
 
   /** Counts one request; the answer is for how many nanoseconds it comes too early, or 0. */
   synchronized long early(long now, int perMinute) {
@@ -58,26 +60,54 @@ final class Caller {
 
   synchronized Standing standing(long now) {
     fade(now);
-    return new Standing(!Double.isNaN(usual), Double.isNaN(usual) ? 0 : usual, used, inside);
+    return new Standing(pace.known(), used + (double) inside * now - came, inside);
   }
 
-  synchronized void enters() {
+  /**
+   * Whether a request of this shape is slow: as those of this caller and shape were; when there
+   * were none, as this caller's were or as those of others were of this shape.
+   */
+  synchronized boolean slow(long now, @Nullable Pace shape, double limit) {
+    Pace own = shape == null ? null : shapes.get(shape);
+    return own != null
+        ? own.slow(now, limit)
+        : pace.slow(now, limit) || (shape != null && shape.slow(now, limit));
+  }
+
+  /**
+   * One request was sent away, with the advice to come back then; the answer is how many in a row
+   * came before.
+   */
+  synchronized int sentAway(long now, long until) {
+    impatient = now < comesBack ? impatient + 1 : 0;
+    comesBack = until;
+    return impatient;
+  }
+
+  /** One request begins. */
+  synchronized void enters(long now) {
     inside++;
+    came += now;
   }
 
   /** One request is answered. */
-  synchronized void leaves(long now, long took) {
+  synchronized void leaves(long now, @Nullable Pace shape, long took) {
     fade(now);
     inside--;
+    came = inside == 0 ? 0 : came - (now - took);
     used += took;
-    long counts = Math.min(took, LONGEST);
-    double share = counts > usual ? LONGER : SHORTER;
-    usual = Double.isNaN(usual) ? counts : usual + share * (counts - usual);
+    pace.took(now, took);
+    if (shape != null) {
+      shape.took(now, took);
+      shapes.computeIfAbsent(shape, _ -> new Pace()).took(now, took);
+      if (shapes.size() > SHAPES) {
+        shapes.pollFirstEntry();
+      }
+    }
   }
 
   private void fade(long now) {
     used *= Math.exp((at - now) / FADING);
-    usual *= Math.exp((at - now) / RECOVERY);
     at = now;
   }
 

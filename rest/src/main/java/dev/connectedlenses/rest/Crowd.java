@@ -14,6 +14,7 @@ public record Crowd(int atOnce, int waiting, Duration patience) {
   /** No limit but the machine's. */
   public static final Crowd UNLIMITED = new Crowd(Integer.MAX_VALUE, 0, Duration.ZERO);
 
+  private static final int PART = 8;
   private static final Duration SHORT = Duration.ofMillis(250);
 
   /**
@@ -24,10 +25,23 @@ public record Crowd(int atOnce, int waiting, Duration patience) {
     return new Crowd(atOnce, Math.multiplyExact(2, atOnce), SHORT);
   }
 
-  /** So many parts smaller, but never nobody. */
-  Crowd part(int parts) {
-    return new Crowd(
-        Math.max(1, atOnce / parts), Math.min(waiting, Math.max(1, waiting / parts)), patience);
+  /** How many wait in a line that stands. */
+  int standing() {
+    return Math.max(1, atOnce / 4);
+  }
+
+  /**
+   * Those who take long: an eighth, and never as many as would keep all processors busy, so that
+   * others find one free. They wait in proportion.
+   */
+  Crowd slow(int processors) {
+    int places = Math.min(atOnce / PART, processors / 2);
+    return new Crowd(Math.max(1, places), Math.min(waiting, Math.max(1, waiting / PART)), longer());
+  }
+
+  /** How long those wait who should not be sent away because of others. */
+  Duration longer() {
+    return patience.multipliedBy(PART);
   }
 
   public Crowd {

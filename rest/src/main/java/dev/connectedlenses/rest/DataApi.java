@@ -1,23 +1,12 @@
 package dev.connectedlenses.rest;
 
 import dev.connectedlenses.database.Database;
-import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.RestException;
-import dev.connectedlenses.rest.openapi.ApiDescription;
-import dev.connectedlenses.rest.plan.Plan;
-import dev.connectedlenses.rest.request.ApiRequest;
-import dev.connectedlenses.rest.request.MediaType;
 import dev.connectedlenses.rest.response.ErrorResponse;
-import dev.connectedlenses.rest.response.ResponseBuilder;
 import dev.connectedlenses.rest.schemacache.CatalogStatement;
-import dev.connectedlenses.rest.schemacache.SchemaCache;
 import dev.connectedlenses.rest.schemacache.SchemaCacheReader;
-import dev.connectedlenses.rest.schemacache.Visible;
-import dev.connectedlenses.rest.sql.Answer;
-import dev.connectedlenses.rest.sql.Executor;
-import dev.connectedlenses.rest.sql.Prepared;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -134,64 +123,7 @@ final class DataApi implements RestService {
   private static RestResponse chain(Generation generation, RestRequest raw, Timing timing) {
     Generation.Asking asking = generation.asking(raw);
     timing.done("jwt");
-    return generation
-        .door()
-        .through(asking.caller(), () -> work(generation, raw, asking.identity(), timing));
-  }
-
-  private static RestResponse work(
-      Generation generation, RestRequest raw, Identity identity, Timing timing) {
-    ServerPart server = new ServerPart(generation.config().functions());
-    try {
-      return served(generation, raw, server.apply(raw, identity), identity, timing);
-    } catch (RestException e) {
-      server.tell(identity, raw, e.error());
-      throw e;
-    }
-  }
-
-  private static RestResponse served(
-      Generation generation,
-      RestRequest raw,
-      ServerPart.Done part,
-      Identity identity,
-      Timing timing) {
-    RestConfig config = generation.config();
-    SchemaCache cache = Objects.requireNonNull(generation.cache());
-    if (part.answer() != null) {
-      return part.answer();
-    }
-    ApiRequest request = generation.parser().parse(part.request(), cache.timezones());
-    timing.done("parse");
-    Prepared prepared = generation.prepared(request.shape());
-    Plan plan = prepared.plan();
-    timing.done("plan");
-    if (plan instanceof Plan.Allow allow) {
-      return ResponseBuilder.allow(allow);
-    }
-    Executor.Run run = generation.run(raw, request, plan, identity);
-    generation.gate().check(generation.executor(), prepared, request, run);
-    Answer answer =
-        plan instanceof Plan.Describe describe
-            ? described(generation, describe, run)
-            : generation.executor().run(prepared, request, run);
-    timing.done("transaction");
-    RestResponse response = ResponseBuilder.build(config, request, plan, answer);
-    timing.done("response");
-    return response;
-  }
-
-  private static Answer described(Generation generation, Plan.Describe describe, Executor.Run run) {
-    HttpSettings http = generation.config().http();
-    Visible visible =
-        http.openApi() == HttpSettings.OpenApiMode.IGNORE_PRIVILEGES
-            ? null
-            : generation.executor().visible(describe.schema(), run);
-    boolean newer = describe.media() instanceof MediaType.OpenApi api && api.newer();
-    byte[] document =
-        new ApiDescription(Objects.requireNonNull(generation.cache()), http, visible)
-            .of(describe.schema(), newer);
-    return new Answer(null, 0, document, null, null, null, null);
+    return new Chain(generation, raw, asking, timing).answer();
   }
 
   @Override

@@ -1,18 +1,22 @@
 package dev.connectedlenses.rest;
 
+import dev.connectedlenses.rest.Admission.Guest;
 import dev.connectedlenses.rest.Caller.Standing;
 import dev.connectedlenses.rest.error.ApiError;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who may come in: nobody too often, and nobody at the cost of others. Callers whose requests
- * usually take longer than a second, and much longer than those of others, share a few places of
- * their own.
+ * Who may come in: nobody too often, and nobody at the cost of others. Requests that usually take
+ * longer than a second, and much longer than those of others, share a few places of their own; of
+ * those that nobody has sent before, the database is asked what it thinks when all processors have
+ * something to do and the caller is unknown or has had much.
  */
 final class Door {
 
@@ -25,7 +29,9 @@ final class Door {
   private final Crowd crowd;
   private final Admission usual;
   private final Admission slow;
+  private final int processors = Runtime.getRuntime().availableProcessors();
   private final LongSupplier nanos;
+  private final Pillory pillory;
   private final Map<Object, Caller> callers = new ConcurrentHashMap<>();
   private final LongAdder tooOften = new LongAdder();
   private volatile int sweepAt = REMEMBERED;
@@ -33,11 +39,12 @@ final class Door {
   /** How long requests take of those who are known and not slow; a busy machine lengthens it. */
   private volatile double level;
 
-  Door(RequestLimits limits, LongSupplier nanos) {
+  Door(RequestLimits limits, LongSupplier nanos, Pillory pillory) {
+    this.pillory = pillory;
     this.perMinute = limits.perMinute();
     this.crowd = limits.crowd();
-    this.usual = new Admission(crowd);
-    this.slow = new Admission(crowd.part(8));
+    this.usual = new Admission(crowd, nanos);
+    this.slow = new Admission(crowd.slow(processors), nanos);
     this.nanos = nanos;
   }
 
@@ -51,9 +58,12 @@ final class Door {
     if (perMinute == Integer.MAX_VALUE) {
       return;
     }
-    long early = of(caller).early(nanos.getAsLong(), perMinute);
+    Caller known = of(caller);
+    long now = nanos.getAsLong();
+    long early = known.early(now, perMinute);
     if (early > 0) {
       tooOften.increment();
+      pillory.keep(known, now);
       throw tooOften(early).asException();
     }
   }
@@ -66,38 +76,94 @@ final class Door {
         .header("Retry-After", Long.toString(seconds));
   }
 
+  /**
+   * Who comes for what.
+   *
+   * @param pace how long requests of this shape take; null if it does not say much
+   * @param dear asks the database whether it expects much work
+   */
+  record Visit(Object who, @Nullable Pace pace, BooleanSupplier dear) {}
+
   /** Does this work for a caller when there is a place, or refuses. */
   <T> T through(Object who, Supplier<T> work) {
-    if (crowd.equals(Crowd.UNLIMITED)) {
-      return usual.admit(Admission.Guest.FIRST, work);
-    }
-    Caller caller = of(who);
-    Standing standing = caller.standing(nanos.getAsLong());
-    boolean slowly = standing.usual() > Math.max(LONG, MUCH_LONGER * level);
-    boolean quick = standing.known() && !slowly;
-    boolean trusted = quick && standing.inside() < crowd.atOnce() / 2;
-    return (slowly ? slow : usual)
-        .admit(
-            new Admission.Guest(who, trusted || slowly, standing.used()),
-            () -> timed(caller, quick, work));
+    return through(new Visit(who, null, () -> false), work);
   }
 
-  private <T> T timed(Caller caller, boolean quick, Supplier<T> work) {
+  /** Does this work for a visitor when there is a place, or refuses. */
+  <T> T through(Visit visit, Supplier<T> work) {
+    if (crowd.equals(Crowd.UNLIMITED)) {
+      return usual.admit(Guest.FIRST, work);
+    }
+    Caller caller = of(visit.who());
+    Pace pace = visit.pace();
+    Guest guest = guest(visit.who(), caller);
+    if (pace != null && pace.strange() && usual.inside() >= processors && !usual.trusts(guest)) {
+      pace.ask(() -> usual.admit(guest, visit.dear()::getAsBoolean, () -> sendsAway(caller)));
+    }
+    return caller.slow(nanos.getAsLong(), pace, limit())
+        ? slowly(visit, caller, work)
+        : quickly(visit, caller, work);
+  }
+
+  private double limit() {
+    return Math.max(LONG, MUCH_LONGER * level);
+  }
+
+  /** Refuses whoever would be refused anyway, before anybody has looked at what is asked. */
+  void glance(Object who) {
+    if (crowd.equals(Crowd.UNLIMITED)) {
+      return;
+    }
+    Caller caller = of(who);
+    boolean usually = !caller.slow(nanos.getAsLong(), null, limit());
+    if (usually && usual.hopeless(guest(who, caller))) {
+      sendsAway(caller);
+      throw usual.away();
+    }
+  }
+
+  private void sendsAway(Caller caller) {
+    pillory.keep(caller, nanos.getAsLong());
+  }
+
+  private <T> T slowly(Visit visit, Caller caller, Supplier<T> work) {
+    Guest guest = new Guest(visit.who(), true, guest(visit.who(), caller).used());
+    return slow.admit(
+        guest, () -> timed(caller, visit.pace(), false, work), () -> sendsAway(caller));
+  }
+
+  private <T> T quickly(Visit visit, Caller caller, Supplier<T> work) {
+    boolean tells = caller.standing(nanos.getAsLong()).known();
+    return usual.admit(
+        guest(visit.who(), caller),
+        () -> timed(caller, visit.pace(), tells, work),
+        () -> sendsAway(caller));
+  }
+
+  /** Whoever is known may have the last places too, as long as it has not half of all. */
+  private Guest guest(Object who, Caller caller) {
+    Standing standing = caller.standing(nanos.getAsLong());
+    boolean trusted = standing.known() && standing.inside() < crowd.atOnce() / 2;
+    return new Guest(who, trusted, standing.used());
+  }
+
+  private <T> T timed(Caller caller, @Nullable Pace pace, boolean tells, Supplier<T> work) {
     long began = nanos.getAsLong();
-    caller.enters();
+    caller.enters(began);
     try {
       return work.get();
     } finally {
       long now = nanos.getAsLong();
-      caller.leaves(now, now - began);
-      if (quick) {
+      caller.leaves(now, pace, now - began);
+      if (tells) {
         learn(now - began);
       }
     }
   }
 
+  /** Nobody makes long ones usual: what is longer than long counts as long. */
   private synchronized void learn(long took) {
-    level += NEWEST * (took - level);
+    level += NEWEST * (Math.min((double) took, LONG) - level);
   }
 
   private Caller of(Object key) {

@@ -56,13 +56,13 @@ record Generation(
         new PlanCache(PLANS),
         before != null && before.door().keeps(config.limits())
             ? before.door()
-            : new Door(config.limits(), System::nanoTime),
+            : new Door(config.limits(), System::nanoTime, Pillory.ofTheHouse()),
         new GuestGate(config.limits().guests(), System::nanoTime),
         null);
   }
 
   /** The plan of a shape with its statement, made once. */
-  Prepared prepared(Shape shape) {
+  PlanCache.Known known(Shape shape) {
     SchemaCache catalogs = catalogs();
     return plans.get(
         shape,

@@ -14,26 +14,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanCache {
 
+  /** A plan, and how long its requests take. */
+  record Known(Prepared prepared, Pace pace) {}
+
   private final int half;
-  private volatile ConcurrentMap<Shape, Prepared> young = new ConcurrentHashMap<>();
-  private volatile ConcurrentMap<Shape, Prepared> old = new ConcurrentHashMap<>();
+  private volatile ConcurrentMap<Shape, Known> young = new ConcurrentHashMap<>();
+  private volatile ConcurrentMap<Shape, Known> old = new ConcurrentHashMap<>();
 
   PlanCache(int most) {
     this.half = Math.max(1, most / 2);
   }
 
-  Prepared get(Shape shape, Function<Shape, Prepared> maker) {
-    Prepared known = find(shape);
+  Known get(Shape shape, Function<Shape, Prepared> maker) {
+    Known known = find(shape);
     if (known != null) {
       return known;
     }
-    Prepared made = maker.apply(shape);
+    Known made = new Known(maker.apply(shape), new Pace());
     put(shape, made);
     return made;
   }
 
-  private @Nullable Prepared find(Shape shape) {
-    Prepared known = young.get(shape);
+  private @Nullable Known find(Shape shape) {
+    Known known = young.get(shape);
     if (known == null) {
       known = old.get(shape);
       if (known != null) {
@@ -43,11 +46,11 @@ final class PlanCache {
     return known;
   }
 
-  private void put(Shape shape, Prepared prepared) {
+  private void put(Shape shape, Known known) {
     if (young.size() >= half) {
       turn();
     }
-    young.put(shape, prepared);
+    young.put(shape, known);
   }
 
   private synchronized void turn() {

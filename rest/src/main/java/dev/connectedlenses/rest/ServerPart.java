@@ -18,11 +18,20 @@ record ServerPart(ServerFunctions functions) {
   /** A call after the server's part: to be sent on, or answered already. */
   record Done(RestRequest request, @Nullable RestResponse answer) {}
 
+  /** Whether the server has a part in this request. */
+  boolean takesPart(RestRequest raw) {
+    return functions.names().contains(name(raw)) && !raw.method().equals("OPTIONS");
+  }
+
+  private static String name(RestRequest raw) {
+    return raw.path().startsWith(CALL) ? raw.path().substring(CALL.length()) : "";
+  }
+
   Done apply(RestRequest raw, Identity caller) {
-    String name = raw.path().startsWith(CALL) ? raw.path().substring(CALL.length()) : "";
-    if (!functions.names().contains(name) || raw.method().equals("OPTIONS")) {
+    if (!takesPart(raw)) {
       return new Done(raw, null);
     }
+    String name = name(raw);
     boolean post = raw.method().equals("POST");
     ObjectNode arguments = post ? body(raw) : query(raw);
     if (arguments == null) {

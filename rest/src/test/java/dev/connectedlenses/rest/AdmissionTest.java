@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ final class AdmissionTest {
   private static final RestResponse DONE = new RestResponse(200, List.of(), new byte[0]);
   private static final Duration LONG = Duration.ofMinutes(5);
 
+  private final AtomicLong now = new AtomicLong();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   @AfterEach
@@ -73,7 +75,7 @@ final class AdmissionTest {
 
   @Test
   void someWorkSomeWaitAndTheNextIsSentAwayAtOnce() throws Exception {
-    Admission admission = new Admission(new Crowd(2, 1, LONG));
+    Admission admission = new Admission(new Crowd(2, 1, LONG), now::get);
     Guest guest = new Guest();
     List<Future<RestResponse>> inside =
         IntStream.range(0, 2).mapToObj(i -> guest.enters(admission, i)).toList();
@@ -100,7 +102,7 @@ final class AdmissionTest {
 
   @Test
   void nobodyWaitsLongerThanThePatienceOfTheHouse() throws Exception {
-    Admission admission = new Admission(new Crowd(1, 5, Duration.ofMillis(20)));
+    Admission admission = new Admission(new Crowd(1, 5, Duration.ofMillis(20)), now::get);
     Guest guest = new Guest();
     Future<RestResponse> inside = guest.enters(admission, 0);
     guest.begun.await();
@@ -112,7 +114,7 @@ final class AdmissionTest {
 
   @Test
   void thoseInLineAreServedInTheOrderTheyCame() {
-    Admission admission = new Admission(new Crowd(1, 10, LONG));
+    Admission admission = new Admission(new Crowd(1, 10, LONG), now::get);
     Guest guest = new Guest();
     List<Future<RestResponse>> guests = new ArrayList<>();
     for (int i = 0; i <= 10; i++) {
@@ -130,7 +132,7 @@ final class AdmissionTest {
 
   @Test
   void whoHasHadLeastIsServedFirst() throws Exception {
-    Admission admission = new Admission(new Crowd(1, 3, LONG));
+    Admission admission = new Admission(new Crowd(1, 3, LONG), now::get);
     Guest guest = new Guest();
     Future<RestResponse> inside = guest.enters(admission, 0);
     guest.begun.await();
@@ -155,7 +157,7 @@ final class AdmissionTest {
 
   @Test
   void requestsOfOneCallerNeverOvertakeEachOther() {
-    Admission admission = new Admission(new Crowd(1, 3, LONG));
+    Admission admission = new Admission(new Crowd(1, 3, LONG), now::get);
     Guest guest = new Guest();
     List<Future<RestResponse>> line = new ArrayList<>();
     for (int i = 0; i <= 3; i++) {
@@ -176,7 +178,7 @@ final class AdmissionTest {
 
   @Test
   void whoHasHadMostMakesRoomInAFullLineAndNobodyElseDoes() throws Exception {
-    Admission admission = new Admission(new Crowd(1, 2, LONG));
+    Admission admission = new Admission(new Crowd(1, 2, LONG), now::get);
     Guest guest = new Guest();
     Future<RestResponse> inside = guest.enters(admission, 0);
     guest.begun.await();
@@ -206,7 +208,7 @@ final class AdmissionTest {
 
   @Test
   void theLastQuarterOfThePlacesIsForThoseWhoAreKnown() throws Exception {
-    Admission admission = new Admission(new Crowd(4, 2, LONG));
+    Admission admission = new Admission(new Crowd(4, 2, LONG), now::get);
     Guest guest = new Guest();
     Admission.Guest stranger = new Admission.Guest("stranger", false, 0);
     List<Future<RestResponse>> inside = new ArrayList<>();
@@ -231,8 +233,95 @@ final class AdmissionTest {
   }
 
   @Test
+  void theLastQuarterIsForThoseWhoHaveHadLittle() throws Exception {
+    Admission admission = new Admission(new Crowd(4, 0, LONG), now::get);
+    Guest guest = new Guest();
+    List<Future<RestResponse>> inside = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      inside.add(guest.enters(admission, new Admission.Guest("greedy" + i, true, 8), i));
+    }
+    guest.begun.await(3);
+    assertThat(answer(admission, new Admission.Guest("greedy", true, 8), () -> DONE).status())
+        .isEqualTo(503);
+    assertThat(
+            answer(admission, new Admission.Guest("more than half", true, 5), () -> DONE).status())
+        .isEqualTo(503);
+    assertThat(answer(admission, new Admission.Guest("stranger", false, 0), () -> DONE).status())
+        .isEqualTo(503);
+    assertThat(answer(admission, new Admission.Guest("modest", true, 4), () -> DONE).status())
+        .isEqualTo(200);
+    for (int i = 0; i < 3; i++) {
+      guest.end.emit(i);
+    }
+    for (Future<RestResponse> one : inside) {
+      assertThat(one.get().status()).isEqualTo(200);
+    }
+    assertThat(answer(admission, new Admission.Guest("greedy", true, 8), () -> DONE).status())
+        .isEqualTo(200);
+  }
+
+  /** What is under way counts too, or those who come first would have had nothing. */
+  @Test
+  void whatThoseInsideAreHavingCounts() throws Exception {
+    Admission admission = new Admission(new Crowd(4, 0, LONG), now::get);
+    Guest guest = new Guest();
+    List<Future<RestResponse>> inside = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      inside.add(guest.enters(admission, new Admission.Guest(i, true, 0), i));
+    }
+    guest.begun.await(3);
+    Admission.Guest little = new Admission.Guest("little", true, 1_000);
+    assertThat(answer(admission, little, () -> DONE).status()).isEqualTo(503);
+    now.addAndGet(1_999);
+    assertThat(answer(admission, little, () -> DONE).status()).isEqualTo(503);
+    now.addAndGet(1);
+    assertThat(answer(admission, little, () -> DONE).status()).isEqualTo(200);
+    for (int i = 0; i < 3; i++) {
+      guest.end.emit(i);
+    }
+    for (Future<RestResponse> one : inside) {
+      assertThat(one.get().status()).isEqualTo(200);
+    }
+  }
+
+  /** A burst finds the whole line, a load that does not end a quarter of the places. */
+  @Test
+  void aLineThatStandsBecomesShort() throws Exception {
+    Admission admission = new Admission(new Crowd(8, 16, LONG), now::get);
+    Guest guest = new Guest();
+    List<Future<RestResponse>> all = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      int number = i;
+      all.add(guest.enters(admission, i));
+      Await.until("guest " + i, () -> admission.inside() + admission.waiting() == number + 1);
+    }
+    assertThat(admission.hopeless(Admission.Guest.FIRST)).isFalse();
+    now.addAndGet(LONG.toNanos() + 1);
+    assertThat(admission.hopeless(Admission.Guest.FIRST)).isTrue();
+    assertThat(answer(admission, () -> DONE).status()).as("four wait").isEqualTo(503);
+    guest.end.emit(0);
+    guest.end.emit(1);
+    guest.end.emit(2);
+    Await.until("one waits", () -> admission.waiting() == 1);
+    assertThat(admission.hopeless(Admission.Guest.FIRST)).isFalse();
+    all.add(guest.enters(admission, 12));
+    Await.until("two wait", () -> admission.waiting() == 2);
+    assertThat(admission.hopeless(Admission.Guest.FIRST)).as("a quarter").isTrue();
+    assertThat(admission.hopeless(new Admission.Guest("less", true, -1)))
+        .as("could push somebody out")
+        .isFalse();
+    for (int i = 3; i < 13; i++) {
+      guest.end.emit(i);
+    }
+    for (Future<RestResponse> one : all) {
+      assertThat(one.get().status()).isEqualTo(200);
+    }
+    assertThat(admission.hopeless(Admission.Guest.FIRST)).isFalse();
+  }
+
+  @Test
   void aFailureLeavesItsPlaceFree() {
-    Admission admission = new Admission(new Crowd(1, 0, Duration.ZERO));
+    Admission admission = new Admission(new Crowd(1, 0, Duration.ZERO), now::get);
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() ->
               answer(
@@ -247,7 +336,7 @@ final class AdmissionTest {
 
   @Test
   void whoIsInterruptedInLineGoesAwayAndStaysInterrupted() throws Exception {
-    Admission admission = new Admission(new Crowd(1, 1, LONG));
+    Admission admission = new Admission(new Crowd(1, 1, LONG), now::get);
     Guest guest = new Guest();
     Future<RestResponse> inside = guest.enters(admission, 0);
     guest.begun.await();
@@ -269,7 +358,7 @@ final class AdmissionTest {
   @ParameterizedTest
   @CsvSource({"1, 0", "1, 3", "4, 0", "4, 64", "7, 1000"})
   void neverMoreThanAllowed(int atOnce, int line) throws Exception {
-    Admission admission = new Admission(new Crowd(atOnce, line, LONG));
+    Admission admission = new Admission(new Crowd(atOnce, line, LONG), now::get);
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     List<Future<Integer>> guests = new ArrayList<>();
@@ -297,12 +386,5 @@ final class AdmissionTest {
     LockSupport.parkNanos(1_000);
     inside.decrementAndGet();
     return DONE;
-  }
-
-  @Test
-  void aCrowdOfNobodyMakesNoSense() {
-    assertThatThrownBy(() -> Crowd.of(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Crowd(1, -1, LONG)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(Crowd.of(16)).isEqualTo(new Crowd(16, 32, Duration.ofMillis(250)));
   }
 }

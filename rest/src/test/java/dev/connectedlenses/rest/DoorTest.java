@@ -8,13 +8,16 @@ import dev.connectedlenses.rest.error.RestException;
 import dev.connectedlenses.testkit.Property;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +27,14 @@ final class DoorTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final AtomicLong now = new AtomicLong(7);
+  private final List<Duration> kept = new ArrayList<>();
+  private int asked;
 
   private Door door(int perMinute, Crowd crowd) {
-    return new Door(RequestLimits.UNLIMITED.withCrowd(crowd).withRate(perMinute), now::get);
+    return new Door(
+        RequestLimits.UNLIMITED.withCrowd(crowd).withRate(perMinute),
+        now::get,
+        new Pillory(kept::add));
   }
 
   private long pass(Duration time) {
@@ -181,41 +189,170 @@ final class DoorTest {
     for (int i = 0; i < 200; i++) {
       door.through("a", () -> pass(Duration.ofMillis(900)));
     }
-    door.through("b", () -> pass(Duration.ofSeconds(2)));
-    door.through("c", () -> pass(Duration.ofSeconds(9)));
+    for (int i = 0; i < 3; i++) {
+      door.through("b", () -> pass(Duration.ofSeconds(2)));
+      door.through("c", () -> pass(Duration.ofSeconds(9)));
+    }
     int beside = door.through("c", () -> door.through("b", () -> 7));
     assertThat(beside).isEqualTo(7);
     assertThatThrownBy(() -> door.through("c", () -> door.through("c", () -> 8)))
         .isInstanceOf(RestException.class);
   }
 
+  private Door.Visit visit(Object who, Pace shape, boolean dear) {
+    return new Door.Visit(
+        who,
+        shape,
+        () -> {
+          asked++;
+          return dear;
+        });
+  }
+
+  /** Whoever asks while the one place of an eighth is taken would be refused there. */
+  private boolean isSlow(Door door, Door.Visit visit) {
+    Object other = new Object();
+    Pace slow = new Pace();
+    slow.guess(true);
+    return door.through(
+        new Door.Visit(other, slow, () -> false),
+        () -> {
+          try {
+            return !door.through(visit, () -> true);
+          } catch (RestException refused) {
+            return true;
+          }
+        });
+  }
+
+  @Test
+  void aShapeThatWasSlowForOthersIsSlowForAStranger() {
+    Door door = door(Integer.MAX_VALUE, new Crowd(8, 0, Duration.ofMillis(250)));
+    Pace shape = new Pace();
+    door.through(visit("a", shape, false), () -> pass(Duration.ofSeconds(9)));
+    assertThat(isSlow(door, visit("stranger", shape, false))).isTrue();
+    assertThat(asked).as("nobody asks the database about what was measured").isZero();
+  }
+
+  /** Others cannot make somebody's own shapes slow, nor can one long request the others. */
+  @Test
+  void whatACallerDidCountsMoreThanWhatOthersDid() {
+    Door door = door(Integer.MAX_VALUE, new Crowd(8, 0, Duration.ofMillis(250)));
+    Pace shape = new Pace();
+    door.through(visit("quick", shape, false), () -> pass(Duration.ofMillis(2)));
+    for (int i = 0; i < 10; i++) {
+      door.through(visit("other", shape, false), () -> pass(Duration.ofSeconds(9)));
+    }
+    assertThat(isSlow(door, visit("quick", shape, false))).isFalse();
+    Pace report = new Pace();
+    door.through(visit("reader", report, false), () -> pass(Duration.ofSeconds(9)));
+    Pace small = new Pace();
+    door.through(visit("reader", small, false), () -> pass(Duration.ofMillis(1)));
+    assertThat(isSlow(door, visit("reader", small, false))).isFalse();
+    door.through(visit("reader", report, false), () -> pass(Duration.ofSeconds(9)));
+    assertThat(isSlow(door, visit("reader", report, false))).isTrue();
+  }
+
+  @Test
+  void longRequestsOfManyDoNotMakeLongOnesUsual() {
+    Door door = door(Integer.MAX_VALUE, new Crowd(8, 0, Duration.ofMillis(250)));
+    for (int i = 0; i < 200; i++) {
+      door.through("hostile" + i, () -> pass(Duration.ofMillis(1)));
+      door.through("hostile" + i, () -> pass(Duration.ofSeconds(9)));
+    }
+    Pace dear = new Pace();
+    for (int i = 0; i < 2; i++) {
+      door.through(visit("a", dear, false), () -> pass(Duration.ofSeconds(9)));
+    }
+    assertThat(isSlow(door, visit("a", dear, false))).isTrue();
+  }
+
+  /** As many as there are processors are inside: now it is worth a question. */
+  private <T> T amongMany(Door door, int left, Supplier<T> last) {
+    return left == 0
+        ? last.get()
+        : door.through("busy" + left, () -> amongMany(door, left - 1, last));
+  }
+
+  @Test
+  void theDatabaseIsAskedAboutStrangeShapesWhenThereIsACrowd() {
+    int many = Runtime.getRuntime().availableProcessors();
+    Door door = door(Integer.MAX_VALUE, new Crowd(4 * many + 8, 0, Duration.ofMillis(250)));
+    Pace alone = new Pace();
+    door.through(visit("a", alone, true), () -> "done");
+    assertThat(asked).as("there is nobody else").isZero();
+    Pace dear = new Pace();
+    amongMany(door, many, () -> door.through(visit("a", dear, true), () -> "done"));
+    assertThat(asked).as("known, and has had little").isZero();
+    Pace dearer = new Pace();
+    assertThat(amongMany(door, many, () -> door.through(visit("b", dearer, true), () -> "done")))
+        .isEqualTo("done");
+    assertThat(asked).isEqualTo(1);
+    assertThat(dearer.known()).isTrue();
+    Pace cheap = new Pace();
+    amongMany(door, many, () -> door.through(visit("c", cheap, false), () -> "done"));
+    amongMany(door, many, () -> door.through(visit("d", cheap, false), () -> "done"));
+    assertThat(asked).as("once for each shape").isEqualTo(2);
+    assertThat(door.inside()).isZero();
+  }
+
+  @Test
+  void aGlanceRefusesWhoeverWouldBeRefused() {
+    Door door = door(Integer.MAX_VALUE, new Crowd(1, 0, Duration.ZERO));
+    door.glance("a");
+    door.through(
+        "b",
+        () -> {
+          assertThatThrownBy(() -> door.glance("a")).isInstanceOf(RestException.class);
+          return "done";
+        });
+    door.glance("a");
+    assertThat(door.turnedAway()).isEqualTo(1);
+    assertThat(door.waiting()).isZero();
+  }
+
+  @Test
+  void whoDoesNotListenWaitsForTheRefusal() {
+    Door door = door(1, Crowd.UNLIMITED);
+    door.count("a");
+    for (int i = 0; i < 3; i++) {
+      refused(door, "a");
+    }
+    assertThat(kept).isEmpty();
+    refused(door, "a");
+    assertThat(kept).hasSize(1);
+    door.count("b");
+    assertThat(kept).as("somebody else").hasSize(1);
+  }
+
   @Test
   void whoWasSlowOnceIsQuickAgainAfterAFewQuickRequests() {
     Caller caller = new Caller(now.get());
     assertThat(caller.standing(now.get()).known()).isFalse();
-    caller.enters();
+    caller.enters(now.get());
     pass(Duration.ofSeconds(8));
-    caller.leaves(now.get(), Duration.ofSeconds(8).toNanos());
-    assertThat(caller.standing(now.get()).usual()).isEqualTo(8e9);
+    caller.leaves(now.get(), null, Duration.ofSeconds(8).toNanos());
+    assertThat(caller.standing(now.get()).known()).isTrue();
     int quick = 0;
-    while (caller.standing(now.get()).usual() > 1e9) {
-      caller.enters();
-      caller.leaves(now.get(), Duration.ofMillis(2).toNanos());
+    while (caller.slow(now.get(), null, 1e9)) {
+      caller.enters(now.get());
+      caller.leaves(now.get(), null, Duration.ofMillis(2).toNanos());
       quick++;
     }
-    assertThat(quick).isBetween(6, 9);
-    assertThat(caller.standing(now.get()).known()).isTrue();
+    assertThat(quick).isEqualTo(1);
   }
 
   @Test
   void whatWasUsedFades() {
     Caller caller = new Caller(now.get());
-    caller.enters();
+    caller.enters(now.get());
     assertThat(caller.standing(now.get()).inside()).isEqualTo(1);
     assertThat(caller.idle(now.get() + LONG.toNanos()))
         .as("while something is under way")
         .isFalse();
-    caller.leaves(now.get(), 1_000_000);
+    pass(Duration.ofMillis(1));
+    assertThat(caller.standing(now.get()).used()).as("while it goes on").isEqualTo(1_000_000);
+    caller.leaves(now.get(), null, 1_000_000);
     double first = caller.standing(now.get()).used();
     assertThat(first).isEqualTo(1_000_000);
     pass(Duration.ofSeconds(10));

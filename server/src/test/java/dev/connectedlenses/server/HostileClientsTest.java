@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,16 +28,23 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Fifty people who ask for what is dear, all the time, and a few who do their work: the few are
- * served, nine times in ten even on a busy machine. How much longer they wait is measured by {@code
- * clens bench gateway}.
+ * Fifty clients that ask for what is dear, all the time, and a few people who do their work: the
+ * few are served, each time, if not at the first try. In the quick suite ten people send what the
+ * fifty send. How much longer the few wait is measured by {@code clens bench gateway}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileClientsTest {
 
-  private static final int HOSTILE = 50;
-  private static final int ORDINARY = 4;
-  private static final int REQUESTS = "full".equals(System.getProperty("suite")) ? 500 : 20;
+  private static final boolean FULL = "full".equals(System.getProperty("suite"));
+  private static final int CLIENTS = 50;
+  private static final int HOSTILE = FULL ? 50 : 10;
+  private static final int ORDINARY = FULL ? 4 : 3;
+  private static final int REQUESTS = FULL ? 500 : 12;
+
+  /** On a machine that does other work, too, an ordinary request may have to be sent again. */
+  private static final int TRIES = 5;
+
+  private static final int MODELS = FULL ? 600 : 200;
 
   /** Four levels over all models: seconds of a processor, and allowed to those who signed in. */
   private static final String DEAR =
@@ -47,6 +55,7 @@ class HostileClientsTest {
   private static final String HUGE = "select=metadata&key=like.heavy-*&limit=12";
 
   private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicInteger sentBack = new AtomicInteger();
   private LiveServer server;
   private List<String> hostile;
   private List<String> ordinary;
@@ -63,9 +72,10 @@ class HostileClientsTest {
                     insert into ai.models (provider_id, key, name, support_level, metadata)
                     select (select min(id::text)::uuid from ai.providers), 'heavy-' || n, 'Heavy', 'runnable',
                       case when n <= 12 then jsonb_build_object('x', repeat('x', 1048576)) else '{}' end
-                    from generate_series(1, 600) n;
+                    from generate_series(1, %d) n;
                     analyze ai.models;
-                    """)
+                    """
+                        .formatted(MODELS))
                 .execute());
     hostile = people("hostile", HOSTILE);
     ordinary = people("ordinary", ORDINARY);
@@ -120,7 +130,7 @@ class HostileClientsTest {
     List<Integer> served = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
-        for (int i = 0; i < HOSTILE; i++) {
+        for (int i = 0; i < CLIENTS; i++) {
           int number = i;
           attackers.add(threads.submit(() -> attack(number, dear)));
         }
@@ -140,10 +150,10 @@ class HostileClientsTest {
     for (Future<Map<Integer, Integer>> one : attackers) {
       one.get().forEach((status, n) -> answers.merge(status, n, Integer::sum));
     }
-    // on a machine that is busy otherwise, a few may be told to come back
-    assertThat(served).hasSize(ORDINARY * REQUESTS).containsAnyOf(200).isSubsetOf(200, 503);
-    assertThat(served.stream().filter(status -> status == 200).count())
-        .isGreaterThan((long) (0.9 * ORDINARY * REQUESTS));
+    assertThat(served)
+        .as("sent back %s times", sentBack)
+        .hasSize(ORDINARY * REQUESTS)
+        .containsOnly(200);
     assertThat(answers.keySet())
         .as("what the hostile got: %s", answers)
         .allMatch(s -> s == 200 || (s >= 400 && s < 500) || s == 503);
@@ -154,25 +164,34 @@ class HostileClientsTest {
   private List<Integer> work(String token) {
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < REQUESTS; i++) {
-      Answer answer =
-          i % 3 == 0
-              ? server.send("POST", "/rest/v1/rpc/fn_ai_catalog_providers", "{}", token)
-              : models("select=key,name&order=key&limit=" + (1 + i % 7), token);
-      statuses.add(answer.status());
+      int status = ordinary(i, token);
+      for (int tries = 1; status == 503 && tries < TRIES; tries++) {
+        sentBack.incrementAndGet();
+        status = ordinary(i, token);
+      }
+      statuses.add(status);
     }
     return statuses;
+  }
+
+  private int ordinary(int number, String token) {
+    Answer answer =
+        number % 3 == 0
+            ? server.send("POST", "/rest/v1/rpc/fn_ai_catalog_providers", "{}", token)
+            : models("select=key,name&order=key&limit=" + (1 + number % 7), token);
+    return answer.status();
   }
 
   /** One kind of trouble after another until the others have done their work. */
   private Map<Integer, Integer> attack(int number, Signal<Integer> dear) throws IOException {
     Map<Integer, Integer> statuses = new TreeMap<>();
     if (number % 10 == 9) {
-      slowBody(hostile.get(number));
+      slowBody(hostile.get(number % HOSTILE));
       return statuses;
     }
     while (!over.get()) {
       String query = number % 5 == 3 ? HUGE : number % 5 == 4 ? DEEP : DEAR;
-      statuses.merge(models(query, hostile.get(number)).status(), 1, Integer::sum);
+      statuses.merge(models(query, hostile.get(number % HOSTILE)).status(), 1, Integer::sum);
       dear.emit(number);
     }
     return statuses;

@@ -46,6 +46,11 @@ public final class Prepared {
     return plan;
   }
 
+  /** Whether the planner can be asked about it. */
+  public boolean asksForRows() {
+    return !text.isEmpty() && !(media() instanceof MediaType.Plan);
+  }
+
   AtomicReference<@Nullable Cost> cost() {
     return cost;
   }

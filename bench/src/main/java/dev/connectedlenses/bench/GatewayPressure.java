@@ -1,0 +1,65 @@
+package dev.connectedlenses.bench;
+
+import dev.connectedlenses.bench.HttpLoad.Offer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What becomes of those who are served when there is far more to do than can be done. */
+final class GatewayPressure {
+  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final int CLIENTS = 16;
+  private static final int CROWD = 96;
+  private static final int PEOPLE = 4_000;
+  private static final double TIMES = 3;
+  private static final int HOSTILE = 50;
+  private static final int FEW = 4;
+
+  private final URI server;
+  private final String secret;
+  private final Duration time;
+  private final int series;
+
+  GatewayPressure(URI server, String secret, Duration time, int series) {
+    this.server = server;
+    this.secret = secret;
+    this.time = time;
+    this.series = series;
+  }
+
+  /** A few who ask for one row at a time, alone and beside many who ask for what is dear. */
+  String hostile() {
+    HttpLoad few = new HttpLoad(server, BenchToken.of(secret));
+    List<Map<String, Double>> figures = new ArrayList<>();
+    few.run(GatewayCase.ONE_ROW, FEW, WARM_UP);
+    for (int number = 0; number < series; number++) {
+      HttpLoad.Series calm = few.run(GatewayCase.ONE_ROW, FEW, time);
+      try (HostileLoad hostile = new HostileLoad(server, secret, HOSTILE)) {
+        HttpLoad.Series beside = few.run(GatewayCase.ONE_ROW, FEW, time);
+        figures.add(GatewayFigures.hostile(calm, beside, hostile.served(), hostile.refused()));
+      }
+    }
+    return GatewayFigures.hostileLine(HOSTILE, FEW, new Summary(figures));
+  }
+
+  /** As many requests as can be answered, and then three times as many, each from one of many. */
+  String overload() {
+    List<String> people =
+        IntStream.rangeClosed(1, PEOPLE).mapToObj(n -> BenchToken.of(secret, n)).toList();
+    HttpLoad load = new HttpLoad(server, n -> people.get(n % PEOPLE));
+    List<Map<String, Double>> figures = new ArrayList<>();
+    boolean allSayWhen = true;
+    load.run(GatewayCase.SHARED_ROWS, CLIENTS, WARM_UP);
+    for (int number = 0; number < series; number++) {
+      HttpLoad.Series peak = load.run(GatewayCase.SHARED_ROWS, CLIENTS, time);
+      double wanted = TIMES * peak.perSecond();
+      HttpLoad.Series crowd = load.run(new Offer(GatewayCase.SHARED_ROWS, CROWD, wanted), time);
+      allSayWhen &= crowd.allSayWhen();
+      figures.add(GatewayFigures.crowd(peak, crowd, time));
+    }
+    return GatewayFigures.crowdLine(CROWD, new Summary(figures), allSayWhen);
+  }
+}

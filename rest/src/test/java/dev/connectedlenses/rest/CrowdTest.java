@@ -1,0 +1,24 @@
+package dev.connectedlenses.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How many places there are, for all and for those who take long. */
+final class CrowdTest {
+
+  @Test
+  void aCrowdOfNobodyMakesNoSense() {
+    assertThatThrownBy(() -> Crowd.of(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Crowd(1, -1, Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(Crowd.of(16)).isEqualTo(new Crowd(16, 32, Duration.ofMillis(250)));
+    assertThat(Crowd.of(16).slow(32)).isEqualTo(new Crowd(2, 4, Duration.ofSeconds(2)));
+    assertThat(Crowd.of(16).slow(2))
+        .as("one of two")
+        .isEqualTo(new Crowd(1, 4, Duration.ofSeconds(2)));
+    assertThat(Crowd.of(4).slow(1).atOnce()).isEqualTo(1);
+  }
+}
