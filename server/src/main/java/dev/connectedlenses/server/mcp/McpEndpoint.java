@@ -3,7 +3,10 @@ package dev.connectedlenses.server.mcp;
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.mcp.MalformedMessageException;
+import dev.connectedlenses.mcp.McpAnswer;
+import dev.connectedlenses.mcp.McpCaller;
 import dev.connectedlenses.mcp.McpDoor;
+import dev.connectedlenses.server.functions.ScheduleParts;
 import dev.connectedlenses.server.http.Caller;
 import dev.connectedlenses.server.http.Handler;
 import dev.connectedlenses.server.http.Refusal;
@@ -11,9 +14,11 @@ import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Response;
 import dev.connectedlenses.server.http.Router;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /mcp}: this server as an MCP server, by streamable HTTP without sessions. A page of
@@ -25,13 +30,17 @@ public final class McpEndpoint {
 
   private final McpDoor door;
   private final OwnTools tools;
+  private final OwnReading reading;
   private final List<String> origins;
 
   /**
    * @param origins pages that may ask, beside clients that are no pages
    */
   public McpEndpoint(Database database, String version, List<String> origins, Runnable wake) {
-    this.tools = new OwnTools(database, wake);
+    Statements statements = new Statements(database);
+    ScheduleParts schedules = new ScheduleParts(database, InstantSource.system());
+    this.tools = new OwnTools(statements, schedules, wake);
+    this.reading = new OwnReading(statements);
     this.door = new McpDoor(version, INSTRUCTIONS, tools.offers());
     this.origins = List.copyOf(origins);
   }
@@ -53,15 +62,42 @@ public final class McpEndpoint {
   private Response answer(Request request, Caller caller) {
     requireOrigin(request.headers().first("Origin"));
     Identity who = new Identity(caller.role(), caller.claims().toString(), caller.userId());
+    Choice choice = Choice.of(request);
     try {
       String body = new String(request.body(), StandardCharsets.UTF_8);
-      String answer = door.answer(body, (tool, arguments) -> tools.call(who, tool, arguments));
+      String answer = door.answer(body, new Client(who, choice));
       return answer == null
           ? Response.empty(202)
           : Response.json(200, JsonMapper.shared().readTree(answer))
               .with("Cache-Control", "no-store");
     } catch (MalformedMessageException e) {
       throw Refusal.of(400, "bad_message", e.getMessage() + "", "POST one JSON-RPC message");
+    }
+  }
+
+  /** Whoever asks, with the tools that were chosen. */
+  private final class Client implements McpCaller {
+    private final Identity who;
+    private final Choice choice;
+
+    Client(Identity who, Choice choice) {
+      this.who = who;
+      this.choice = choice;
+    }
+
+    @Override
+    public McpAnswer call(String tool, ObjectNode arguments) {
+      return tools.call(who, tool, arguments);
+    }
+
+    @Override
+    public boolean isOffered(String tool) {
+      return tools.isChosen(choice, tool);
+    }
+
+    @Override
+    public @Nullable McpAnswer read(String method, ObjectNode params) {
+      return reading.answer(who, method, params);
     }
   }
 
