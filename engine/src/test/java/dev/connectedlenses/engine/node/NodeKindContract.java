@@ -61,6 +61,16 @@ abstract class NodeKindContract {
     new KindConfigs(new NodeKinds(kind())).check(graph);
   }
 
+  /** What processes that run no nodes tell of it is what those check that do. */
+  @Test
+  void isKnownWithTheSchemaThatItIsCheckedBy() {
+    if (KindConfigs.known().get(kind().name()) instanceof ObjectNode known) {
+      assertThat(new KindConfigs(new NodeKinds(kind())).all()).containsEntry(kind().name(), known);
+    } else {
+      assertThat(kind().name()).as("a kind of tests").startsWith("scripted");
+    }
+  }
+
   @Test
   void hasANameThatGraphsCanGive() {
     assertThat(kind().name()).matches("[a-z][a-z0-9_]{0,39}");

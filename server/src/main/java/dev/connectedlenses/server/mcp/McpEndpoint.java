@@ -3,8 +3,6 @@ package dev.connectedlenses.server.mcp;
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.mcp.MalformedMessageException;
-import dev.connectedlenses.mcp.McpAnswer;
-import dev.connectedlenses.mcp.McpCaller;
 import dev.connectedlenses.mcp.McpDoor;
 import dev.connectedlenses.server.functions.ScheduleParts;
 import dev.connectedlenses.server.http.Caller;
@@ -18,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /mcp}: this server as an MCP server, by streamable HTTP without sessions. A page of
@@ -62,42 +59,15 @@ public final class McpEndpoint {
   private Response answer(Request request, Caller caller) {
     requireOrigin(request.headers().first("Origin"));
     Identity who = new Identity(caller.role(), caller.claims().toString(), caller.userId());
-    Choice choice = Choice.of(request);
     try {
       String body = new String(request.body(), StandardCharsets.UTF_8);
-      String answer = door.answer(body, new Client(who, choice));
+      String answer = door.answer(body, new OwnCaller(who, Choice.of(request), tools, reading));
       return answer == null
           ? Response.empty(202)
           : Response.json(200, JsonMapper.shared().readTree(answer))
               .with("Cache-Control", "no-store");
     } catch (MalformedMessageException e) {
       throw Refusal.of(400, "bad_message", e.getMessage() + "", "POST one JSON-RPC message");
-    }
-  }
-
-  /** Whoever asks, with the tools that were chosen. */
-  private final class Client implements McpCaller {
-    private final Identity who;
-    private final Choice choice;
-
-    Client(Identity who, Choice choice) {
-      this.who = who;
-      this.choice = choice;
-    }
-
-    @Override
-    public McpAnswer call(String tool, ObjectNode arguments) {
-      return tools.call(who, tool, arguments);
-    }
-
-    @Override
-    public boolean isOffered(String tool) {
-      return tools.isChosen(choice, tool);
-    }
-
-    @Override
-    public @Nullable McpAnswer read(String method, ObjectNode params) {
-      return reading.answer(who, method, params);
     }
   }
 
