@@ -3,7 +3,6 @@ package dev.connectedlenses.server.mcp;
 import dev.connectedlenses.server.http.Refusal;
 import dev.connectedlenses.server.http.Request;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param readsOnly whether only tools that change nothing are wanted
  */
 record Choice(Set<String> sets, boolean readsOnly) {
-  static final List<String> ALL =
-      List.of(
-          "lenses",
-          "lens-authoring",
-          "workflows",
-          "workflow-authoring",
-          "runs",
-          "approvals",
-          "agents",
-          "memory",
-          "schedules",
-          "catalog");
-
-  /** What a client gets that does not choose. */
-  static final Set<String> DEFAULT = Set.of("lenses", "workflows", "runs", "approvals", "catalog");
-
   Choice {
     sets = Set.copyOf(sets);
   }
@@ -42,20 +25,20 @@ record Choice(Set<String> sets, boolean readsOnly) {
 
   private static Set<String> sets(@Nullable String wanted) {
     if (wanted == null || wanted.isBlank()) {
-      return DEFAULT;
+      return Toolsets.DEFAULT;
     }
     Set<String> sets = new LinkedHashSet<>();
     for (String name : wanted.split(",", -1)) {
       switch (name.strip()) {
-        case "all" -> sets.addAll(ALL);
-        case "default" -> sets.addAll(DEFAULT);
-        case String one when ALL.contains(one) -> sets.add(one);
+        case "all" -> sets.addAll(Toolsets.ALL);
+        case "default" -> sets.addAll(Toolsets.DEFAULT);
+        case String one when Toolsets.ALL.contains(one) -> sets.add(one);
         default ->
             throw Refusal.of(
                 400,
                 "bad_toolset",
                 "there is no toolset \"%s\"".formatted(name.strip()),
-                "name some of %s, default or all".formatted(String.join(", ", ALL)));
+                "name some of %s, default or all".formatted(String.join(", ", Toolsets.ALL)));
       }
     }
     return sets;

@@ -35,7 +35,7 @@ final class OwnTools {
     this.statements = statements;
     this.schedules = schedules;
     this.wake = wake;
-    for (String set : Choice.ALL) {
+    for (String set : Toolsets.ALL) {
       for (JsonNode tool :
           JsonMapper.shared().readTree(Statements.text("tools/%s.json".formatted(set)))) {
         tools.put(tool.path("name").asString(), Tool.read(set, tool));
