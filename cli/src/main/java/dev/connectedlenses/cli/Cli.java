@@ -7,6 +7,7 @@ import dev.connectedlenses.cli.approval.ApprovalCommands;
 import dev.connectedlenses.cli.assign.AssignCommands;
 import dev.connectedlenses.cli.audit.AuditCommands;
 import dev.connectedlenses.cli.catalog.CatalogCommands;
+import dev.connectedlenses.cli.catalog.ModelCommands;
 import dev.connectedlenses.cli.cost.CostCommands;
 import dev.connectedlenses.cli.demo.Demo;
 import dev.connectedlenses.cli.key.KeyCommands;
@@ -167,6 +168,7 @@ public final class Cli {
         .with("schedule", ScheduleCommands::new, ScheduleCommands::commands)
         .with("webhook", WebhookCommands::new, WebhookCommands::commands)
         .with("token", TokenCommands::new, TokenCommands::commands)
+        .with("model", ModelCommands::new, ModelCommands::commands)
         .with("catalog", CatalogCommands::new, CatalogCommands::commands)
         .with("demo", Demo::new, Demo::commands)
         .with("version", Version::new);

@@ -78,4 +78,52 @@ final class CatalogCommandsTest {
     assertThat(run("catalog", "import").exit()).isEqualTo(2);
     assertThat(server.asked(IMPORT)).isEmpty();
   }
+
+  @Test
+  void modelsAreListedUnderBothNames() {
+    server.json(
+        "POST /rest/v1/rpc/fn_ai_catalog_models",
+        200,
+        "[{\"provider_key\":\"demo\",\"key\":\"writer\",\"name\":\"Writer\",\"support_level\":\"runnable\"}]");
+    for (String group : new String[] {"model", "catalog"}) {
+      Terminal.Result result = run(group, "list", "--provider", "demo", "--support", "runnable");
+      assertThat(result.exit()).as(result.err()).isZero();
+      assertThat(result.out()).contains("demo", "writer", "runnable");
+    }
+    assertThat(server.everything())
+        .allSatisfy(asked ->
+            assertThat(asked.body())
+                .contains("\"p_provider_key\":\"demo\"", "\"p_support_level\":\"runnable\""));
+  }
+
+  @Test
+  void aModelIsFoundByTheNameThatRunsUse() {
+    server.json(
+        "POST /rest/v1/rpc/fn_ai_catalog_model_detail",
+        200,
+        "[{\"provider_key\":\"groq\",\"key\":\"meta/llama\",\"name\":\"Llama\"}]");
+    assertThat(run("model", "get", "groq/meta/llama").out()).contains("Llama");
+    assertThat(server.only("POST /rest/v1/rpc/fn_ai_catalog_model_detail").body())
+        .contains("\"p_provider_key\":\"groq\"", "\"p_model_key\":\"meta/llama\"");
+    Terminal.Result bare = run("model", "get", "llama");
+    assertThat(bare.exit()).isEqualTo(2);
+    assertThat(bare.err()).contains("names no provider", "clens model list");
+  }
+
+  @Test
+  void aModelThatIsNotThereIsNotFound() {
+    server.json("POST /rest/v1/rpc/fn_ai_catalog_model_detail", 200, "[]");
+    Terminal.Result result = run("model", "get", "demo/nothing");
+    assertThat(result.exit()).isEqualTo(5);
+    assertThat(result.err()).contains("no model \"demo/nothing\"");
+  }
+
+  @Test
+  void providersAreListed() {
+    server.json(
+        "POST /rest/v1/rpc/fn_ai_catalog_providers",
+        200,
+        "[{\"key\":\"demo\",\"display_name\":\"Demo\",\"support_level\":\"runnable\"}]");
+    assertThat(run("model", "providers").out()).contains("demo", "Demo");
+  }
 }

@@ -23,6 +23,35 @@ final class McpCommandsTest extends SignedInTest {
   }
 
   @Test
+  void codexGetsTomlAndChosenToolsAreInAllSettings() {
+    assertThat(ok("mcp", "config", "codex", "--toolsets", "lenses,runs", "--read-only").out())
+        .contains("[mcp_servers.connectedlenses]")
+        .contains("args = [\"mcp\", \"serve\", \"--toolsets\", \"lenses,runs\", \"--read-only\"]")
+        .contains("CLENS_URL = \"" + server.url() + "\"");
+    assertThat(ok("mcp", "config", "codex", "--http").out())
+        .contains("/mcp\"", "bearer_token_env_var = \"CLENS_TOKEN\"");
+    JsonNode one =
+        json(ok("mcp", "config", "cursor", "--toolsets", "all").out()).path("mcpServers");
+    assertThat(one.path("connectedlenses").path("args"))
+        .hasToString("[\"mcp\",\"serve\",\"--toolsets\",\"all\"]");
+    JsonNode http =
+        json(
+            ok("mcp", "config", "claude", "--http", "--toolsets", "lenses,runs", "--read-only")
+                .out());
+    assertThat(http.path("mcpServers").path("connectedlenses").path("url").asString())
+        .endsWith("/mcp?toolsets=lenses,runs&read_only=true");
+  }
+
+  @Test
+  void whatWasChosenGoesAlongWithEachMessage() {
+    server.json("POST /mcp", 200, "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}");
+    signedIn()
+        .typing("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n")
+        .run("mcp", "serve", "--stdio", "--toolsets", "agents,memory", "--read-only");
+    assertThat(server.only("POST /mcp").query()).isEqualTo("toolsets=agents,memory&read_only=true");
+  }
+
+  @Test
   void settingsForTheServerItselfHoldNoToken() {
     String out = ok("mcp", "config", "claude", "--http").out();
     JsonNode one = json(out).path("mcpServers").path("connectedlenses");

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class McpDoor {
   private static final String CALLER = "caller";
   private static final int MOST_TEXT = 4_000;
+  private static final int BAD_PARAMS = -32_602;
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private final Line line = new Line();
@@ -34,7 +37,13 @@ public final class McpDoor {
     McpServer.sync(line)
         .serverInfo("connectedlenses", version)
         .instructions(instructions)
-        .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
+        .capabilities(
+            McpSchema.ServerCapabilities.builder()
+                .tools(false)
+                .prompts(false)
+                .resources(false, false)
+                .completions()
+                .build())
         .immediateExecution(true)
         .tools(offers.stream().map(McpDoor::tool).toArray(SyncToolSpecification[]::new))
         .build();
@@ -45,6 +54,7 @@ public final class McpDoor {
         McpSchema.Tool.builder(offer.name(), Messages.MAPPER, offer.schema())
             .title(offer.title())
             .description(offer.description())
+            .outputSchema(Messages.MAPPER, offer.output())
             .annotations(
                 McpSchema.ToolAnnotations.builder()
                     .title(offer.title())
@@ -65,7 +75,7 @@ public final class McpDoor {
     ObjectNode arguments =
         JsonMapper.shared().valueToTree(given == null ? Map.of() : given).asObject();
     McpCaller caller = (McpCaller) Objects.requireNonNull(context.get(CALLER));
-    McpAnswer answer = caller.call(tool, arguments);
+    McpAnswer answer = caller.isOffered(tool) ? caller.call(tool, arguments) : notOffered(tool);
     String text = answer.value().toString();
     McpSchema.CallToolResult.Builder result =
         McpSchema.CallToolResult.builder().isError(answer.failed());
@@ -81,18 +91,64 @@ public final class McpDoor {
             .build();
   }
 
+  private static McpAnswer notOffered(String tool) {
+    ObjectNode refusal = JsonMapper.shared().createObjectNode().put("code", "tool_not_offered");
+    refusal.put(
+        "message", "the tool \"%s\" is not among those that were asked for".formatted(tool));
+    refusal.put(
+        "hint", "tool_not_offered: name its toolset, and leave read_only out to change things");
+    return new McpAnswer(refusal, true);
+  }
+
   /** The answer to a message; null where it wants none. */
   public @Nullable String answer(String body, McpCaller caller) throws MalformedMessageException {
     McpTransportContext context = McpTransportContext.create(Map.of(CALLER, caller));
     return switch (message(body)) {
-      case McpSchema.JSONRPCRequest request ->
-          written(line.handler().handleRequest(context, request).block(LONGEST));
+      case McpSchema.JSONRPCRequest request -> {
+        McpAnswer read = caller.read(request.method(), params(request));
+        yield read == null
+            ? offered(
+                request,
+                written(line.handler().handleRequest(context, request).block(LONGEST)),
+                caller)
+            : readout(request, read);
+      }
       case McpSchema.JSONRPCNotification notification -> {
         line.handler().handleNotification(context, notification).block(LONGEST);
         yield null;
       }
       default -> throw new MalformedMessageException();
     };
+  }
+
+  private static ObjectNode params(McpSchema.JSONRPCRequest request) {
+    JsonNode params = JsonMapper.shared().valueToTree(request.params());
+    return params instanceof ObjectNode object ? object : JsonMapper.shared().createObjectNode();
+  }
+
+  private static String readout(McpSchema.JSONRPCRequest request, McpAnswer answer) {
+    ObjectNode response = JsonMapper.shared().createObjectNode().put("jsonrpc", "2.0");
+    response.set("id", JsonMapper.shared().valueToTree(request.id()));
+    if (answer.failed()) {
+      ObjectNode error = response.putObject("error").put("code", BAD_PARAMS);
+      error.put("message", answer.value().path("message").asString("it cannot be read"));
+      error.set("data", answer.value());
+    } else {
+      response.set("result", answer.value());
+    }
+    return response.toString();
+  }
+
+  /** The list of tools as whoever asks is offered it; every other answer as it is. */
+  private static String offered(McpSchema.JSONRPCRequest request, String answer, McpCaller caller) {
+    if (!request.method().equals("tools/list")) {
+      return answer;
+    }
+    JsonNode whole = JsonMapper.shared().readTree(answer);
+    if (whole.path("result").path("tools") instanceof ArrayNode tools) {
+      tools.removeIf(tool -> !caller.isOffered(tool.path("name").asString("")));
+    }
+    return whole.toString();
   }
 
   private static McpSchema.JSONRPCMessage message(String body) throws MalformedMessageException {

@@ -18,14 +18,17 @@ final class McpDoorTest {
   private static final String SCHEMA =
       "{\"type\": \"object\", \"properties\": {\"n\": {\"type\": \"integer\"}}, \"additionalProperties\": false}";
 
+  private static final String ANY = "{\"type\": \"object\"}";
+
   private final List<String> called = new ArrayList<>();
   private final McpDoor door =
       new McpDoor(
           "1.0",
           "Be kind.",
           List.of(
-              new McpOffer("look", "Look", "Looks.", SCHEMA, new McpHints(true, false, true)),
-              new McpOffer("drop", "Drop", "Drops.", SCHEMA, new McpHints(false, true, false))));
+              new McpOffer("look", "Look", "Looks.", SCHEMA, ANY, new McpHints(true, false, true)),
+              new McpOffer(
+                  "drop", "Drop", "Drops.", SCHEMA, ANY, new McpHints(false, true, false))));
 
   private McpAnswer answer(String tool, ObjectNode arguments) {
     called.add(tool + arguments);

@@ -63,6 +63,7 @@ final class Runner {
     NodeKinds kinds = ControlRoom.kinds(database, toTools, lens, runners);
     return new Works(
         new Engine(EngineConfig.defaults(), database, kinds, host, new Team(database)),
-        new ToolRoutes(new Errands(database, runners), new McpImport(servers, database)));
+        new ToolRoutes(
+            new Errands(database, runners), new McpImport(servers, database, own::ofCaller)));
   }
 }

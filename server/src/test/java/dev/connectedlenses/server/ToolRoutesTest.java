@@ -137,6 +137,33 @@ final class ToolRoutesTest {
   }
 
   @Test
+  void aServerThatWantsACredentialIsAskedWithTheCallersOwn() {
+    String secret = "sk-mcp-0011223344556677";
+    String list = "{'url': '%s', 'credential_ref': 'lab'}".formatted(mcp.url());
+    LiveServer.Answer none = post("/v1/mcp/list", list);
+    assertThat(none.status()).as(none.raw()).isEqualTo(404);
+    assertThat(none.text("code")).isEqualTo("credential_not_found");
+    assertThat(mcp.ledger()).as("it is not asked without").isEmpty();
+    assertThat(post("/v1/keys", "{'provider': 'lab', 'secret': '%s'}".formatted(secret)).status())
+        .isEqualTo(201);
+    assertThat(post("/v1/mcp/list", list).body().path("tools")).hasSize(2);
+    LiveServer.Answer taken =
+        post(
+            "/v1/mcp/import",
+            "{'url': '%s', 'credential_ref': 'lab', 'tools': [{'name': 'other'}]}"
+                .formatted(mcp.url()));
+    assertThat(taken.status()).as(taken.raw()).isEqualTo(200);
+    assertThat(taken.raw()).doesNotContain(secret);
+    assertThat(mcp.ledger())
+        .isNotEmpty()
+        .allSatisfy(asked -> assertThat(asked.bearer()).isEqualTo(secret));
+    String bob = server.signUp("bob", "correct horse battery");
+    assertThat(server.send("POST", "/v1/mcp/list", list, bob).status())
+        .as("nobody else's key")
+        .isEqualTo(404);
+  }
+
+  @Test
   void whatDoesNotFitTheSchemaNeverReachesTheServer() {
     String tool = take("read_only");
     int before = mcp.ledger().size();

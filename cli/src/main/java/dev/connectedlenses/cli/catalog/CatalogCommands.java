@@ -10,6 +10,6 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND")
 public final class CatalogCommands {
   public static Commands commands() {
-    return Commands.none().with("import", CatalogImport::new);
+    return Commands.none().with("list", ModelCommands::list).with("import", CatalogImport::new);
   }
 }

@@ -11,6 +11,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,13 +28,19 @@ final class McpServe extends CliCommand {
   private static final int NO_JSON = -32700;
   private static final int REFUSED = -32000;
 
+  @Mixin Toolsets tools = new Toolsets();
+
+  @Option(names = "--stdio", description = "By pipes, as always; for the server itself see config.")
+  boolean stdio;
+
   @Override
   protected Exit run(Context context) {
+    String path = "/mcp" + tools.query();
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
-          pass(context, line);
+          pass(context, path, line);
         }
       }
       return Exit.OK;
@@ -41,20 +49,20 @@ final class McpServe extends CliCommand {
     }
   }
 
-  private static void pass(Context context, String line) {
-    JsonNode answer = answer(context, line);
+  private static void pass(Context context, String path, String line) {
+    JsonNode answer = answer(context, path, line);
     if (answer.isObject()) {
       context.out().println(answer);
       context.out().flush();
     }
   }
 
-  private static JsonNode answer(Context context, String line) {
+  private static JsonNode answer(Context context, String path, String line) {
     JsonNode id = JsonMapper.shared().nullNode();
     try {
       JsonNode message = JsonMapper.shared().readTree(line);
       id = message.path("id");
-      return context.api().call("POST", "/mcp", message);
+      return context.api().call("POST", path, message);
     } catch (JacksonException e) {
       return error(JsonMapper.shared().nullNode(), NO_JSON, "the line is no JSON");
     } catch (Unreachable | CliError e) {

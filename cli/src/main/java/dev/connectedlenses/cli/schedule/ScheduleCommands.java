@@ -3,8 +3,6 @@ package dev.connectedlenses.cli.schedule;
 import dev.connectedlenses.cli.Commands;
 import dev.connectedlenses.cli.call.Call;
 import dev.connectedlenses.cli.call.Meaning;
-import dev.connectedlenses.cli.out.Column;
-import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code clens schedule …}: workflows that start by the clock. */
@@ -16,15 +14,6 @@ public final class ScheduleCommands {
   private static final String RESUME =
       "Go on with a paused schedule; what it missed is not caught up.";
   private static final String DELETE = "Delete a schedule; the runs that it made stay.";
-  private static final List<Column> HISTORY =
-      List.of(
-          Column.time("for", "scheduled_for"),
-          Column.of("outcome", "outcome"),
-          Column.of("status", "status"),
-          Column.of("run", "run_id"),
-          Column.time("completed", "completed_at"),
-          Column.wide("source", "source"),
-          Column.of("message", "message"));
 
   public static Commands commands() {
     return Commands.none()
@@ -48,7 +37,7 @@ public final class ScheduleCommands {
     return schedule(
             "fn_get_workflow_schedule_history",
             "List what a schedule did: runs, skipped and missed instants, newest first.")
-        .list(HISTORY);
+        .list(ScheduleHistory.COLUMNS);
   }
 
   private static Call one(String verb, String description) {

@@ -73,6 +73,9 @@ final class ToolImport extends CliCommand {
       return Exit.OK;
     }
     ObjectNode ask = JsonMapper.shared().createObjectNode().put("url", url);
+    if (credential != null) {
+      ask.put("credential_ref", credential);
+    }
     if (names.isEmpty() && !all) {
       context.printer().list(offered(context, ask), OFFERED);
       return Exit.OK;
@@ -99,9 +102,6 @@ final class ToolImport extends CliCommand {
       if (!prefix.isEmpty()) {
         tool.put("key", prefix + name.toLowerCase(Locale.ROOT));
       }
-    }
-    if (credential != null) {
-      ask.put("credential_ref", credential);
     }
     JsonNode rows = context.api().call("POST", "/v1/mcp/import", ask).path("tools");
     context.printer().list(rows, ToolCommands.ONE);

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +20,24 @@ import tools.jackson.databind.node.ObjectNode;
  * and nothing else, so that a spelling mistake never passes silently.
  */
 public final class KindConfigs {
+  private static final List<String> KINDS =
+      List.of(
+          "agent",
+          "approval",
+          "branch",
+          "callback",
+          "for_each",
+          "http_request",
+          "lens",
+          "memory_read",
+          "memory_write",
+          "output",
+          "sub_workflow",
+          "tool",
+          "transform",
+          "validate",
+          "wait");
+
   private final Map<String, ObjectNode> schemas = new HashMap<>();
   private final Map<String, Schema> compiled = new HashMap<>();
 
@@ -29,6 +48,13 @@ public final class KindConfigs {
       schemas.put(kind.name(), schema);
       compiled.put(kind.name(), registry.getSchema(schema));
     }
+  }
+
+  /** The whole schema of every kind that there is, for processes that run none. */
+  public static Map<String, ObjectNode> known() {
+    Map<String, ObjectNode> all = new TreeMap<>();
+    KINDS.forEach(kind -> all.put(kind, whole(Texts.json(kind + ".schema.json"))));
+    return all;
   }
 
   private static ObjectNode whole(ObjectNode own) {

@@ -61,6 +61,13 @@ abstract class NodeKindContract {
     new KindConfigs(new NodeKinds(kind())).check(graph);
   }
 
+  /** What processes that run no nodes tell of it is what those check that do. */
+  @Test
+  void isKnownWithTheSchemaThatItIsCheckedBy() {
+    assertThat(new KindConfigs(new NodeKinds(kind())).all())
+        .allSatisfy((name, schema) -> assertThat(KindConfigs.known()).containsEntry(name, schema));
+  }
+
   @Test
   void hasANameThatGraphsCanGive() {
     assertThat(kind().name()).matches("[a-z][a-z0-9_]{0,39}");

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The calendar's part in functions about schedules. What the database can refuse better by itself,
  * such as a missing argument, is left to it.
  */
-final class ScheduleParts {
+public final class ScheduleParts {
   private static final int AHEAD = 64;
   private static final int MOST_SHOWN = 1000;
   private static final int MOST_FILLED = 10_000;
@@ -36,7 +36,7 @@ final class ScheduleParts {
   private final Database database;
   private final InstantSource clock;
 
-  ScheduleParts(Database database, InstantSource clock) {
+  public ScheduleParts(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -51,7 +51,8 @@ final class ScheduleParts {
     }
   }
 
-  Part preview(ObjectNode arguments) {
+  /** The instants at which an expression fires. */
+  public Part preview(ObjectNode arguments) {
     JsonNode cron = arguments.path("p_cron_expr");
     if (!cron.isString()) {
       return NOTHING;
@@ -73,7 +74,8 @@ final class ScheduleParts {
     return new Part.Computed(rows);
   }
 
-  Part saved(ObjectNode arguments) {
+  /** What a schedule has to know of its own times. */
+  public Part saved(ObjectNode arguments) {
     String cron = text(arguments, "p_cron_expr", "* * * * *");
     return ahead(new Times(trimmed(cron), text(arguments, "p_timezone", "UTC")));
   }

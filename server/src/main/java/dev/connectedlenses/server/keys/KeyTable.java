@@ -104,6 +104,22 @@ final class KeyTable {
                 .one());
   }
 
+  /** The newest key that the caller can use at a provider. */
+  Optional<UUID> ofCaller(Identity caller, String provider) {
+    return database.asUser(
+        caller,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select k.id from public.fn_get_my_api_keys() k
+                    where k.provider_key = :provider and k.is_active order by k.created_at desc, k.id desc limit 1
+                    """)
+                .bind("provider", provider)
+                .mapTo(UUID.class)
+                .findOne());
+  }
+
   void replace(Identity caller, Which which, Sealed sealed, String suffix) {
     database.asUser(
         caller,

@@ -87,6 +87,26 @@ public final class ProviderKeys {
     return table.ofRun(run, provider);
   }
 
+  /**
+   * A copy of the caller's own key at a provider, for the caller's own errand; null where there is
+   * none that opens here.
+   */
+  public @Nullable Secret ofCaller(Identity caller, String provider) {
+    UUID id = table.ofCaller(caller, provider).orElse(null);
+    if (id == null) {
+      return null;
+    }
+    KeyTable.Which which = table.require(caller, id);
+    try {
+      Secret secret = open(table.stored(which));
+      table.note(
+          new KeyTable.Use(id, null, null, "call", new KeyTable.Outcome(true, BigDecimal.ZERO)));
+      return secret;
+    } catch (GeneralSecurityException e) {
+      return null;
+    }
+  }
+
   Secret open(KeyTable.Stored stored) throws GeneralSecurityException {
     byte[] text = ring.open(stored.sealed(), stored.which().purpose());
     try {

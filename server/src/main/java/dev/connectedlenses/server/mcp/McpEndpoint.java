@@ -4,6 +4,7 @@ import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.mcp.MalformedMessageException;
 import dev.connectedlenses.mcp.McpDoor;
+import dev.connectedlenses.server.functions.ScheduleParts;
 import dev.connectedlenses.server.http.Caller;
 import dev.connectedlenses.server.http.Handler;
 import dev.connectedlenses.server.http.Refusal;
@@ -11,6 +12,7 @@ import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Response;
 import dev.connectedlenses.server.http.Router;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,13 +27,17 @@ public final class McpEndpoint {
 
   private final McpDoor door;
   private final OwnTools tools;
+  private final OwnReading reading;
   private final List<String> origins;
 
   /**
    * @param origins pages that may ask, beside clients that are no pages
    */
   public McpEndpoint(Database database, String version, List<String> origins, Runnable wake) {
-    this.tools = new OwnTools(database, wake);
+    Statements statements = new Statements(database);
+    ScheduleParts schedules = new ScheduleParts(database, InstantSource.system());
+    this.tools = new OwnTools(statements, schedules, wake);
+    this.reading = new OwnReading(statements);
     this.door = new McpDoor(version, INSTRUCTIONS, tools.offers());
     this.origins = List.copyOf(origins);
   }
@@ -55,7 +61,7 @@ public final class McpEndpoint {
     Identity who = new Identity(caller.role(), caller.claims().toString(), caller.userId());
     try {
       String body = new String(request.body(), StandardCharsets.UTF_8);
-      String answer = door.answer(body, (tool, arguments) -> tools.call(who, tool, arguments));
+      String answer = door.answer(body, new OwnCaller(who, Choice.of(request), tools, reading));
       return answer == null
           ? Response.empty(202)
           : Response.json(200, JsonMapper.shared().readTree(answer))

@@ -5,6 +5,8 @@ import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.mcp.McpException;
 import dev.connectedlenses.mcp.McpServers;
 import dev.connectedlenses.mcp.McpSession;
+import dev.connectedlenses.outbound.Credential;
+import dev.connectedlenses.outbound.Secret;
 import dev.connectedlenses.server.http.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +26,17 @@ public final class McpImport {
 
   private final McpServers servers;
   private final McpTable table;
+  private final Keys keys;
 
-  public McpImport(McpServers servers, Database database) {
+  /** Whoever asks has keys in the vault. */
+  @FunctionalInterface
+  public interface Keys {
+    /** The caller's own key under a name, null where there is none. */
+    @Nullable Secret find(Identity caller, String name);
+  }
+
+  public McpImport(McpServers servers, Database database, Keys keys) {
+    this.keys = keys;
     this.servers = servers;
     this.table = new McpTable(database);
   }
@@ -38,13 +49,16 @@ public final class McpImport {
     return answer;
   }
 
-  /** The tools of {@code url}; {@code known_as} is the key under which the caller has one. */
+  /**
+   * The tools of {@code url}, asked with the caller's key under {@code credential_ref} where that
+   * is given; {@code known_as} is the key under which the caller has one.
+   */
   JsonNode list(Identity caller, JsonNode body) throws InterruptedException {
     String url = text(body, "url");
     JsonNode known = table.known(caller, url);
     ObjectNode answer = JsonMapper.shared().createObjectNode();
     ArrayNode list = answer.putArray("tools");
-    for (ObjectNode tool : tools(url)) {
+    for (ObjectNode tool : tools(caller, url, optional(body, "credential_ref"))) {
       JsonNode key = known.get(tool.path("name").asString(""));
       list.add(tool.put("known_as", key == null ? null : key.asString()));
     }
@@ -59,7 +73,7 @@ public final class McpImport {
       throw bad("\"tools\" must name 1 to 200 tools", "write [{\"name\": \"echo\"}]");
     }
     Map<String, ObjectNode> offered =
-        tools(url).stream()
+        tools(caller, url, optional(body, "credential_ref")).stream()
             .collect(
                 Collectors.toMap(
                     tool -> tool.path("name").asString(""), Function.identity(), (a, b) -> a));
@@ -84,8 +98,10 @@ public final class McpImport {
     return new ChosenTool(definition, optional(one, "key"), egress == null ? "write" : egress);
   }
 
-  private List<ObjectNode> tools(String url) throws InterruptedException {
-    try (McpSession session = servers.open(url, null, TIME)) {
+  private List<ObjectNode> tools(Identity caller, String url, @Nullable String name)
+      throws InterruptedException {
+    try (Secret key = name == null ? null : key(caller, name);
+        McpSession session = servers.open(url, key == null ? null : Credential.bearer(key), TIME)) {
       return session.tools();
     } catch (McpException e) {
       if (e.kind() == McpException.Kind.REFUSED) {
@@ -95,6 +111,18 @@ public final class McpImport {
       throw Refusal.of(
           502, "mcp_server_failed", e.words(), "look whether the server answers, then try again");
     }
+  }
+
+  private Secret key(Identity caller, String name) {
+    Secret key = keys.find(caller, name);
+    if (key == null) {
+      throw Refusal.of(
+          404,
+          "credential_not_found",
+          "you have no key \"%s\" that can be used".formatted(name),
+          "store it: clens key add %s".formatted(name));
+    }
+    return key;
   }
 
   private static String text(JsonNode body, String name) {
