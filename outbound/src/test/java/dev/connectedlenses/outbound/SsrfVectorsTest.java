@@ -45,7 +45,7 @@ final class SsrfVectorsTest {
 
   @Test
   void thereAreEnoughVectors() {
-    assertThat(vectors().count()).isGreaterThanOrEqualTo(180);
+    assertThat(vectors().count()).isGreaterThanOrEqualTo(300);
   }
 
   @ParameterizedTest
