@@ -53,6 +53,27 @@ describe("policies as cards", () => {
     expect(card("retry").getByText("Retry 3 times. Pause 2 s in between.")).toBeTruthy();
   });
 
+  it("asks who takes over where a failure goes to a fallback, and forgets when to ask where nobody is asked", () => {
+    render(<Cards />);
+    fireEvent.click(screen.getByRole("button", { name: /^Change\s*Failure$/ }));
+    expect(card("failure").queryByLabelText("Model that takes over")).toBeNull();
+    fireEvent.change(card("failure").getByLabelText("When a member fails"), {
+      target: { value: "fallback" },
+    });
+    fireEvent.change(card("failure").getByLabelText("Model that takes over"), {
+      target: { value: "demo/writer " },
+    });
+    expect(last.failure).toEqual({ mode: "fallback", fallbackModelId: "demo/writer" });
+    fireEvent.change(card("failure").getByLabelText("Model that takes over"), { target: { value: "" } });
+    expect(last.failure).toEqual({ mode: "fallback" });
+    fireEvent.click(screen.getByRole("button", { name: /^Change\s*Approval$/ }));
+    fireEvent.change(card("approval").getAllByRole("combobox")[0] as HTMLElement, {
+      target: { value: "every_node" },
+    });
+    fireEvent.click(card("approval").getByRole("checkbox"));
+    expect(last.approval).toEqual({ requiresApproval: false });
+  });
+
   it("keeps half a JSON text, holds the last whole one, and takes it when it is whole", () => {
     render(<Cards />);
     fireEvent.click(screen.getByRole("button", { name: /^Change\s*Queue$/ }));

@@ -83,6 +83,14 @@ function PolicyForm({ kind, policy, onChange }: FormProps) {
       }}
     />
   );
+  const text = (name: string, label: string, placeholder: string) => (
+    <TextInput
+      label={label}
+      placeholder={placeholder}
+      value={typeof policy[name] === "string" ? policy[name] : ""}
+      onChange={(event) => set(name, event.target.value.trim() || undefined)}
+    />
+  );
   const choice = (name: string, label: string, options: readonly string[], prefix: string, first: string) => (
     <Select
       label={label}
@@ -98,7 +106,15 @@ function PolicyForm({ kind, policy, onChange }: FormProps) {
           <Check
             label={t("policy.approval.ask")}
             checked={policy.requiresApproval !== false}
-            onChange={(event) => set("requiresApproval", event.target.checked)}
+            onChange={(event) =>
+              onChange(
+                withSetting(
+                  event.target.checked ? policy : withSetting(policy, "mode", undefined),
+                  "requiresApproval",
+                  event.target.checked,
+                ),
+              )
+            }
           />
           {policy.requiresApproval !== false && (
             <>
@@ -115,8 +131,17 @@ function PolicyForm({ kind, policy, onChange }: FormProps) {
           {whole("timeoutMs", t("policy.retry.limitField"), 1000)}
         </>
       )}
-      {kind === "failure" &&
-        choice("mode", t("policy.failure.when"), failureModes, "policy.failure", "isolate")}
+      {kind === "failure" && (
+        <>
+          {choice("mode", t("policy.failure.when"), failureModes, "policy.failure", "isolate")}
+          {policy.mode === "fallback" && (
+            <>
+              {text("fallbackModelId", t("policy.failure.modelField"), "provider/model")}
+              {text("fallbackAssigneeId", t("policy.failure.assigneeField"), "")}
+            </>
+          )}
+        </>
+      )}
       {kind === "queue" && (
         <>
           <Check

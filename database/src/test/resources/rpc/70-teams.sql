@@ -198,6 +198,30 @@ select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', '
 select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_queue_policy => '{"mod": "serial"}')
 => ! 22023 bad_policy
 
+-- owner: a fallback to nobody
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"mode": "fallback"}')
+=> ! 22023 bad_policy
+
+-- owner: a fallback to an agent that is gone
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"mode": "fallback", "fallbackAssigneeId": "c0000000-0000-7000-8000-00000000dead"}')
+=> ! 22023 bad_policy
+
+-- owner: a fallback to what is no id
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"fallbackAssigneeId": "my helper"}')
+=> ! 22023 bad_policy
+
+-- owner: a fallback to a model that nobody has
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"mode": "fallback", "fallbackModelId": "nobody/none"}')
+=> ! 22023 bad_policy
+
+-- owner: asks before every step, and never
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_approval_policy => '{"requiresApproval": false, "mode": "every_node"}')
+=> ! 22023 bad_policy
+
+-- owner: pauses that shrink
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_retry_policy => '{"backoffMs": 5000, "maxBackoffMs": 100}')
+=> ! 22023 bad_policy
+
 -- owner: a workflow that is not visible
 select public.fn_create_workflow_assignment('agent/a1', 'workflow/6', 'agent', 'agent/a1')
 => ! P0002 workflow_not_found
