@@ -250,7 +250,7 @@ final class QueueStore {
       statement.setInt(2, limit);
       statement.setObject(3, owner);
       statement.setLong(4, lease.toMillis());
-      return ClaimRows.of(statement);
+      return ClaimStore.of(statement);
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a statement has claimed. */
-final class ClaimRows {
-  private ClaimRows() {}
+final class ClaimStore {
+  private ClaimStore() {}
 
   static List<Claim> of(PreparedStatement statement) throws SQLException {
     List<Claim> claims = new ArrayList<>();
