@@ -18,7 +18,9 @@ public final class SseBench {
   private static final Flags FLAGS =
       Flags.of(
           "sse",
-          Map.of("streams", 1000, "readers", 50, "rate", 500, "seconds", 20, "replay", 100_000));
+          Map.of(
+              "streams", 1000, "readers", 50, "rate", 500, "seconds", 20, "warmup", 5, "replay",
+              100_000));
 
   private final BenchHost host;
   private final Flags flags;

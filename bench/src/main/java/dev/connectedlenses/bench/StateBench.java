@@ -17,7 +17,8 @@ import java.util.UUID;
 public final class StateBench {
   private static final Flags FLAGS =
       Flags.of("state", Map.of("nodes", 200, "events", 20_000, "reads", 300));
-  private static final String STATE = "select public.fn_workflow_get_run_state(?)::text";
+  private static final String STATE =
+      "select row_to_json(s)::text from public.fn_workflow_get_run_state(?) s";
   private static final int WARM_UP = 200;
 
   private final BenchHost host;

@@ -10,11 +10,11 @@ begin
       from lenses.workflow_nodes n
       left join lateral (
         select v.* from lenses.versions v
-        where v.lens_id = n.lens_id and (v.id = n.version_id or n.version_id is null and v.status = 'published')
+        where n.kind = 'lens' and v.lens_id = n.lens_id and (v.id = n.version_id or n.version_id is null and v.status = 'published')
         order by v.version_number desc
         limit 1
-      ) v on n.kind = 'lens'
-      left join lateral lenses.child_of(n.config) w (child) on n.kind = 'sub_workflow'
+      ) v on true
+      left join lateral (select c from lenses.child_of(n.config) c where n.kind = 'sub_workflow') w (child) on true
       where n.workflow_id = p_workflow_id
     ), parameters as materialized (
       select v.id as version_id, lenses.parameters_json(v.id) as list

@@ -1,6 +1,7 @@
 -- The node results of a run as a list in the order of the graph, at most 1,000. Outputs above 8 KB are left out, and so are those after
 -- the first 24 KB of all together, so that 200 nodes fit into 100 KB: output_cut is then true and output_path says where the whole
--- output is. Fields without a value are left out, too.
+-- output is. Fields without a value are left out, too, and what was
+-- used where nothing was.
 create or replace function lenses.node_results_json(p_run_id uuid, p_node_ids uuid[], p_node_labels text[]) returns jsonb
 language sql stable set search_path = '' as $$
   with result as (
@@ -22,8 +23,8 @@ language sql stable set search_path = '' as $$
     jsonb_strip_nulls(jsonb_build_object(
       'node_id', b.node_id, 'label', p_node_labels[b.at], 'iteration', b.iteration, 'status', b.status, 'waiting_reason', b.waiting_reason,
       'retry_count', b.retry_count, 'duration_ms', b.duration_ms, 'ttfb_ms', b.ttfb_ms, 'started_at', b.started_at,
-      'completed_at', b.completed_at, 'error_message', b.error_message, 'input_tokens', b.input_tokens, 'output_tokens', b.output_tokens,
-      'cost_credits', b.cost_credits, 'resolved_lens_version_id', b.resolved_lens_version_id, 'output_cut', b.cut,
+      'completed_at', b.completed_at, 'error_message', b.error_message, 'input_tokens', nullif(b.input_tokens, 0),
+      'output_tokens', nullif(b.output_tokens, 0), 'cost_credits', nullif(b.cost_credits, 0), 'resolved_lens_version_id', b.resolved_lens_version_id, 'output_cut', b.cut,
       'output_path', case when b.cut then format('/rest/v1/rpc/fn_get_workflow_node_results?p_run_id=%s&node_id=eq.%s', p_run_id, b.node_id)
         || case when b.iteration > 0 then '&iteration=eq.' || b.iteration else '' end end))
     || case when b.provider_route is null then '{}' else jsonb_build_object('provider_route', b.provider_route) end

@@ -2,13 +2,9 @@
 create or replace function lenses.template_tokens(p_body text)
 returns table (ordinal int, literal text, label text, label_key text, type_hint text, optional boolean)
 language sql immutable parallel safe rows 20 set search_path = '' as $$
-  with pattern as (
-    select '(\\\[\[|\[\[ *([0-9A-Za-z_\u0080-\U0010FFFF-](?:[0-9A-Za-z_\u0080-\U0010FFFF -]*'
-      '[0-9A-Za-z_\u0080-\U0010FFFF-])?) *(?:: *([a-z]+) *)?(! *)?\]\])' as re
-  ),
-  between_tokens as (
+  with between_tokens as (
     select 2 * b.n - 1 as ordinal, b.piece as literal, null::text as label, null::text as type_hint, null::boolean as optional
-    from pattern, regexp_split_to_table(p_body, pattern.re) with ordinality as b (piece, n)
+    from regexp_split_to_table(p_body, lenses.placeholder_pattern()) with ordinality as b (piece, n)
   ),
   tokens as (
     select 2 * t.n as ordinal,
@@ -17,7 +13,7 @@ language sql immutable parallel safe rows 20 set search_path = '' as $$
       case when char_length(t.m[2]) <= 64 then t.m[2] end as label,
       t.m[3] as type_hint,
       t.m[4] is not null as optional
-    from pattern, regexp_matches(p_body, pattern.re, 'g') with ordinality as t (m, n)
+    from regexp_matches(p_body, lenses.placeholder_pattern(), 'g') with ordinality as t (m, n)
   )
   select a.ordinal::int, a.literal, a.label, lower(a.label collate "C"),
     case when a.label is not null then a.type_hint end, case when a.label is not null then a.optional end

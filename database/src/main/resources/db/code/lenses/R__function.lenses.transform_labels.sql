@@ -4,29 +4,24 @@ create or replace function lenses.transform_labels(p_graph jsonb) returns table 
 language plpgsql immutable parallel safe set search_path = '' as $$
 begin
   return query
-    select distinct p.node_id, lenses.first_name(p.path #>> '{}')
+    with node as materialized (
+      select (n ->> 'id')::uuid as id, n ->> 'kind' as kind, n -> 'config' as config
+      from jsonb_array_elements(p_graph -> 'nodes') n
+    )
+    select p.node_id, lenses.first_name(p.path #>> '{}')
     from lenses.template_paths(p_graph) p
     where jsonb_typeof(p.path) = 'string' and not lenses.path_is_bad(p.path #>> '{}') and lenses.first_name(p.path #>> '{}') is not null
-    union all
-    select (n ->> 'id')::uuid, l.label
-    from jsonb_array_elements(p_graph -> 'nodes') n
-    cross join lateral lenses.template_labels(n -> 'config' ->> 'text') l
-    where n ->> 'kind' = 'transform' and jsonb_typeof(n -> 'config' -> 'text') = 'string'
     union
-    select (n ->> 'id')::uuid, l.label
-    from jsonb_array_elements(p_graph -> 'nodes') n
-    cross join lateral (values (n -> 'config' -> 'url'), (n -> 'config' -> 'body')) t (template)
-    cross join lateral lenses.template_labels(t.template #>> '{}') l
-    where n ->> 'kind' = 'http_request' and jsonb_typeof(t.template) = 'string'
-    union
-    select (n ->> 'id')::uuid, l.label
-    from jsonb_array_elements(p_graph -> 'nodes') n
-    join (values ('agent', 'goal'), ('memory_read', 'query'), ('memory_write', 'content')) t (kind, setting) on t.kind = n ->> 'kind'
-    cross join lateral lenses.template_labels(n -> 'config' ->> t.setting) l
-    where jsonb_typeof(n -> 'config' -> t.setting) = 'string'
+    -- lenses.template_labels for all texts at once
+    select n.id, (array_agg(l.m[2] order by l.at))[1]
+    from node n
+    join (values ('transform', 'text'), ('http_request', 'url'), ('http_request', 'body'), ('agent', 'goal'), ('memory_read', 'query'),
+      ('memory_write', 'content')) t (kind, setting) on t.kind = n.kind and jsonb_typeof(n.config -> t.setting) = 'string'
+    cross join lateral regexp_matches(n.config ->> t.setting, lenses.placeholder_pattern(), 'g') with ordinality l (m, at)
+    where char_length(l.m[2]) <= 64
+    group by n.id, t.setting, lenses.label_key(l.m[2])
     union all
-    select (n ->> 'id')::uuid, k.label
-    from jsonb_array_elements(p_graph -> 'nodes') n
-    join (values ('branch', 'value'), ('output', 'value'), ('validate', 'value'), ('for_each', 'items')) k (kind, label)
-      on k.kind = n ->> 'kind';
+    select n.id, k.label
+    from node n
+    join (values ('branch', 'value'), ('output', 'value'), ('validate', 'value'), ('for_each', 'items')) k (kind, label) on k.kind = n.kind;
 end $$;

@@ -268,7 +268,7 @@ final class JournalRows {
         .text(of -> of.row().type())
         .place(1)
         .text(of -> of.row().payload())
-        .number(of -> age(of.row().at()));
+        .number(of -> age(now, of.row().at()));
   }
 
   private void bindResults(Columns<Of<Entry.ResultRow>> columns) throws SQLException {
@@ -320,8 +320,12 @@ final class JournalRows {
         .number(of -> of.row().delayMillis());
   }
 
-  /** Microseconds from then to now; never negative. */
   private @Nullable Long age(@Nullable Long then) {
-    return then == null ? null : Math.max(0, (now - then) / 1000);
+    return then == null ? null : age(now, then);
+  }
+
+  /** Microseconds from then to now; never negative. */
+  static long age(long now, long then) {
+    return Math.max(0, (now - then) / 1000);
   }
 }

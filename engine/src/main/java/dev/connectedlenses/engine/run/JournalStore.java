@@ -32,9 +32,9 @@ final class JournalStore {
       with entry as (
         select *
         from unnest(?::text[]::uuid[], ?::text[]::uuid[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[]::uuid[], ?::text[],
-          ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])
+          ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[])
           as e (run_id, claim_id, number, ending, wake_ms, status, active_node_id, error,
-            input_tokens, output_tokens, credits, events)
+            input_tokens, output_tokens, credits, events, begun)
       ),
       ours as (
         select e.*
@@ -73,7 +73,7 @@ final class JournalStore {
         output_tokens = r.output_tokens + o.output_tokens,
         spent_credits = r.spent_credits + o.credits::numeric,
         last_event_id = r.last_event_id + o.events,
-        started_at = coalesce(r.started_at, case when o.events > 0 then now() end),
+        started_at = coalesce(r.started_at, greatest(r.created_at, now() - o.begun * interval '1 microsecond')),
         completed_at = case when o.ending = 'finish' then clock_timestamp() end
       from ours o
       where r.id = o.run_id
@@ -112,7 +112,7 @@ final class JournalStore {
         database.asEngine(handle -> {
           Connection connection = handle.getConnection();
           lockParents(connection, batch);
-          Map<UUID, Long> lastEvents = fence(connection, batch);
+          Map<UUID, Long> lastEvents = fence(connection, batch, now);
           Failpoint.ENTRY_FENCED.pass();
           List<Entry> kept = new ArrayList<>(batch.size());
           for (Entry entry : batch) {
@@ -181,7 +181,7 @@ final class JournalStore {
     });
   }
 
-  private static Map<UUID, Long> fence(Connection connection, List<Entry> batch)
+  private static Map<UUID, Long> fence(Connection connection, List<Entry> batch, long now)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(FENCE)) {
       new Columns<>(statement, 1, batch)
@@ -196,7 +196,8 @@ final class JournalStore {
           .number(entry -> entry.spend().inputTokens())
           .number(entry -> entry.spend().outputTokens())
           .text(entry -> entry.spend().credits().toPlainString())
-          .number(entry -> (long) entry.rows().events().size());
+          .number(entry -> (long) entry.rows().events().size())
+          .number(entry -> begun(entry, now));
       Map<UUID, Long> lastEvents = new HashMap<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -209,6 +210,14 @@ final class JournalStore {
 
   private static @Nullable String text(@Nullable UUID id) {
     return id == null ? null : id.toString();
+  }
+
+  /**
+   * Microseconds since an entry's first event; a run of pure nodes begins and ends in one entry.
+   */
+  private static @Nullable Long begun(Entry entry, long now) {
+    List<Entry.EventRow> events = entry.rows().events();
+    return events.isEmpty() ? null : JournalRows.age(now, events.getFirst().at());
   }
 
   private static String ending(Entry.Ending ending) {

@@ -45,6 +45,23 @@ final class EngineTest {
     assertThat(transactions).hasSize(1);
   }
 
+  /** Pure nodes are written when the run is over; it began all the same when it began. */
+  @Test
+  void aRunInOneTransactionBeganBeforeItsNodes() {
+    UUID run = stage.start(stage.pin(GraphJson.chain(10)), "{'in':'>'}", "{}");
+    stage.engine(Stage.QUICK, kinds);
+    stage.awaitEnd(run);
+    assertThat(
+            stage.texts(
+                """
+                select (r.started_at = greatest(r.created_at, (select min(e.occurred_at) from lenses.workflow_run_events e where e.run_id = r.id)))
+                  || ' ' || (r.started_at < (select min(n.completed_at) from lenses.workflow_node_results n where n.run_id = r.id))
+                from lenses.workflow_runs r where r.id = ?
+                """,
+                run))
+        .containsExactly("true true");
+  }
+
   @Test
   void takesTheBranchWhoseConditionHoldsAndJoinsBelowIt() {
     GraphJson graph =
