@@ -6,12 +6,14 @@ begin
   return query
     with node as materialized (
       select (n ->> 'id')::uuid as id, n ->> 'label' as label, jsonb_typeof(coalesce(nullif(n -> 'lens', 'null'), n -> 'child')) = 'object' or n ->> 'kind' = 'transform' as has_parameters,
-        n ->> 'kind' = 'transform' as is_transform, o.names as outputs, n #> '{lens,output_contract,strict}' = 'true' as is_strict
+        n ->> 'kind' = 'transform' as is_transform, o.names as outputs,
+        n ->> 'kind' in ('transform', 'branch') or coalesce(n #> '{lens,output_contract,strict}' = 'true', false) as is_sure
       from jsonb_array_elements(p_graph -> 'nodes') n
       cross join lateral (
         -- names that its data is known to have; NULL where only the run will tell
         select case
           when n ->> 'kind' = 'transform' and n -> 'config' ? 'text' then '{}'
+          when n ->> 'kind' = 'branch' then '{branch,branches,to}'
           when n ->> 'kind' = 'transform' and jsonb_typeof(n #> '{config,output}') = 'object' and (n #> '{config,output}') - '$path'::text <> '{}'
             then array(select jsonb_object_keys(n #> '{config,output}'))
           when jsonb_typeof(n #> '{lens,output_contract,fields}') = 'object'
@@ -30,7 +32,7 @@ begin
       select e.id, 'self_edge' as code, 'error' as severity, 'it leads back to its own node; remove it' as text
       from edge e where e.source_id = e.target_id
       union all
-      select e.id, 'unknown_source_output', case when s.is_transform or s.is_strict or lenses.path_is_bad(e.path) then 'error' else 'warning' end,
+      select e.id, 'unknown_source_output', case when s.is_sure or lenses.path_is_bad(e.path) then 'error' else 'warning' end,
         case when lenses.path_is_bad(e.path) then format('"%s" is not a path; write it like items[0].title', e.path)
           else format('node "%s" has no output "%s"; it has %s', s.label, e.path, array_to_string('{output}'::text[] || s.outputs, ', ')) end
       from edge e join node s on s.id = e.source_id
