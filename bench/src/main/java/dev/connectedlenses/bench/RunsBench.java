@@ -90,9 +90,10 @@ final class RunsBench {
   /** Starts a run as the gateway does: role, claims and statement in one round trip. */
   private UUID start() {
     try {
-      return database.asUser(
+      return database.asUserSharing(
           settings,
           START,
+          3,
           (statement, first) -> {
             statement.setObject(first, chain.workflowId());
             statement.setString(first + 1, chain.inputs());

@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
   private final Jdbi gatewayJdbi;
   private final Jdbi engineJdbi;
   private final StatementTexts texts = new StatementTexts();
+  private final Sharing sharing = new Sharing(this::carry);
 
   private final Turns turns;
 
@@ -78,31 +79,52 @@ public final class Database implements AutoCloseable {
    */
   public <T> T asUser(UserSettings settings, String sql, Binder binder, ResultReader<T> reader)
       throws SQLException {
-    try (Connection connection = gateway.getConnection()) {
-      try {
-        return run(connection, settings, sql, binder, reader);
-      } finally {
-        leaveNothing(connection);
-      }
-    }
+    Sharing.Call<T> call = new Sharing.Call<>(settings, sql, -1, binder, reader);
+    carry(List.of(call));
+    return call.value();
   }
 
-  private <T> T run(
-      Connection connection,
-      UserSettings settings,
-      String sql,
-      Binder binder,
-      ResultReader<T> reader)
+  /**
+   * The same for a small write that many of its kind are made of: calls of one caller with one text
+   * that come together share a transaction, in which each is made as if it were alone ({@link
+   * Sharing}). Two calls see the same {@code now()}, and each what those before it did; what the
+   * statement sets for the rest of the transaction is to be nothing.
+   *
+   * @param parameters how many parameters the binder binds
+   */
+  public <T> T asUserSharing(
+      UserSettings settings, String sql, int parameters, Binder binder, ResultReader<T> reader)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(texts.of(settings, sql))) {
-      binder.bind(statement, bind(statement, settings));
-      statement.execute();
-      boolean settled = statement.getMoreResults();
-      if (!settled || !statement.getMoreResults()) {
-        throw new SQLException("the statement returned no rows; add a returning clause");
-      }
-      try (ResultSet rows = statement.getResultSet()) {
-        return reader.read(rows);
+    Sharing.Call<T> call = new Sharing.Call<>(settings, sql, parameters, binder, reader);
+    sharing.run(call);
+    return call.value();
+  }
+
+  /** Runs calls of one caller with one text in one transaction and one round trip. */
+  private void carry(List<Sharing.Call<?>> calls) throws SQLException {
+    Sharing.Call<?> any = calls.getFirst();
+    int parameters = calls.size() == 1 ? 0 : any.parameters;
+    try (Connection connection = gateway.getConnection()) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(texts.of(any.settings, any.sql, calls.size()))) {
+        int next = 1;
+        for (Sharing.Call<?> call : calls) {
+          next = bind(statement, call.settings, next);
+          call.binder.bind(statement, next);
+          next += parameters;
+        }
+        statement.execute();
+        for (Sharing.Call<?> call : calls) {
+          boolean settled = statement.getMoreResults();
+          if (!settled || !statement.getMoreResults()) {
+            throw new SQLException("the statement returned no rows; add a returning clause");
+          }
+          try (ResultSet rows = statement.getResultSet()) {
+            call.read(rows);
+          }
+        }
+      } finally {
+        leaveNothing(connection);
       }
     }
   }
@@ -150,7 +172,7 @@ public final class Database implements AutoCloseable {
       handle.execute(settings.begin().replace("begin", "set transaction"));
     }
     try (PreparedStatement statement = handle.getConnection().prepareStatement(settings.sql())) {
-      bind(statement, settings);
+      bind(statement, settings, 1);
       statement.execute();
     } catch (SQLException e) {
       throw new ConnectionException(e);
@@ -158,8 +180,9 @@ public final class Database implements AutoCloseable {
   }
 
   /** Returns the index of the first parameter after the settings. */
-  private static int bind(PreparedStatement statement, UserSettings settings) throws SQLException {
-    int index = 1;
+  private static int bind(PreparedStatement statement, UserSettings settings, int first)
+      throws SQLException {
+    int index = first;
     for (String value : settings.assigned()) {
       statement.setString(index++, value);
     }

@@ -15,13 +15,18 @@ final class StatementTexts {
 
   private final Map<Key, String> known = new ConcurrentHashMap<>();
 
-  private record Key(List<String> names, String begin, String sql) {}
+  private record Key(List<String> names, String begin, String sql, int times) {}
 
-  String of(UserSettings settings, String sql) {
-    Key key = new Key(settings.names(), settings.begin(), sql);
+  /** A transaction in which a statement is run so many times, with settings before each. */
+  String of(UserSettings settings, String sql, int times) {
+    Key key = new Key(settings.names(), settings.begin(), sql, times);
     String text = known.get(key);
     if (text == null) {
-      text = settings.begin() + ";\n" + settings.sql() + ";\n" + sql + ";\ncommit";
+      text =
+          settings.begin()
+              + ";\n"
+              + (settings.sql() + ";\n" + sql + ";\n").repeat(times)
+              + "commit";
       if (known.size() >= MOST) {
         known.clear();
       }
