@@ -77,7 +77,7 @@ select (t ->> 'key') || ' ' || (t ->> 'allowed') || ' ' || (t ->> 'approval_requ
 -- owner: give
 select allowed from public.fn_assign_tool('agent/a1', 'writetool/a1')
 -- owner: a default profile
-update agents.tool_profiles set is_default = true, allow_tools = '{lookup,post}', deny_tools = '{lookup}' where ai_lenser_id = 'agent/a1' returning 1
+update agents.tool_profiles set is_default = true, allow_tools = '{post}', tool_groups = '{general}', deny_tools = '{lookup}' where ai_lenser_id = 'agent/a1' returning 1
 -- owner: denied wins
 select (t ->> 'key') || ' ' || (t ->> 'allowed') || ' ' || (t ->> 'approval_required') || ' ' || (t ->> 'reason') from public.fn_list_agent_tools('agent/a1') t
 => lookup false true denied_by_profile · post true true writes_outside
