@@ -4,3 +4,4 @@ drop function if exists agents.keep_review(uuid, uuid, uuid, jsonb);
 drop function if exists agents.substitutes(uuid, uuid);
 drop function if exists agents.policy_conflict(text, jsonb);
 drop function if exists agents.policy_problem(text, jsonb);
+drop function if exists public.fn_grant_standing_approval(uuid, uuid, text, int);

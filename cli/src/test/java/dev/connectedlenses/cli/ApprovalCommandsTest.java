@@ -189,6 +189,14 @@ final class ApprovalCommandsTest extends SignedInTest {
         .rpc(
             "fn_upsert_agent_ownership",
             "[{\"id\":\"g\",\"owner_handle\":\"bob\",\"role\":\"operator\"}]");
+    assertThat(
+            ok("approval", "grant", AGENT, "--tool", NODE, "--arguments", "{\"to\":\"team\"}").out())
+        .contains(RUN);
+    assertThat(sent("fn_grant_standing_approval"))
+        .isEqualTo(
+            json(
+                "{\"p_ai_lenser_id\":\"%s\",\"p_tool_id\":\"%s\",\"p_argument_match\":{\"to\":\"team\"}}"
+                    .formatted(AGENT, NODE)));
     assertThat(ok("approval", "grant", AGENT, "--gate", "tool_call", "--hours", "2").out())
         .contains(RUN);
     assertThat(sent("fn_grant_standing_approval"))

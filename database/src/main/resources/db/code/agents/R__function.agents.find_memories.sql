@@ -8,7 +8,7 @@ declare
   v_found jsonb;
 begin
   with entry as materialized (
-    select m.id, m.content, m.confidence, m.scope, m.is_tainted, m.created_at, ts_rank(m.search, v_query) as rank
+    select m.id, m.content, m.confidence, m.scope, m.is_tainted or m.source not in ('user', 'manual') as is_tainted, m.created_at, ts_rank(m.search, v_query) as rank
     from agents.memories m
     where m.profile_id = any (v_profiles)
       and not m.is_redacted and (m.expires_at is null or m.expires_at > now())

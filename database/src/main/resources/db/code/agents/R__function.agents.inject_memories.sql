@@ -1,5 +1,5 @@
 -- What an agent is reminded of before it works: the surest entries of its profile, then the newest; and of those who share their context
--- with it, where their profile is shared. Each entry is noted as read.
+-- with it, where their profile is shared. Each entry is noted as read. What no person wrote is told as such.
 create or replace function agents.inject_memories(p_run_id uuid, p_node_id uuid, p_agent_id uuid, p_member_id uuid) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -20,7 +20,7 @@ begin
     select m.*
     from readable r
     cross join lateral (
-      select e.id, e.content, e.confidence, e.is_tainted, e.created_at
+      select e.id, e.content, e.confidence, e.is_tainted or e.source not in ('user', 'manual') as is_tainted, e.created_at
       from agents.memories e
       where e.profile_id = r.id and e.scope = 'project' and not e.is_redacted and (e.expires_at is null or e.expires_at > now())
       order by e.confidence desc, e.created_at desc, e.id desc
