@@ -190,7 +190,8 @@ final class ApprovalCommandsTest extends SignedInTest {
             "fn_upsert_agent_ownership",
             "[{\"id\":\"g\",\"owner_handle\":\"bob\",\"role\":\"operator\"}]");
     assertThat(
-            ok("approval", "grant", AGENT, "--tool", NODE, "--arguments", "{\"to\":\"team\"}").out())
+            ok("approval", "grant", AGENT, "--tool", NODE, "--arguments", "{\"to\":\"team\"}")
+                .out())
         .contains(RUN);
     assertThat(sent("fn_grant_standing_approval"))
         .isEqualTo(

@@ -18,8 +18,8 @@ import org.postgresql.util.ServerErrorMessage;
  * <p>In the file, cases are parted by blank lines. A line {@code -- owner: …} says who takes the
  * step below it; {@code =>} tells the answer: the first column of all rows joined by {@code · },
  * {@code nothing} without a row, {@code empty} for an empty text or void, or {@code ! 42501
- * not_author} for an error and its hint code, with the path of the fault where the details are one. {@code 'lens/2'} stands for the id of that row of the
- * fixture.
+ * not_author} for an error and its hint code, with the path of the fault where the details are one.
+ * {@code 'lens/2'} stands for the id of that row of the fixture.
  *
  * @param name where the case stands
  * @param steps persona and statement

@@ -179,8 +179,8 @@ public final class Desk {
   }
 
   /**
-   * What a memory that no person wrote led to is no person's word either; and what somebody made who
-   * took the step over comes from another agent than the run was planned with.
+   * What a memory that no person wrote led to is no person's word either; and what somebody made
+   * who took the step over comes from another agent than the run was planned with.
    */
   private static AttemptResult.Completed marked(
       Attempt attempt, JsonNode opened, AttemptResult.Completed done) {

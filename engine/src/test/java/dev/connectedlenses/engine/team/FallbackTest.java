@@ -156,7 +156,10 @@ final class FallbackTest {
     UUID run = start("'fallbackAssigneeId':'%s'".formatted(crew));
     assertThat(office.awaitEnd(run)).isEqualTo("completed");
     assertThat(
-            step(run, "first", "agent_id || ' ' || team_member_id || ' ' || (choice ->> 'substitute')"))
+            step(
+                run,
+                "first",
+                "agent_id || ' ' || team_member_id || ' ' || (choice ->> 'substitute')"))
         .isEqualTo(spare + " " + does + " " + crew);
     assertThat(step(run, "second", "agent_id")).isEqualTo(lead.toString());
     assertThat(
@@ -175,8 +178,7 @@ final class FallbackTest {
   @Test
   void byAnotherAgentAndAnotherModelAtOnce() {
     office.ask("select public.fn_update_agent_personality(?, 'I am a stand-in')::text", spare);
-    UUID run =
-        start("'fallbackAssigneeId':'%s','fallbackModelId':'demo/second'".formatted(spare));
+    UUID run = start("'fallbackAssigneeId':'%s','fallbackModelId':'demo/second'".formatted(spare));
     assertThat(office.awaitEnd(run)).isEqualTo("completed");
     assertThat(model.requests)
         .extracting(r -> r.model())

@@ -38,8 +38,7 @@ final class GoneTest {
 
   private UUID start(String node) {
     last = UUID.randomUUID();
-    UUID workflow =
-        office.workflow("[{'id':'%s','label':'it',%s}]".formatted(last, node), "[]");
+    UUID workflow = office.workflow("[{'id':'%s','label':'it',%s}]".formatted(last, node), "[]");
     office.assign(lead, workflow, team, FREE);
     return office.start(lead, workflow, "{}");
   }
@@ -194,8 +193,7 @@ final class GoneTest {
   void workWhoseReviewerIsAwayDoesNotCountUntilItHasLooked() {
     UUID critic = office.agent("critic");
     office.edge(team, seat, office.member(team, critic, "reviewer", 1), "reviews");
-    model.says(prompt ->
-        prompt.contains("You review the work") ? "{\"approved\": true}" : "words");
+    model.says(prompt -> prompt.contains("You review the work") ? "{\"approved\": true}" : "words");
     office.ask("select public.fn_pause_agent(?)::text", critic);
     UUID run = lens();
     assertThat(blocked(run)).contains("must review it and cannot work now");

@@ -63,9 +63,11 @@ final class StandingApprovalTest {
   /** Whether a call is made at once, or waits for a person. */
   private String call(UUID workflow) {
     UUID run = office.start(lead, workflow, "{}");
-    office.await("t", "select count(*) = 1 from agents.tool_invocations where team_run_id = ?", run);
+    office.await(
+        "t", "select count(*) = 1 from agents.tool_invocations where team_run_id = ?", run);
     String status =
-        office.one("select approval_status from agents.tool_invocations where team_run_id = ?", run);
+        office.one(
+            "select approval_status from agents.tool_invocations where team_run_id = ?", run);
     if (status.equals("approved")) {
       assertThat(office.awaitEnd(run)).isEqualTo("completed");
     }
