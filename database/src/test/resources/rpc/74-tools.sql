@@ -535,7 +535,7 @@ select public.fn_complete_tool_invocation((select i.id from agents.tool_invocati
 => ! 55000 not_running
 
 -- owner: a built-in tool says what it takes
-select (t.schema_input -> 'required') || ' ' || (t.schema_input -> 'additionalProperties') from public.fn_register_tool('json_query', 'Query', p_kind => 'builtin') t
+select (t.schema_input ->> 'required') || ' ' || (t.schema_input ->> 'additionalProperties') from public.fn_register_tool('json_query', 'Query', p_kind => 'builtin') t
 => ["value", "path"] false
 
 -- owner: under another key

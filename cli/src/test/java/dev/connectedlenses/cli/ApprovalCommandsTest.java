@@ -189,15 +189,6 @@ final class ApprovalCommandsTest extends SignedInTest {
         .rpc(
             "fn_upsert_agent_ownership",
             "[{\"id\":\"g\",\"owner_handle\":\"bob\",\"role\":\"operator\"}]");
-    assertThat(
-            ok("approval", "grant", AGENT, "--tool", NODE, "--arguments", "{\"to\":\"team\"}")
-                .out())
-        .contains(RUN);
-    assertThat(sent("fn_grant_standing_approval"))
-        .isEqualTo(
-            json(
-                "{\"p_ai_lenser_id\":\"%s\",\"p_tool_id\":\"%s\",\"p_argument_match\":{\"to\":\"team\"}}"
-                    .formatted(AGENT, NODE)));
     assertThat(ok("approval", "grant", AGENT, "--gate", "tool_call", "--hours", "2").out())
         .contains(RUN);
     assertThat(sent("fn_grant_standing_approval"))
@@ -210,6 +201,20 @@ final class ApprovalCommandsTest extends SignedInTest {
     assertThat(ok("approval", "delegate", AGENT, NODE).out()).contains("bob");
     assertThat(sent("fn_upsert_agent_ownership").path("p_permission_scope"))
         .isEqualTo(json("[\"approvals:decide\"]"));
+  }
+
+  @Test
+  void anApprovalInAdvanceForCallsOfOneToolWithTheseArguments() {
+    server.rpc("fn_grant_standing_approval", "\"" + RUN + "\"");
+    assertThat(
+            ok("approval", "grant", AGENT, "--tool", NODE, "--arguments", "{\"to\":\"team\"}")
+                .out())
+        .contains(RUN);
+    assertThat(sent("fn_grant_standing_approval"))
+        .isEqualTo(
+            json(
+                "{\"p_ai_lenser_id\":\"%s\",\"p_tool_id\":\"%s\",\"p_argument_match\":{\"to\":\"team\"}}"
+                    .formatted(AGENT, NODE)));
   }
 
   private static String request(String kind) {

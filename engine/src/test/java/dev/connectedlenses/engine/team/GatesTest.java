@@ -201,7 +201,7 @@ final class GatesTest {
     assertThat(model.asked).isEmpty();
     assertThat(
             office.one(
-                "select error ->> 'cause' || ' ' || (error ->> 'code') from lenses.workflow_runs where id = ?",
+                "select error ->> 'cause' || ' ' || (error #>> '{details,code}') from lenses.workflow_runs where id = ?",
                 office.runOf(run)))
         .isEqualTo("budget_error gate_refused");
   }
