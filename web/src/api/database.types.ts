@@ -122,13 +122,10 @@ export type Database = {
           ai_lenser_id: string;
           scope: EnumOf<"agents.memories.scope">;
           source: EnumOf<"agents.memories.source">;
-          content: string;
           confidence: number;
           expires_at: string | null;
           team_run_id: string | null;
           is_redacted: boolean;
-          metadata: Json;
-          search: unknown | null;
           created_at: string;
           updated_at: string;
           is_tainted: boolean;
@@ -654,12 +651,10 @@ export type Database = {
           ai_lenser_id: string | null;
           scope: string | null;
           source: string | null;
-          content: string | null;
           confidence: number | null;
           expires_at: string | null;
           team_run_id: string | null;
           is_redacted: boolean | null;
-          metadata: Json | null;
           created_at: string | null;
           updated_at: string | null;
         };
@@ -2394,6 +2389,8 @@ export type Database = {
           p_workflow_id?: string | null;
           p_gate_kind?: string | null;
           p_hours?: number | null;
+          p_tool_id?: string | null;
+          p_argument_match?: Json | null;
         };
         Returns: string;
       };

@@ -74,13 +74,13 @@ select public.fn_add_team_member('team/a1', 'agent/a1')
 select public.fn_remove_team_member('member/a1')
 -- owner: a profile of another agent
 select public.fn_add_team_member('team/a1', 'agent/a1', p_tool_profile_id => 'toolset/a2')
-=> ! 23514 foreign_profile
+=> ! 23514 foreign_profile tool_profile_id
 
 -- owner: makes room
 select public.fn_remove_team_member('member/a1')
 -- owner: no such profile
 select public.fn_add_team_member('team/a1', 'agent/a1', p_tool_profile_id => 'lens/1')
-=> ! 23514 foreign_profile
+=> ! 23514 foreign_profile tool_profile_id
 
 -- owner: makes room
 select public.fn_remove_team_member('member/a1')
@@ -192,35 +192,35 @@ select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'team', nu
 
 -- owner: a policy that is none
 select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_retry_policy => '{"maxRetries": 99}')
-=> ! 22023 bad_policy
+=> ! 22023 bad_policy retry_policy.maxRetries
 
 -- owner: a policy with a misspelled setting
 select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_queue_policy => '{"mod": "serial"}')
-=> ! 22023 bad_policy
+=> ! 22023 bad_policy queue_policy.mod
 
 -- owner: a fallback to nobody
 select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"mode": "fallback"}')
-=> ! 22023 bad_policy
+=> ! 22023 bad_policy failure_policy.mode
 
 -- owner: a fallback to an agent that is gone
 select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"mode": "fallback", "fallbackAssigneeId": "c0000000-0000-7000-8000-00000000dead"}')
-=> ! 22023 bad_policy
+=> ! 22023 bad_policy failure_policy.fallbackAssigneeId
 
 -- owner: a fallback to what is no id
 select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"fallbackAssigneeId": "my helper"}')
-=> ! 22023 bad_policy
+=> ! 22023 bad_policy failure_policy.fallbackAssigneeId
 
 -- owner: a fallback to a model that nobody has
 select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"mode": "fallback", "fallbackModelId": "nobody/none"}')
-=> ! 22023 bad_policy
+=> ! 22023 bad_policy failure_policy.fallbackModelId
 
 -- owner: asks before every step, and never
 select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_approval_policy => '{"requiresApproval": false, "mode": "every_node"}')
-=> ! 22023 bad_policy
+=> ! 22023 bad_policy approval_policy.mode
 
 -- owner: pauses that shrink
 select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_retry_policy => '{"backoffMs": 5000, "maxBackoffMs": 100}')
-=> ! 22023 bad_policy
+=> ! 22023 bad_policy retry_policy.maxBackoffMs
 
 -- owner: a workflow that is not visible
 select public.fn_create_workflow_assignment('agent/a1', 'workflow/6', 'agent', 'agent/a1')
@@ -240,7 +240,7 @@ select a ->> 'id' from public.fn_list_workflow_assignments('agent/a1') a
 
 -- owner: policies are checked on the table too
 update agents.workflow_assignments set failure_policy = '{"mode": "ignore"}' where id = 'assignment/a1'
-=> ! 22023 bad_policy
+=> ! 22023 bad_policy failure_policy.mode
 
 -- owner: what is assigned is not changed by table
 update agents.workflow_assignments set workflow_id = 'workflow/2' where id = 'assignment/a1'
@@ -257,6 +257,52 @@ insert into agents.memory_profiles (ai_lenser_id, name, is_default) values ('age
 -- owner: for an agent of somebody else
 insert into agents.memory_profiles (ai_lenser_id, name) values ('agent/a2', 'mine') returning 1
 => ! 42501
+
+-- owner: a fallback to somebody else's agent
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"mode": "fallback", "fallbackAssigneeId": "c0000000-0000-7000-8000-0000000000a2"}')
+=> ! 22023 bad_policy failure_policy.fallbackAssigneeId
+
+-- owner: a fallback to the assignee itself
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'team', null, 'team/a1', p_failure_policy => '{"mode": "fallback", "fallbackAssigneeId": "c1000000-0000-7000-8000-0000000000a1"}')
+=> ! 22023 bad_policy failure_policy.fallbackAssigneeId
+
+-- owner: a fallback to the agent that is asked anyway
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"mode": "fallback", "fallbackAssigneeId": "C0000000-0000-7000-8000-0000000000A1"}')
+=> ! 22023 bad_policy failure_policy.fallbackAssigneeId
+
+-- owner: the team as the fallback of its lead
+select a -> 'failure_policy' ->> 'fallbackAssigneeId' from public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"mode": "fallback", "fallbackAssigneeId": "c1000000-0000-7000-8000-0000000000a1"}') a
+=> c1000000-0000-7000-8000-0000000000a1
+
+-- owner: archive
+update agents.teams set status = 'archived' where id = 'team/a1' returning 1
+-- owner: an archived team as the fallback
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_failure_policy => '{"mode": "fallback", "fallbackAssigneeId": "c1000000-0000-7000-8000-0000000000a1"}')
+=> ! 22023 bad_policy failure_policy.fallbackAssigneeId
+
+-- owner: one at a time, and five at once
+select public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_queue_policy => '{"mode": "serial", "maxConcurrency": 5}')
+=> ! 22023 bad_policy queue_policy.maxConcurrency
+
+-- owner: one at a time, said twice
+select a -> 'queue_policy' ->> 'maxConcurrency' from public.fn_create_workflow_assignment('agent/a1', 'workflow/1', 'agent', 'agent/a1', p_queue_policy => '{"mode": "serial", "maxConcurrency": 1}') a
+=> 1
+
+-- owner: a team that is not at work
+update agents.teams set status = 'paused' where id = 'team/a1' returning 1
+-- owner: is given none
+select public.fn_start_team_run('agent/a1', 'workflow/1')
+=> ! 55000 team_stopped
+
+-- owner: a profile that a member has
+update agents.team_members set tool_profile_id = 'toolset/a1' where id = 'member/a1' returning 1
+-- owner: stays
+delete from agents.tool_profiles where id = 'toolset/a1'
+=> ! 55000 profile_in_use
+
+-- owner: a profile that nobody has
+delete from agents.tool_profiles where id = 'toolset/a1' returning name
+=> careful
 
 -- owner: a model profile follows the catalog
 insert into agents.model_profiles (ai_lenser_id, name, provider_key, model_key) values ('agent/a1', 'demo', 'demo', 'writer') returning support_level || ' ' || (model_id is not null)

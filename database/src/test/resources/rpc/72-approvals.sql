@@ -192,6 +192,28 @@ select public.fn_grant_standing_approval('agent/a1')
 select public.fn_grant_standing_approval('agent/a1', 'workflow/6')
 => ! P0002 workflow_not_found
 
+-- owner: a gate that is none
+select public.fn_grant_standing_approval('agent/a1', null, 'front_door')
+=> ! 22023 bad_gate
+
+-- owner: calls of one tool with these arguments
+select public.fn_grant_standing_approval('agent/a1', p_tool_id => 'tool/a1', p_argument_match => '{"to": "team"}')
+-- owner: are told
+select s ->> 'tool_id' || ' ' || (s ->> 'argument_match') from public.fn_list_standing_approvals() s where s ->> 'tool_id' is not null
+=> c9000000-0000-7000-8000-0000000000a1 {"to": "team"}
+
+-- owner: a tool that the agent was not given
+select public.fn_grant_standing_approval('agent/a1', p_tool_id => 'writetool/a1')
+=> ! P0002 tool_not_found
+
+-- owner: arguments of no tool
+select public.fn_grant_standing_approval('agent/a1', p_argument_match => '{"to": "team"}')
+=> ! 22023 bad_input
+
+-- owner: arguments that are none
+select public.fn_grant_standing_approval('agent/a1', p_tool_id => 'tool/a1', p_argument_match => '["team"]')
+=> ! 22023 bad_input
+
 -- owner: those that hold
 select count(*) from public.fn_list_standing_approvals()
 => 1
@@ -230,9 +252,9 @@ select shared_scratchpad from public.fn_get_team_run_scratchpad('teamrun/a1')
 update agents.team_runs set scratchpad = '{"plan": "tea"}', scratchpad_version = 1 where id = 'teamrun/a1' returning 1
 -- owner: keep
 select name from public.fn_promote_scratchpad_to_memory('teamrun/a1', 'remembers/a1')
--- owner: kept as a memory
-select replace(content, chr(10), '') || ' ' || source from agents.memories where team_run_id is not null
-=> {    "plan": "tea"} agent
+-- engine_worker: kept as a memory
+select replace(content, chr(10), '') || ' ' || source || ' ' || is_tainted from agents.memories where team_run_id is not null
+=> {    "plan": "tea"} agent true
 
 -- owner: nothing to keep
 select name from public.fn_promote_scratchpad_to_memory('teamrun/a1', 'remembers/a1')

@@ -2,7 +2,7 @@
 
 -- owner: write
 select public.fn_write_memory_entry('remembers/a1', 'project', 'user', 'likes coffee')
--- owner: an entry
+-- engine_worker: an entry
 select m.content || ' ' || m.confidence || ' ' || l.action from agents.memories m join agents.memory_access_logs l on l.memory_id = m.id where m.content = 'likes coffee'
 => likes coffee 0.5 write
 
@@ -60,7 +60,7 @@ select content from public.fn_read_memory_entries('remembers/a2')
 
 -- owner: redact
 select public.fn_redact_memory_entry('memory/a1', 'asked for')
--- owner: the row stays
+-- engine_worker: the row stays
 select content || ' ' || is_redacted || ' ' || metadata || ' ' || (search = '') from agents.memories where id = 'memory/a1'
 => [redacted] true {} true
 
@@ -194,3 +194,19 @@ select profile_name from agents.memories_v
 -- engine_worker: logs stay as they are
 update agents.memory_access_logs set action = 'read'
 => ! 42501
+
+-- owner: what entries say is not read past the log
+select content from agents.memories
+=> ! 42501
+
+-- owner: nor everything of them
+select * from agents.memories
+=> ! 42501
+
+-- owner: when they were written is
+select scope || ' ' || is_redacted from agents.memories
+=> project false
+
+-- owner: the view leaves it out as well
+select string_agg(a.attname, ' ' order by a.attnum) from pg_attribute a where a.attrelid = 'agents.memories_v'::regclass and a.attname in ('profile_name', 'content', 'metadata', 'search')
+=> profile_name

@@ -77,7 +77,7 @@ select (t ->> 'key') || ' ' || (t ->> 'allowed') || ' ' || (t ->> 'approval_requ
 -- owner: give
 select allowed from public.fn_assign_tool('agent/a1', 'writetool/a1')
 -- owner: a default profile
-update agents.tool_profiles set is_default = true, allow_tools = '{lookup,post}', deny_tools = '{lookup}' where ai_lenser_id = 'agent/a1' returning 1
+update agents.tool_profiles set is_default = true, allow_tools = '{post}', tool_groups = '{general}', deny_tools = '{lookup}' where ai_lenser_id = 'agent/a1' returning 1
 -- owner: denied wins
 select (t ->> 'key') || ' ' || (t ->> 'allowed') || ' ' || (t ->> 'approval_required') || ' ' || (t ->> 'reason') from public.fn_list_agent_tools('agent/a1') t
 => lookup false true denied_by_profile · post true true writes_outside
@@ -533,3 +533,15 @@ select public.fn_complete_tool_invocation((select i.id from agents.tool_invocati
 -- owner: what nobody approved did not happen
 select public.fn_complete_tool_invocation((select i.id from agents.tool_invocations i where i.input <> '{}'), 'completed', '{"a": 1}')
 => ! 55000 not_running
+
+-- owner: a built-in tool says what it takes
+select (t.schema_input ->> 'required') || ' ' || (t.schema_input ->> 'additionalProperties') from public.fn_register_tool('json_query', 'Query', p_kind => 'builtin') t
+=> ["value", "path"] false
+
+-- owner: under another key
+select t.schema_input -> 'required' from public.fn_register_tool('sums', 'Sums', p_kind => 'builtin', p_request_template => '{"builtin": "calculator"}') t
+=> ["expression"]
+
+-- owner: unless somebody says more
+select t.schema_input from public.fn_register_tool('time', 'Time', p_kind => 'builtin', p_schema_input => '{"type": "object"}') t
+=> {"type": "object"}

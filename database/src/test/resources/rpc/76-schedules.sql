@@ -38,7 +38,7 @@ select id from public.fn_upsert_workflow_schedule('workflow/1', null, '@daily', 
 
 -- owner: a policy that is none
 select id from public.fn_upsert_workflow_schedule('workflow/1', null, '@daily', p_queue_policy => '{"onMissed": "cry"}')
-=> ! 22023 bad_policy
+=> ! 22023 bad_policy queue_policy.onMissed
 
 -- owner: as an agent of somebody else
 select id from public.fn_upsert_workflow_schedule('workflow/1', null, '@daily', p_assignee_id => 'agent/a2')
@@ -356,7 +356,7 @@ select is_active || ' ' || consecutive_failures from lenses.workflow_schedules w
 
 -- owner: a number of failures that is none
 select id from public.fn_upsert_workflow_schedule('workflow/1', null, '@daily', p_failure_policy => '{"pauseAfterFailures": 0}')
-=> ! 22023 bad_policy
+=> ! 22023 bad_policy failure_policy.pauseAfterFailures
 
 -- owner: a workflow that can run
 select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "[[word]]!"}}]')

@@ -203,6 +203,20 @@ final class ApprovalCommandsTest extends SignedInTest {
         .isEqualTo(json("[\"approvals:decide\"]"));
   }
 
+  @Test
+  void anApprovalInAdvanceForCallsOfOneToolWithTheseArguments() {
+    server.rpc("fn_grant_standing_approval", "\"" + RUN + "\"");
+    assertThat(
+            ok("approval", "grant", AGENT, "--tool", NODE, "--arguments", "{\"to\":\"team\"}")
+                .out())
+        .contains(RUN);
+    assertThat(sent("fn_grant_standing_approval"))
+        .isEqualTo(
+            json(
+                "{\"p_ai_lenser_id\":\"%s\",\"p_tool_id\":\"%s\",\"p_argument_match\":{\"to\":\"team\"}}"
+                    .formatted(AGENT, NODE)));
+  }
+
   private static String request(String kind) {
     return """
     {"request_id":"%s","request_kind":"%s","node_id":"%s","workflow_run_id":"%s",

@@ -24,9 +24,14 @@ begin
       jsonb_strip_nulls(jsonb_build_object('node_id', v_step.workflow_node_id, 'title', v_step.title, 'member_id', v_step.team_member_id,
         'agent_id', v_step.agent_id, 'lane', v_step.lane, 'reason', v_step.choice ->> 'reason', 'message', v_step.blocker_summary)), v_step.id);
   end loop;
-  delete from agents.memories m using agents.memory_profiles p, agents.agent_run_steps s
-  where not p_again and s.team_run_id = v_run.id and p.id = (select o.memory_id from agents.profiles_of(s.agent_id, s.team_member_id) o)
-    and p.reset_policy = 'per_run' and m.profile_id = p.id and m.team_run_id is distinct from v_run.id and m.source = 'agent';
+  with used as materialized (
+    select o.memory_id
+    from (select distinct s.agent_id, s.team_member_id from agents.agent_run_steps s where not p_again and s.team_run_id = v_run.id) s
+    cross join lateral agents.profiles_of(s.agent_id, s.team_member_id) o
+  )
+  delete from agents.memories m using agents.memory_profiles p
+  where p.id in (select u.memory_id from used u) and p.reset_policy = 'per_run' and m.profile_id = p.id
+    and m.team_run_id is distinct from v_run.id and m.source = 'agent';
   return true;
 end $$;
 

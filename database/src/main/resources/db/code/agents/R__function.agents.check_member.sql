@@ -16,7 +16,8 @@ begin
   limit 1;
   if v_foreign is not null then
     raise exception 'the % profile belongs to another agent', v_foreign using
-      errcode = '23514', hint = 'foreign_profile: choose a profile of the member''s agent or of the team''s';
+      errcode = '23514', hint = 'foreign_profile: choose a profile of the member''s agent or of the team''s',
+      detail = jsonb_build_object('path', v_foreign || '_profile_id')::text;
   end if;
   return new;
 end $$;

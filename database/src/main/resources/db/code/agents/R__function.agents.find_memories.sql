@@ -3,13 +3,14 @@ create or replace function agents.find_memories(p_run_id uuid, p_node_id uuid, p
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_agent uuid := (p_ask ->> 'agent_id')::uuid;
+  v_profiles uuid[] := agents.readable_memories(v_agent, (p_ask ->> 'member_id')::uuid);
   v_query tsquery := websearch_to_tsquery('simple', coalesce(p_ask ->> 'query', ''));
   v_found jsonb;
 begin
   with entry as materialized (
-    select m.id, m.content, m.confidence, m.scope, m.is_tainted, m.created_at, ts_rank(m.search, v_query) as rank
+    select m.id, m.content, m.confidence, m.scope, m.is_tainted or m.source not in ('user', 'manual') as is_tainted, m.created_at, ts_rank(m.search, v_query) as rank
     from agents.memories m
-    where m.profile_id = any (agents.readable_memories(v_agent, (p_ask ->> 'member_id')::uuid))
+    where m.profile_id = any (v_profiles)
       and not m.is_redacted and (m.expires_at is null or m.expires_at > now())
       and (p_ask ->> 'scope' is null or m.scope = p_ask ->> 'scope') and (numnode(v_query) = 0 or m.search @@ v_query)
     order by ts_rank(m.search, v_query) desc, m.confidence desc, m.created_at desc, m.id desc

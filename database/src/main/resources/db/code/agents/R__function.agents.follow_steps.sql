@@ -10,7 +10,10 @@ begin
   perform from agents.team_runs r where r.workflow_run_id = any (p_runs) order by r.workflow_run_id for no key update;
   for v_step in
     select s as step, x.target, coalesce(n.completed_at, n.started_at) as at,
-      coalesce(n.error_message, n.output_data ->> 'output', replace(n.waiting_reason::text, '_', ' ')) as words
+      coalesce(case n.status when 'blocked' then (
+          select b.payload #>> '{ask,reason}' from lenses.workflow_run_events b
+          where b.run_id = n.run_id and b.node_id = n.node_id and b.type = 'node.blocked' order by b.event_id desc limit 1) end,
+        n.error_message, n.output_data ->> 'output', replace(n.waiting_reason::text, '_', ' ')) as words
     from agents.team_runs r
     join agents.agent_run_steps s on s.team_run_id = r.id and s.kind = 'work'
     join lenses.workflow_node_results n on n.run_id = r.workflow_run_id and n.node_id = s.workflow_node_id and n.iteration = 0

@@ -1,5 +1,5 @@
 -- What an agent is reminded of before it works: the surest entries of its profile, then the newest; and of those who share their context
--- with it, where their profile is shared. Each entry is noted as read.
+-- with it, where their profile is shared. Each entry is noted as read. What no person wrote is told as such.
 create or replace function agents.inject_memories(p_run_id uuid, p_node_id uuid, p_agent_id uuid, p_member_id uuid) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -16,10 +16,15 @@ begin
     join agents.memory_profiles p on p.id = (select x.memory_id from agents.profiles_of(m.agent_id, m.id) x)
     where e.target_member_id = p_member_id and e.edge_type = 'shares_context' and p.isolation_mode <> 'isolated'
   ), entry as materialized (
-    select m.id, m.content, m.confidence, m.is_tainted, m.created_at
-    from agents.memories m
-    where m.profile_id in (select r.id from readable r) and m.scope = 'project' and not m.is_redacted
-      and (m.expires_at is null or m.expires_at > now())
+    -- each profile by its index, so that a memory of ten thousand entries costs what one of ten does
+    select m.*
+    from readable r
+    cross join lateral (
+      select e.id, e.content, e.confidence, e.is_tainted or e.source not in ('user', 'manual') as is_tainted, e.created_at
+      from agents.memories e
+      where e.profile_id = r.id and e.scope = 'project' and not e.is_redacted and (e.expires_at is null or e.expires_at > now())
+      order by e.confidence desc, e.created_at desc, e.id desc
+      limit coalesce(v_profile.injection_limit, 0)) m
     order by m.confidence desc, m.created_at desc, m.id desc
     limit coalesce(v_profile.injection_limit, 0)
   ), noted as (

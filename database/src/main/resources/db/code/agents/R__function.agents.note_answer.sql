@@ -12,7 +12,9 @@ begin
     return;
   end if;
   insert into agents.step_decisions (run_id, node_id, approved, answer, decided_by)
-  values (p_run_id, p_node_id, v_approved, p_values, lensers.get_auth_lenser_id());
+  select p_run_id, p_node_id, v_approved, p_values, lensers.get_auth_lenser_id()
+  -- a word at a gate is about what the run may pay, and is kept there
+  where not exists (select from agents.gate_requests g where g.run_id = p_run_id and g.node_id = p_node_id and g.status = 'pending');
   perform agents.add_run_event(v_step.team_run_id, 'approval.decided', jsonb_build_object('node_id', p_node_id, 'approved', v_approved), v_step.id);
   perform agents.log_action(v_agent, 'approval.decided', 'agent_run_step', v_step.id, jsonb_build_object('approved', v_approved));
   perform agents.audit(v_agent, 'step.' || case when v_approved then 'approved' else 'rejected' end, 'agent_run_step', v_step.id, p_values);

@@ -22,24 +22,25 @@ begin
   end if;
   v_policy := coalesce((select s.approval_policy from lenses.workflow_schedules s join lenses.workflow_runs w on w.schedule_id = s.id where w.id = p_run_id),
     (select a.approval_policy from agents.workflow_assignments a where a.id = v_run.workflow_assignment_id), '{}');
-  v_refusal := agents.agent_refusal(v_run.ai_lenser_id);
+  v_refusal := coalesce(agents.agent_refusal(v_run.ai_lenser_id), agents.team_refusal(v_run.team_id));
   select * into v_decision from agents.step_decisions d where d.run_id = p_run_id and d.node_id = p_node_id order by d.id desc limit 1;
   if not v_decision.approved then
     return jsonb_build_object('verdict', 'refused', 'reason', coalesce(v_decision.answer ->> 'reason', 'no reason was given'));
   elsif v_refusal is not null then
     update agents.agent_run_steps s set blocker_summary = v_refusal where s.id = v_step.id;
     return jsonb_build_object('verdict', 'ask', 'kind', 'halted', 'reason', v_refusal, 'minutes', v_policy -> 'timeoutMinutes');
-  elsif v_step.agent_id is null or agents.agent_refusal(v_step.agent_id) is not null
+  elsif v_step.agent_id is null or agents.seat_refusal(v_run.ai_lenser_id, v_step.agent_id) is not null
     or not coalesce((select m.is_active from agents.team_members m where m.id = v_step.team_member_id), v_run.team_id is null or v_step.choice ? 'substitute')
   then
-    return jsonb_build_object('verdict', 'seek', 'reason', coalesce(v_step.blocker_summary, agents.agent_refusal(v_step.agent_id), 'the member is gone'));
+    return jsonb_build_object('verdict', 'seek', 'reason', coalesce(v_step.blocker_summary, agents.seat_refusal(v_run.ai_lenser_id, v_step.agent_id), 'the member is gone'));
   elsif v_policy ->> 'mode' = 'every_node' and v_policy -> 'requiresApproval' is distinct from 'false' and v_decision.id is null then
     update agents.agent_run_steps s set blocker_summary = 'waits for approval' where s.id = v_step.id;
     return jsonb_build_object('verdict', 'ask', 'kind', 'every_node', 'reason', 'every step of this assignment is approved by a person',
       'minutes', v_policy -> 'timeoutMinutes');
   end if;
   update agents.agent_run_steps s set current_task = left('working on ' || s.title, 2000), blocker_summary = null where s.id = v_step.id;
-  return jsonb_build_object('verdict', 'go', 'mode', v_policy ->> 'mode', 'step_id', v_step.id, 'substituted', v_step.choice ? 'substitute')
+  return jsonb_build_object('verdict', 'go', 'mode', v_policy ->> 'mode', 'step_id', v_step.id, 'substituted', v_step.choice ? 'substitute',
+      'stands_in', v_step.choice ?| array['substitute', 'stands_in'])
     || agents.seat_json(v_run, v_step.agent_id, v_step.team_member_id);
 end $$;
 

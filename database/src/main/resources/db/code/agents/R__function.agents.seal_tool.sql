@@ -1,9 +1,12 @@
--- Trigger function: a tool that writes outside always needs approval, and its hash tells when what was approved has changed.
+-- Trigger function: a tool that writes outside always needs approval, a built-in one says what it takes, and its hash tells when what was approved has changed.
 create or replace function agents.seal_tool() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   if new.egress_class = 'write' then
     new.requires_approval := true;
+  end if;
+  if new.kind = 'builtin' and new.schema_input = '{}' then
+    new.schema_input := coalesce(agents.builtin_schema(coalesce(new.request_template ->> 'builtin', new.key)), '{}');
   end if;
   if tg_op = 'UPDATE' and (new.kind, new.endpoint_url, new.request_template -> 'tool') is distinct from
       (old.kind, old.endpoint_url, old.request_template -> 'tool') then

@@ -25,6 +25,7 @@ begin
     raise exception 'the assignment is switched off' using
       errcode = '55000', hint = 'assignment_inactive: switch the assignment on, or name another one';
   end if;
+  perform agents.refuse_stopped_team(coalesce(v_team, v_assignment.assignee_team_id));
   v_policy := coalesce(v_policy, v_assignment.approval_policy);
   -- a schedule may ask where its agent does not; that it does not ask lifts nothing
   v_gate := agents.start_gate(p_ai_lenser_id, p_workflow_id, v_assignment.approval_policy, p_always_ask);

@@ -19,14 +19,9 @@ language sql stable security definer set search_path = '' as $$
     'members', coalesce((
       select jsonb_agg(jsonb_build_object('member_id', s.member_id, 'agent_id', s.agent_id, 'name', p.display_name, 'role', s.role,
           'lane', s.lane, 'sort_order', s.sort_order,
-          'refusal', case when s.is_active then agents.agent_refusal(s.agent_id) else 'the member is switched off' end,
+          'refusal', case when s.is_active then agents.seat_refusal(r.ai_lenser_id, s.agent_id) else 'the member is switched off' end,
           'model_refusal', agents.model_refusal(s.agent_id, s.member_id),
-          'denied', (
-            select jsonb_object_agg(k.key, coalesce(v.reason, 'not_registered'))
-            from unnest(p_tools) k (key)
-            cross join lateral agents.tool_of_agent(s.agent_id, k.key) t
-            left join lateral agents.tool_verdict(s.agent_id, t.id, (select x.tool_id from agents.profiles_of(s.agent_id, s.member_id) x)) v on true
-            where v.allowed is not true))
+          'denied', agents.denied_tools(s.agent_id, s.member_id, p_tools))
         order by s.lane, s.sort_order, s.member_id)
       from seat s join agents.ai_lensers a on a.id = s.agent_id join lensers.profiles p on p.id = a.profile_id), '[]'),
     'edges', coalesce((

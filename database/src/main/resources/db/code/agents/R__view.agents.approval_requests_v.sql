@@ -23,7 +23,7 @@ create or replace view agents.approval_requests_v with (security_invoker = true)
   union all
   select lenses.node_request_id(n.run_id, n.node_id), 'node', r.ai_lenser_id, tr.team_id, r.workflow_id, r.id, tr.workflow_assignment_id,
     n.node_id, null, 'pending', n.status, coalesce(g.gate, 'human_input'), 'complete_human_input', w.title, null, null, n.resolved_input,
-    coalesce(n.output_data, '{}') || case when g.gate is null then '{}' else jsonb_build_object('gate_kind', g.gate, 'reason', g.reason) end, null, coalesce(n.started_at, n.created_at)
+    coalesce(n.output_data, '{}') || coalesce(b.ask - 'inputs', '{}') || case when g.gate is null then '{}' else jsonb_build_object('gate_kind', g.gate, 'reason', g.reason) end, null, coalesce(n.started_at, n.created_at)
   from lenses.workflow_node_results n
   join lenses.workflow_runs r on r.id = n.run_id
   left join lenses.workflows w on w.id = r.workflow_id
@@ -31,6 +31,9 @@ create or replace view agents.approval_requests_v with (security_invoker = true)
   left join lateral (
     select q.gate, q.reason from agents.gate_requests q
     where q.run_id = n.run_id and q.node_id = n.node_id and q.status = 'pending' order by q.id limit 1) g on true
+  left join lateral (
+    select e.payload -> 'ask' as ask from lenses.workflow_run_events e
+    where e.run_id = n.run_id and e.node_id = n.node_id and e.type = 'node.blocked' order by e.event_id desc limit 1) b on true
   where n.status = 'blocked' and n.waiting_reason = 'human_input'
   union all
   select a.run_id, 'run', null, null, a.workflow_id, a.run_id, null, null, null, a.status, r.status, 'start_run', 'start_run', w.title, null,

@@ -26,6 +26,12 @@ begin
       join node n on n.model = m.ref
       where ai.find_model(m.ref) is null
       union all
+      select (c ->> 'id')::uuid, 'bad_config', f.path || ': ' || f.problem
+      from jsonb_array_elements(p_graph -> 'nodes') c
+      cross join unnest(array['retry', 'failure']) k (kind)
+      cross join lateral agents.policy_conflict(k.kind, c -> 'config' -> (k.kind || '_policy'), null, null) f
+      where c -> 'config' ?| array['retry_policy', 'failure_policy'] and f.problem is not null and f.path <> 'failure_policy.mode'
+      union all
       select (c ->> 'id')::uuid, 'bad_config', 'its workflow has no published version, or is not yours to see; publish it, or choose another'
       from jsonb_array_elements(p_graph -> 'nodes') c
       where c ->> 'kind' = 'sub_workflow' and c -> 'config' ? 'workflow_id' and not c ? 'child'

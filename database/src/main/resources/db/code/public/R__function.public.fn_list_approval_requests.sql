@@ -12,12 +12,16 @@ begin
   select q.request
   from (
     select agents.approval_json(r) as request, r.created_at
-    from agents.team_runs r
-    where r.ai_lenser_id = p_ai_lenser_id and (r.approval_status = p_approval_status or p_approval_status is null and r.approval_status <> 'not_required')
+    from (
+      select t.* from agents.team_runs t
+      where t.ai_lenser_id = p_ai_lenser_id and (t.approval_status = p_approval_status or p_approval_status is null and t.approval_status <> 'not_required')
+      order by t.created_at desc, t.id desc limit agents.list_size(p_limit, 50)) r
     union all
     select to_jsonb(v), v.created_at
-    from agents.approval_requests_v v
-    where v.ai_lenser_id = p_ai_lenser_id and v.request_kind <> 'team_run' and coalesce(p_approval_status, 'pending') = 'pending'
+    from (
+      select w.* from agents.approval_requests_v w
+      where w.ai_lenser_id = p_ai_lenser_id and w.request_kind <> 'team_run' and coalesce(p_approval_status, 'pending') = 'pending'
+      order by w.created_at desc, w.request_id desc limit agents.list_size(p_limit, 50)) v
   ) q
   order by q.created_at desc, q.request ->> 'request_id' desc
   limit agents.list_size(p_limit, 50);

@@ -71,6 +71,13 @@ public final class ApprovalCommands {
         .option("--workflow", "WORKFLOW", "p_workflow_id", Meaning.WORKFLOW, "Only of this one.")
         .option("--gate", "GATE", "p_gate_kind", Meaning.TEXT, "Only this kind of gate.")
         .option("--hours", "N", "p_hours", Meaning.NUMBER, "1 to 720; default 24.")
+        .option("--tool", "TOOL", "p_tool_id", Meaning.TOOL, "Only calls of this tool: key or id.")
+        .option(
+            "--arguments",
+            "JSON",
+            "p_argument_match",
+            Meaning.JSON,
+            "Only calls that hold these arguments; @file reads a file.")
         .id();
   }
 

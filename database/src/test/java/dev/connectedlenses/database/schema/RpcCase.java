@@ -18,14 +18,15 @@ import org.postgresql.util.ServerErrorMessage;
  * <p>In the file, cases are parted by blank lines. A line {@code -- owner: …} says who takes the
  * step below it; {@code =>} tells the answer: the first column of all rows joined by {@code · },
  * {@code nothing} without a row, {@code empty} for an empty text or void, or {@code ! 42501
- * not_author} for an error and its hint code. {@code 'lens/2'} stands for the id of that row of the
- * fixture.
+ * not_author} for an error and its hint code, with the path of the fault where the details are one.
+ * {@code 'lens/2'} stands for the id of that row of the fixture.
  *
  * @param name where the case stands
  * @param steps persona and statement
  */
 record RpcCase(String name, List<Step> steps, String expected) {
   private static final Pattern WHO = Pattern.compile("-- (\\w+):.*");
+  private static final Pattern PATH = Pattern.compile("^\\{\"path\": \"([^\"]*)\"}$");
   private static final Pattern BLANK_LINE = Pattern.compile("\n\\s*\n");
 
   RpcCase {
@@ -124,9 +125,17 @@ record RpcCase(String name, List<Step> steps, String expected) {
       ServerErrorMessage message = cause.getServerErrorMessage();
       String hint = message == null || message.getHint() == null ? "" : message.getHint();
       int colon = hint.indexOf(':');
-      return "! " + state(cause) + (colon < 0 ? "" : " " + hint.substring(0, colon));
+      String code = colon < 0 ? "" : " " + hint.substring(0, colon);
+      return "! " + state(cause) + code + path(message);
     }
     throw e;
+  }
+
+  /** Where in what was sent the fault is, if the details say so. */
+  private static String path(@Nullable ServerErrorMessage message) {
+    String detail = message == null ? null : message.getDetail();
+    Matcher path = PATH.matcher(detail == null ? "" : detail);
+    return path.find() ? " " + path.group(1) : "";
   }
 
   private static String state(SQLException cause) {

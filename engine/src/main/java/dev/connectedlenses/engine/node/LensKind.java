@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks a model with a rendered lens. */
@@ -279,16 +280,23 @@ public final class LensKind implements NodeKind {
           + ". Give the whole answer again, corrected, and nothing else.";
     }
 
+    /** What the node wants, else the profile of whoever works on it. */
     private ChatParams params() {
-      JsonNode wanted = attempt.node().config().path("model_params");
-      JsonNode temperature = wanted.get("temperature");
-      JsonNode seed = wanted.get("seed");
-      JsonNode limit = wanted.get("max_tokens");
+      Seat seat = attempt.behalf().seat();
+      JsonNode profile = seat == null ? MissingNode.getInstance() : seat.params();
+      JsonNode own = attempt.node().config().path("model_params");
+      JsonNode temperature = first(own.get("temperature"), profile.get("temperature"));
+      JsonNode seed = first(own.get("seed"), profile.get("seed"));
+      JsonNode limit = first(own.get("max_tokens"), profile.get("maxTokens"));
       return new ChatParams(
           temperature == null ? null : temperature.asDouble(),
           limit == null ? model.maxOutputTokens() : Integer.valueOf(limit.asInt()),
           seed == null ? null : Integer.valueOf(seed.asInt()),
           attempt.number());
+    }
+
+    private static @Nullable JsonNode first(@Nullable JsonNode own, @Nullable JsonNode other) {
+      return own == null ? other : own;
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The agent that works on a step, and everything that it works under.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param layers what its prompt gets from policies, profiles and memory
  * @param tainted whether something in the layers is text that no person wrote
  * @param model what its profile asks for, an id or {@code provider/model}
+ * @param params the settings of its profile with which the model is asked
  */
 public record Seat(
     UUID agentId,
@@ -22,7 +24,8 @@ public record Seat(
     List<Layer> layers,
     List<Peer> peers,
     boolean tainted,
-    @Nullable String model) {
+    @Nullable String model,
+    JsonNode params) {
   public Seat {
     layers = List.copyOf(layers);
     peers = List.copyOf(peers);
@@ -39,6 +42,6 @@ public record Seat(
   public Seat with(Layer more) {
     List<Layer> all = new ArrayList<>(layers);
     all.add(more);
-    return new Seat(agentId, memberId, stepId, name, all, peers, tainted, model);
+    return new Seat(agentId, memberId, stepId, name, all, peers, tainted, model, params);
   }
 }

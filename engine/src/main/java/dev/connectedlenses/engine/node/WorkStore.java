@@ -32,7 +32,7 @@ final class WorkStore {
   boolean keep(Attempt attempt, UUID claimId, JsonNode work) {
     return database.asEngine(handle ->
         handle
-            .createQuery("select agents.keep_work(?, ?, ?, cast(? as jsonb))")
+            .createQuery("select agents.keep_in_hand(?, ?, ?, 'work', cast(? as jsonb))")
             .bind(0, attempt.runId())
             .bind(1, claimId)
             .bind(2, attempt.node().id())

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Desk {
   private static final Duration EARLY = Duration.ofMillis(4);
-  private static final Duration PATIENCE = Duration.ofHours(24);
+  static final Duration PATIENCE = Duration.ofHours(24);
 
   /** Kinds that ask a model, whose prompts therefore get memories. */
   private static final Set<String> REMINDED = Set.of("lens", "agent");
@@ -64,8 +64,9 @@ public final class Desk {
             && fallback != null
             && !opened.path("substituted").asBoolean(false);
     if (opened.path("verdict").asString().equals("seek") || substitute) {
-      if (!recast(attempt, claim, substitute ? fallback : null)) {
-        return ask(attempt, "nobody", opened);
+      String nobody = recast(attempt, claim, substitute ? fallback : null);
+      if (nobody != null) {
+        return ask(attempt, "nobody", Json.object().put("reason", nobody));
       }
       opened = open(attempt, claim);
     }
@@ -100,31 +101,35 @@ public final class Desk {
     }
   }
 
-  /** Chooses again among the members as they are now, or among those who take over. */
-  private boolean recast(Attempt attempt, UUID claim, @Nullable String assignee) {
+  /**
+   * Chooses again among the members as they are now, or among those who take over; why nobody was
+   * chosen, null where somebody was.
+   */
+  private @Nullable String recast(Attempt attempt, UUID claim, @Nullable String assignee) {
     Node node = attempt.node();
     JsonNode found =
         assignee == null
             ? store.team(attempt.runId(), Casting.tools(node))
-            : substitutes(attempt.runId(), assignee);
+            : substitutes(attempt.runId(), node, assignee);
     if (found == null) {
-      return false;
+      return "there is nobody to take it over";
     }
     Graph alone = new Graph(node.id(), node.id(), List.of(), List.of());
     Casting.Choice choice = Casting.recast(alone, Roster.read(found), node);
     if (choice.member() == null) {
-      return false;
+      return choice.reason();
     }
     ObjectNode step = choice.toJson();
-    if (assignee != null) {
-      step.set("choice", step.path("choice").asObject().put("substitute", assignee));
-    }
-    return store.cast(attempt.runId(), claim, Json.array().add(step), true);
+    ObjectNode why = step.path("choice").asObject().put("stands_in", true);
+    step.set("choice", assignee == null ? why : why.put("substitute", assignee));
+    return store.cast(attempt.runId(), claim, Json.array().add(step), true)
+        ? null
+        : "somebody else holds this run";
   }
 
-  private @Nullable JsonNode substitutes(UUID runId, String assignee) {
+  private @Nullable JsonNode substitutes(UUID runId, Node node, String assignee) {
     try {
-      return store.substitutes(runId, UUID.fromString(assignee));
+      return store.substitutes(runId, node, UUID.fromString(assignee));
     } catch (IllegalArgumentException e) {
       return null;
     }
@@ -139,7 +144,8 @@ public final class Desk {
       return reviews.resume(kind, seated, held);
     }
     return switch (attempted(kind, seated)) {
-      case AttemptResult.Completed done -> reviews.review(kind, seated, marked(seated, done));
+      case AttemptResult.Completed done ->
+          reviews.review(kind, seated, marked(seated, opened, done));
       case AttemptResult.Failed failure -> afterFailure(attempt, opened, failure);
       case AttemptResult.Waits waits -> waits;
     };
@@ -172,9 +178,13 @@ public final class Desk {
     }
   }
 
-  /** What a memory that no person wrote led to is no person's word either. */
-  private static AttemptResult.Completed marked(Attempt attempt, AttemptResult.Completed done) {
-    return attempt.behalf().tainted()
+  /**
+   * What a memory that no person wrote led to is no person's word either; and what somebody made
+   * who took the step over comes from another agent than the run was planned with.
+   */
+  private static AttemptResult.Completed marked(
+      Attempt attempt, JsonNode opened, AttemptResult.Completed done) {
+    return attempt.behalf().tainted() || opened.path("stands_in").asBoolean(false)
         ? new AttemptResult.Completed(done.output().taint(), done.usage())
         : done;
   }

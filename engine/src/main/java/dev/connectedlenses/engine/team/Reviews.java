@@ -13,6 +13,7 @@ import dev.connectedlenses.engine.node.Failure;
 import dev.connectedlenses.engine.node.NodeKind;
 import dev.connectedlenses.engine.node.Seat;
 import dev.connectedlenses.engine.node.Usage;
+import dev.connectedlenses.engine.node.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -154,9 +155,7 @@ final class Reviews {
     AttemptResult run() throws InterruptedException {
       JsonNode found = store.seat(attempt.runId(), whole.claim, peer.memberId());
       if (found == null) {
-        return peer.blocking()
-            ? refused("%s cannot review it now".formatted(peer.name()))
-            : new AttemptResult.Completed(state.work(), usage);
+        return peer.blocking() ? away() : new AttemptResult.Completed(state.work(), usage);
       }
       Seat reviewer = Seats.of(found, List.of());
       while (true) {
@@ -165,6 +164,15 @@ final class Reviews {
           return ended;
         }
       }
+    }
+
+    /** The work is kept and does not count; once somebody says so, the reviewer is asked again. */
+    private AttemptResult away() {
+      ObjectNode ask = Json.object().put("kind", "nobody");
+      ask.put("title", "Step \"%s\" waits for its review".formatted(attempt.node().label()));
+      ask.put("reason", "%s must review it and cannot work now".formatted(peer.name()));
+      return hold(
+          new AttemptResult.Waits(new Wait.Answer(Wait.By.PERSON, Desk.PATIENCE, ask), List.of()));
     }
 
     /** Has the author go by the notes; null where the reviewer is to look again. */

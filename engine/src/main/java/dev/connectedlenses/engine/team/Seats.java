@@ -50,7 +50,8 @@ final class Seats {
         layers,
         peers(json.path("peers")),
         tainted,
-        model(policy.path("model")));
+        model(policy.path("model")),
+        policy.path("model").path("params"));
   }
 
   private static void add(List<Seat.Layer> layers, int number, String source, String text) {

@@ -2,6 +2,7 @@ package dev.connectedlenses.engine.team;
 
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.engine.graph.Json;
+import dev.connectedlenses.engine.graph.Node;
 import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,14 @@ final class TeamStore {
         "select coalesce(agents.team_of_run(?, ?)::text, '')", runId, tools.toArray(String[]::new));
   }
 
-  /** Who could take over: an agent, or the members of a team, of the run's owner. */
-  @Nullable JsonNode substitutes(UUID runId, UUID assignee) {
-    return json("select coalesce(agents.substitutes(?, ?)::text, '')", runId, assignee);
+  /** Who could take a step over: an agent, or the members of a team, of the run's owner. */
+  @Nullable JsonNode substitutes(UUID runId, Node node, UUID assignee) {
+    return json(
+        "select coalesce(agents.substitutes(?, ?, ?, ?)::text, '')",
+        runId,
+        node.id(),
+        assignee,
+        Casting.tools(node).toArray(String[]::new));
   }
 
   /** Gives out steps; false where somebody else holds the run. */
@@ -86,7 +92,7 @@ final class TeamStore {
   boolean keepReview(UUID runId, UUID claimId, UUID nodeId, @Nullable JsonNode review) {
     return database.asEngine(handle ->
         handle
-            .createQuery("select agents.keep_review(?, ?, ?, cast(? as jsonb))")
+            .createQuery("select agents.keep_in_hand(?, ?, ?, 'review', cast(? as jsonb))")
             .bind(0, runId)
             .bind(1, claimId)
             .bind(2, nodeId)

@@ -202,6 +202,13 @@ final class LensKindTest extends NodeKindContract {
               "insert into agents.policies (ai_lenser_id) values (?) on conflict do nothing",
               agent);
           handle.execute(
+              "insert into agents.tools_registry (owner_lenser_id, key, name, content_hash) values (?, 'web.post', 'Post', sha256(''))",
+              profile);
+          handle.execute(
+              "insert into agents.tool_assignments (ai_lenser_id, tool_id) select ?, id from agents.tools_registry where owner_lenser_id = ?",
+              agent,
+              profile);
+          handle.execute(
               "update agents.tool_profiles set is_default = false where ai_lenser_id = ?", agent);
           handle.execute(
               "insert into agents.tool_profiles (ai_lenser_id, name, deny_tools, is_default) values (?, 'careful', '{web.post}', true)",

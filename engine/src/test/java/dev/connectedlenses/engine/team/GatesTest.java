@@ -199,6 +199,11 @@ final class GatesTest {
     answer(run, A, false);
     assertThat(office.awaitEnd(run)).isEqualTo("failed");
     assertThat(model.asked).isEmpty();
+    assertThat(
+            office.one(
+                "select error ->> 'cause' || ' ' || (error #>> '{details,code}') from lenses.workflow_runs where id = ?",
+                office.runOf(run)))
+        .isEqualTo("budget_error gate_refused");
   }
 
   @Test

@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
 /** A model that says what a test wants, and keeps what it was asked. */
 public final class Speaker implements Provider {
   public final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** The models that were asked, in the order of {@link #asked}. */
+  public final List<ChatRequest> requests = new CopyOnWriteArrayList<>();
+
   private volatile UnaryOperator<String> words;
 
   /**
@@ -31,6 +35,7 @@ public final class Speaker implements Provider {
     String prompt =
         request.messages().stream().map(ChatMessage::text).collect(Collectors.joining("\n\n"));
     asked.add(prompt);
+    requests.add(request);
     String answer = words.apply(prompt);
     sink.delta(answer);
     return new ChatResult(answer, prompt.length() / 4, answer.length() / 4, "stop", "speaker");
