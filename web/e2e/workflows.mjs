@@ -106,6 +106,15 @@ await inBrowser(
     await page.locator('[data-step="again 2"]').waitFor({ state: "detached" });
     await saved();
 
+    // A step is tried by itself, on values that are typed.
+    await page.locator('[data-step="summary"]').click();
+    const trial = page.locator("[data-try-step]");
+    await trial.getByText("Try this step").first().click();
+    await trial.getByLabel("text *").fill("The ferry sails at six.");
+    await trial.getByRole("button", { name: "Try this step" }).click();
+    await trial.locator('[data-tried="completed"]').waitFor();
+    await look("workflow-try");
+
     // Two tabs: what does not clash goes together, what clashes is asked.
     const other = await context.newPage();
     await other.goto(page.url());

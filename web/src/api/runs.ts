@@ -1,3 +1,4 @@
+import { idRange, likely } from "@/model/runWords";
 import { call, catalogTables, lensTables as lenses, rest, unwrap } from "./rest";
 
 export interface RunRow {
@@ -76,6 +77,24 @@ async function filteredRuns(filter: RunFilter): Promise<RunRow[]> {
   return unwrap<RunRow[]>(
     found.order("created_at", { ascending: false }).order("id", { ascending: false }).limit(50),
   );
+}
+
+/** Runs by the beginning of their id or by words of their workflow's title, newest first; without words the newest of all. */
+export async function findRuns(words: string): Promise<RunRow[]> {
+  const ids = idRange(words);
+  const found = lenses.from("workflow_runs").select(`${columns},workflows!inner(title)`);
+  const rows = await unwrap<(RunRow & { workflows: { title: string } })[]>(
+    (ids
+      ? found.gte("id", ids.from).lte("id", ids.to)
+      : words
+        ? found.ilike("workflows.title", `%${likely(words)}%`)
+        : found
+    )
+      .order("created_at", { ascending: false })
+      .order("id", { ascending: false })
+      .limit(10),
+  );
+  return rows.map(({ workflows, ...run }) => ({ ...run, workflow_title: workflows.title }));
 }
 
 const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString();

@@ -82,8 +82,9 @@ describe("keys", () => {
 });
 
 describe("the palette", () => {
+  let router: Awaited<ReturnType<typeof visit>> | undefined;
   const open = async () => {
-    await visit("/keys");
+    router = await visit("/keys");
     await frame();
     press("k", { ctrlKey: true });
     return screen.findByRole("combobox", { name: "Jump to or do" });
@@ -143,6 +144,30 @@ describe("the palette", () => {
     await open();
     say("@brief");
     await waitFor(() => expect(options()).toEqual(["Brief lens", "Briefer"]));
+  });
+
+  it("finds runs behind a !, by their title or by how their id begins", async () => {
+    const run = { id: "019a-1", status: "failed", created_at: "2026-11-23T10:00:00Z" };
+    server = serverOfAda()
+      .rpc("fn_get_my_api_keys", [])
+      .on("GET /rest/v1/workflow_runs", json([{ ...run, workflows: { title: "Reading brief" } }]))
+      .on("GET /rest/v1/approval_requests_v", json([]));
+    const field = await open();
+    say("!brief");
+    await waitFor(() => expect(options()[0]).toMatch(/^Reading brief · Failed · /));
+    expect(server.of("GET /rest/v1/workflow_runs").at(-1)?.query.get("workflows.title")).toBe(
+      "ilike.%brief%",
+    );
+    say("!019a");
+    await waitFor(() =>
+      expect(server.of("GET /rest/v1/workflow_runs").at(-1)?.query.getAll("id")).toEqual([
+        "gte.019a0000-0000-0000-0000-000000000000",
+        "lte.019affff-ffff-ffff-ffff-ffffffffffff",
+      ]),
+    );
+    server.rpc("fn_workflow_get_run_state", null);
+    fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() => expect(router?.state.location.pathname).toBe("/runs/019a-1"));
   });
 
   it("says when there is nothing by that name", async () => {

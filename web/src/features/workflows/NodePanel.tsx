@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listAgents } from "@/api/agents";
 import { listModels, listVersions, searchLenses } from "@/api/lenses";
@@ -29,10 +29,12 @@ interface Props {
   readOnly: boolean;
   onNode(part: Partial<GraphNode>): void;
   onRemove(): void;
+  /** what else is done with the step */
+  children?: ReactNode;
 }
 
 /** One node: its name, its lens or its template, what feeds its parameters, and how it runs. */
-export function NodePanel({ node, graph, lens, parameters, readOnly, onNode, onRemove }: Props) {
+export function NodePanel({ node, graph, lens, parameters, readOnly, onNode, onRemove, children }: Props) {
   const { t } = useTranslation();
   const put = (key: string, value: unknown) => {
     const { [key]: _, ...rest } = node.config;
@@ -77,6 +79,7 @@ export function NodePanel({ node, graph, lens, parameters, readOnly, onNode, onR
       )}
       {kindForms[node.kind] && <KindFields key={node.id} node={node} readOnly={readOnly} onNode={onNode} />}
       <Feeds node={node} graph={graph} parameters={parameters} readOnly={readOnly} onNode={onNode} />
+      {children}
       <details className="rounded-md border border-line p-3">
         <summary className="cursor-pointer text-sm font-medium">{t("node.howItRuns")}</summary>
         <div className="mt-3 flex flex-col gap-3">
