@@ -99,7 +99,10 @@ await inBrowser(
     await page.getByRole("dialog").getByLabel("For how long").selectOption({ label: "for 24 hours" });
     await look("everyday-standing");
     await page.getByRole("dialog").getByRole("button", { name: "Approve this and such calls" }).click();
-    await page.locator("[data-outcome]").getByText("Approved").waitFor();
+    await page
+      .locator("main")
+      .getByText(/^Approved/)
+      .waitFor();
     await page.goto(`${origin}/approvals?view=standing`);
     await page.getByRole("row", { name: /Post · text = The ferry sails at six\./ }).waitFor();
     await look("everyday-standing-list");

@@ -117,6 +117,9 @@ await inBrowser(
     await page.getByRole("button", { name: "Run 2 answers" }).click();
     for (const at of [0, 1])
       await grid.locator(`[data-total="${at}"]`).getByText("1 of 1 came through").waitFor();
+    await grid.getByText("What the answer must be").click();
+    await grid.getByRole("button", { name: "Add a condition" }).click();
+    await grid.getByText("fits", { exact: true }).nth(1).waitFor();
     await page.getByLabel("Show differences from the first column").check();
     await look("lens-variants");
 

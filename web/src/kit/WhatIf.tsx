@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { differences, type PolicyPreview } from "@/model/whatIf";
 import { Button } from "./Button";
@@ -20,6 +21,11 @@ export function WhatIf({ of, ask }: Props) {
   const asked = JSON.stringify(of);
   const preview = useMutation({ mutationFn: async () => ({ asked, rows: await ask() }) });
   const rows = preview.data?.asked === asked ? preview.data.rows : null;
+  const told = useRef<HTMLDivElement>(null);
+  // In a long dialog the answer would come below its edge.
+  useEffect(() => {
+    if (preview.data) told.current?.scrollIntoView({ block: "nearest" });
+  }, [preview.data]);
   const same = rows?.filter((row) => differences(row).length === 0).length ?? 0;
   return (
     <section aria-label={t("whatIf.title")} className="flex flex-col gap-2">
@@ -28,7 +34,7 @@ export function WhatIf({ of, ask }: Props) {
       </Button>
       {preview.isError && <Problem error={preview.error} />}
       {rows && (
-        <div role="status" data-what-if className="flex flex-col gap-2 text-sm">
+        <div ref={told} role="status" data-what-if className="flex flex-col gap-2 text-sm">
           <p className="text-soft">
             {rows.length === 0 ? t("whatIf.none") : t("whatIf.same", { same, count: rows.length })}
           </p>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerText, type CellResult, cellKey, isOver, totalOf } from "./variants";
+import { answerText, answerValue, type CellResult, cellKey, fits, isOver, totalOf } from "./variants";
 
 const cell = (more: Partial<CellResult> = {}): CellResult => ({
   runId: "r",
@@ -66,4 +66,25 @@ it("tells cells apart by case, version and model", () => {
     cellKey("b", { version: "v1", model: "" }),
   ];
   expect(new Set(keys).size).toBe(4);
+});
+
+describe("whether an answer is as it should be", () => {
+  const ferry = { type: "contains", value: "ferry" };
+  it.each<[string, Parameters<typeof fits>[0], Partial<CellResult>, boolean | null]>([
+    ["holds", ferry, { text: "The ferry sails." }, true],
+    ["does not hold", ferry, { text: "The bridge." }, false],
+    ["was not said", undefined, { text: "The ferry sails." }, null],
+    ["is not known of what failed", ferry, { text: "The ferry sails.", status: "failed" }, null],
+    ["looks into JSON", { type: "gt", path: "score", value: 3 }, { text: '{"score": 4}' }, true],
+  ])("%s", (_, check, more, wanted) => {
+    expect(fits(check, cell(more))).toBe(wanted);
+  });
+
+  it.each([
+    ["{", "{"],
+    ["[1]", [1]],
+    ["12", "12"],
+  ])("takes %j as %j", (text, value) => {
+    expect(answerValue(text)).toEqual(value);
+  });
 });

@@ -1,3 +1,5 @@
+import { type Condition, holds } from "./conditions";
+
 /** A version of a lens asked with a model; an empty model is the default one. */
 export interface Variant {
   version: string;
@@ -55,4 +57,20 @@ export function answerText(envelope: unknown): string {
     envelope !== null && typeof envelope === "object" && "output" in envelope ? envelope.output : envelope;
   if (output === null || output === undefined) return "";
   return typeof output === "string" ? output : JSON.stringify(output, null, 2);
+}
+
+/** Whether an answer is as it was said to be; null where nothing was said or nothing came through. */
+export function fits(check: Condition | undefined, result: CellResult | undefined): boolean | null {
+  if (check === undefined || result?.status !== "completed") return null;
+  return holds(check, answerValue(result.text));
+}
+
+/** An answer that is JSON as what it is, so that a check can name its parts. */
+export function answerValue(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

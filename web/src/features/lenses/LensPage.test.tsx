@@ -233,6 +233,15 @@ describe("the variants of a lens", () => {
     expect(total(0)).toContain("2 of 2 came through");
     expect(total(1)).toContain("1 of 2 came through");
     expect(total(1)).toContain("14 tokens");
+    const row = within(document.querySelector('[data-case="greeting"]') as HTMLElement);
+    fireEvent.click(row.getByText("What the answer must be"));
+    fireEvent.click(row.getByRole("button", { name: "Add a condition" }));
+    fireEvent.change(row.getByLabelText("Test"), { target: { value: "contains" } });
+    fireEvent.change(row.getByLabelText("Value"), { target: { value: "of r1" } });
+    expect(row.getByText("fits")).toBeTruthy();
+    expect(row.getByText("does not fit")).toBeTruthy();
+    expect(total(0)).toContain("1 of 1 fit");
+    expect(total(1)).toContain("0 of 1 fit");
     fireEvent.click(screen.getByLabelText("Show differences from the first column"));
     await waitFor(() =>
       expect(document.querySelectorAll("[data-answer-text] ins").length).toBeGreaterThan(0),

@@ -6,14 +6,16 @@ import { useTranslation } from "react-i18next";
 import { type LensDetail, listModels, listVersions, type Preset } from "@/api/lenses";
 import { listCases } from "@/api/variants";
 import { Button } from "@/kit/Button";
+import { ConditionBuilder } from "@/kit/ConditionBuilder";
 import { DiffText } from "@/kit/DiffText";
 import { Check, Select } from "@/kit/Input";
 import { textLink } from "@/kit/links";
-import { Empty } from "@/kit/Page";
+import { Badge, Empty } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { Status } from "@/kit/Status";
+import { shortCondition } from "@/model/conditions";
 import { durationText } from "@/model/time";
-import { type CellResult, totalOf, type Variant } from "@/model/variants";
+import { answerValue, type CellResult, fits, totalOf, type Variant } from "@/model/variants";
 import { useVariants, type Variants } from "./useVariants";
 
 interface Props {
@@ -87,9 +89,13 @@ export function VariantGrid({ detail, draftId, flush }: Props) {
           <tbody>
             {rows.map((one) => (
               <tr key={one.id} className="border-b border-line align-top" data-case={one.name}>
-                <th scope="row" className="max-w-56 px-4 py-2.5 text-left font-medium break-words">
+                <th
+                  scope="row"
+                  className="w-72 max-w-72 min-w-44 px-4 py-2.5 text-left font-medium break-words"
+                >
                   {one.name}
                   <span className="block text-xs font-normal text-soft">{shortValues(one)}</span>
+                  <Wanted grid={grid} one={one} />
                 </th>
                 {grid.variants.map((variant, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
@@ -97,6 +103,7 @@ export function VariantGrid({ detail, draftId, flush }: Props) {
                     <CellView
                       refused={refusalOf(grid, one, variant)}
                       result={grid.resultOf(one.id, variant)}
+                      fit={fits(grid.checkOf(one.id), grid.resultOf(one.id, variant))}
                       against={
                         differing && at > 0 && grid.variants[0]
                           ? grid.resultOf(one.id, grid.variants[0])
@@ -116,7 +123,10 @@ export function VariantGrid({ detail, draftId, flush }: Props) {
               {grid.variants.map((variant, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
                 <td key={at} className="px-3 py-2.5 text-xs" data-total={at}>
-                  <Sum results={rows.map((one) => grid.resultOf(one.id, variant))} />
+                  <Sum
+                    results={rows.map((one) => grid.resultOf(one.id, variant))}
+                    fit={rows.map((one) => fits(grid.checkOf(one.id), grid.resultOf(one.id, variant)))}
+                  />
                 </td>
               ))}
             </tr>
@@ -124,6 +134,30 @@ export function VariantGrid({ detail, draftId, flush }: Props) {
         </table>
       </section>
     </div>
+  );
+}
+
+/** What the answers to a case must be, as rules; tried on the first answer there is. */
+function Wanted({ grid, one }: { grid: Variants; one: Preset }) {
+  const { t } = useTranslation();
+  const check = grid.checkOf(one.id);
+  const answer = grid.variants
+    .map((variant) => grid.resultOf(one.id, variant))
+    .find((result) => result?.status === "completed");
+  return (
+    <details className="mt-1 text-xs font-normal">
+      <summary className="cursor-pointer text-soft">
+        {check ? shortCondition(check) : t("variants.wanted")}
+      </summary>
+      <div className="mt-1">
+        <ConditionBuilder
+          value={check ?? null}
+          sample={answer && answerValue(answer.text)}
+          readOnly={grid.busy}
+          onChange={(next) => grid.setCheck(one.id, next)}
+        />
+      </div>
+    </details>
   );
 }
 
@@ -183,11 +217,13 @@ function Head({ grid, at, lensId }: { grid: Variants; at: number; lensId: string
 interface CellProps {
   refused: string | null;
   result: CellResult | undefined;
+  /** whether it is as it should be */
+  fit: boolean | null;
   /** the answer of the first column, where differences are wanted */
   against: CellResult | undefined;
 }
 
-function CellView({ refused, result, against }: CellProps) {
+function CellView({ refused, result, fit, against }: CellProps) {
   const { t } = useTranslation();
   if (refused) return <p className="text-bad">{refused}</p>;
   if (!result) return <span className="text-soft">–</span>;
@@ -204,6 +240,9 @@ function CellView({ refused, result, against }: CellProps) {
       </div>
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs text-soft">
         <Status value={result.status} />
+        {fit !== null && (
+          <Badge tone={fit ? "good" : "bad"}>{t(fit ? "variants.fits" : "variants.fitsNot")}</Badge>
+        )}
         {result.millis !== null && <span>{durationText(result.millis)}</span>}
         <span>{t("variants.tokens", { count: result.tokens })}</span>
         <span>{t("try.credits", { credits: Number(result.credits.toFixed(3)) })}</span>
@@ -215,13 +254,24 @@ function CellView({ refused, result, against }: CellProps) {
   );
 }
 
-function Sum({ results }: { results: readonly (CellResult | undefined)[] }) {
+interface SumProps {
+  results: readonly (CellResult | undefined)[];
+  fit: readonly (boolean | null)[];
+}
+
+function Sum({ results, fit }: SumProps) {
   const { t } = useTranslation();
   const total = totalOf(results);
+  const checked = fit.filter((one) => one !== null);
   if (total.done + total.failed === 0) return <>–</>;
   return (
     <span className="flex flex-wrap gap-x-2.5">
       <span>{t("variants.came", { done: total.done, count: results.length })}</span>
+      {checked.length > 0 && (
+        <span className="font-medium">
+          {t("variants.fit", { fit: checked.filter((one) => one).length, count: checked.length })}
+        </span>
+      )}
       {total.meanMillis !== null && (
         <span>{t("variants.mean", { time: durationText(total.meanMillis) })}</span>
       )}

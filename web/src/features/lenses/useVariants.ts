@@ -3,11 +3,14 @@ import { useEffect, useState } from "react";
 import { type Preset, runLens } from "@/api/lenses";
 import { keep, recall } from "@/api/local";
 import { cellResults } from "@/api/variants";
+import type { Condition } from "@/model/conditions";
 import { type Cell, type CellResult, cellKey, isOver, type Variant } from "@/model/variants";
 
 interface Grid {
   variants: Variant[];
   cells: Record<string, Cell>;
+  /** what the answers to a case must be */
+  checks?: Record<string, Condition>;
 }
 
 export interface Variants {
@@ -15,9 +18,11 @@ export interface Variants {
   /** how a cell stands: nothing yet, refused, started or a result */
   cellOf(caseId: string, variant: Variant): Cell | undefined;
   resultOf(caseId: string, variant: Variant): CellResult | undefined;
+  checkOf(caseId: string): Condition | undefined;
   busy: boolean;
   problem: unknown;
   setVariants(variants: Variant[]): void;
+  setCheck(caseId: string, check: Condition | null): void;
   /** runs every case in every variant, anew */
   run(cases: readonly Preset[]): Promise<void>;
 }
@@ -59,7 +64,7 @@ export function useVariants(lensId: string, first: readonly Variant[]): Variants
           (error: unknown): Cell => ({ refused: error instanceof Error ? error.message : String(error) }),
         );
         cells = { ...cells, [cellKey(one.id, variant)]: cell };
-        put({ variants: grid.variants, cells });
+        put({ ...grid, cells });
       }
     setStarting(false);
   }
@@ -68,9 +73,14 @@ export function useVariants(lensId: string, first: readonly Variant[]): Variants
     variants: grid.variants,
     cellOf,
     resultOf,
+    checkOf: (caseId) => grid.checks?.[caseId],
     busy: starting || ids.some((id) => !isOver(results.data?.get(id))),
     problem: results.error,
     setVariants: (variants) => put({ ...grid, variants }),
+    setCheck: (caseId, check) => {
+      const { [caseId]: _, ...rest } = grid.checks ?? {};
+      put({ ...grid, checks: check ? { ...rest, [caseId]: check } : rest });
+    },
     run,
   };
 }

@@ -3,8 +3,10 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { getNodeResults, listRunsOf, type NodeResult } from "@/api/runs";
 import { Button } from "@/kit/Button";
+import { TextInput } from "@/kit/Input";
 import { valueAt } from "@/model/conditions";
 import { changeEdge, changeNode, type Graph, type GraphEdge } from "@/model/graph";
+import { group, groupOf } from "@/model/groups";
 import { outputPaths } from "@/model/outputPaths";
 import { runInputs } from "@/model/workflowInputs";
 import { EdgePanel } from "./EdgePanel";
@@ -91,12 +93,38 @@ export function Inspect({ graph, chosen, editor, readOnly, lensOf, parametersOf,
     <div className="text-sm text-soft">
       <p>{chosen.size > 1 ? t("side.many", { count: chosen.size }) : t("side.none")}</p>
       {chosen.size > 1 && !readOnly && (
-        <Button tone="danger" className="mt-3" onClick={() => onRemove(chosen)}>
-          {t("side.removeAll")}
-        </Button>
+        <>
+          <form
+            className="mt-3 flex items-end gap-2"
+            onSubmit={(event) => {
+              event.preventDefault();
+              const name = String(new FormData(event.currentTarget).get("group"));
+              editor.change("group", group(graph, chosen, name));
+            }}
+          >
+            <TextInput
+              key={groupOfAll(graph, chosen)}
+              label={t("group.name")}
+              name="group"
+              maxLength={80}
+              defaultValue={groupOfAll(graph, chosen)}
+            />
+            <Button type="submit">{t("group.set")}</Button>
+          </form>
+          <Button tone="danger" className="mt-3" onClick={() => onRemove(chosen)}>
+            {t("side.removeAll")}
+          </Button>
+        </>
       )}
     </div>
   );
+}
+
+/** The group in which all the chosen steps are; empty where there is no such group. */
+function groupOfAll(graph: Graph, chosen: ReadonlySet<string>): string {
+  const names = new Set(graph.nodes.filter((node) => chosen.has(node.id)).map(groupOf));
+  const [only] = names;
+  return names.size === 1 ? (only ?? "") : "";
 }
 
 /** What an edge carried in the newest run, found as the engine finds it. */
