@@ -90,9 +90,23 @@ await inBrowser(
     // One that writes outside is not sent before somebody allowed it.
     const post = page.getByRole("row", { name: /Post/ });
     await post.getByRole("button", { name: "Try" }).click();
+    await page.getByLabel("text").fill("The ferry sails at six.");
     await page.getByRole("button", { name: "Call it" }).click();
-    await page.locator("[data-invocation]").getByRole("link").waitFor();
-    await page.keyboard.press("Escape");
+    await page.locator("[data-invocation]").getByRole("link").click();
+
+    // Such calls are approved in advance, for a time, and the list says for what.
+    await page.getByRole("button", { name: "Approve in advance…" }).click();
+    await page.getByRole("dialog").getByLabel("For how long").selectOption({ label: "for 24 hours" });
+    await look("everyday-standing");
+    await page.getByRole("dialog").getByRole("button", { name: "Approve this and such calls" }).click();
+    await page
+      .locator("main")
+      .getByText(/^Approved/)
+      .waitFor();
+    await page.goto(`${origin}/approvals?view=standing`);
+    await page.getByRole("row", { name: /Post · text = The ferry sails at six\./ }).waitFor();
+    await look("everyday-standing-list");
+    await page.goto(`${origin}/tools`);
 
     // No MCP server is on this server's list; the dialog says whose list that is.
     await page.getByRole("button", { name: "Import from MCP" }).click();

@@ -112,6 +112,36 @@ await inBrowser("scheduled", async ({ page, origin, expect, look }) => {
   await page.locator("[data-outcome]").getByText("Approved").waitFor();
   await page.goto(`${origin}/runs/${last}`);
   await page.getByText("Completed").first().waitFor();
+
+  // A pause that ends by itself: it stands on the card, and when its time comes the schedule is on again.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${origin}/schedules`);
+  const card = page.locator(`[data-schedule="${schedule}"]`);
+  const menu = async (item) => {
+    await card.getByRole("button", { name: "More actions" }).click();
+    await card.getByRole("menuitem", { name: item }).click();
+  };
+  await menu("Pause until…");
+  await look("schedule-pause");
+  await page.getByRole("dialog").getByRole("button", { name: "Pause" }).click();
+  await card.getByText("Paused until").waitFor();
+  await look("schedule-paused");
+  await api(page, "fn_pause_workflow_schedule", {
+    p_schedule_id: schedule,
+    p_until: new Date(Date.now() + 1500).toISOString(),
+  });
+  await card.getByText("On", { exact: true }).waitFor();
+  await card.getByText("Next").waitFor();
+
+  // What other policies would have changed, asked before they are stored.
+  await menu("Change schedule");
+  const edit = page.getByRole("dialog");
+  await edit.getByRole("button", { name: "Change Approval" }).click();
+  await edit.getByLabel("Somebody decides").uncheck();
+  await edit.getByRole("button", { name: "What would this have changed?" }).click();
+  await edit.locator("[data-what-if]").getByText("It would have asked you once less.").first().waitFor();
+  await look("schedule-what-if");
+  await page.keyboard.press("Escape");
   await api(page, "fn_delete_workflow_schedule", { p_schedule_id: schedule });
 
   // A webhook: made, its secret replaced, switched off.

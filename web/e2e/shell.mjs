@@ -1,5 +1,5 @@
 // The shell: palette, keys, theme, languages, an expired session, a lost connection.
-import { inBrowser } from "./lib.mjs";
+import { api, inBrowser } from "./lib.mjs";
 
 await inBrowser(
   "shell",
@@ -42,6 +42,25 @@ await inBrowser(
     expect((await page.getByLabel("Search lenses").inputValue()) === "half-typed", "nothing typed is lost");
     await context.clearCookies();
     await context.addCookies(cookies);
+
+    // A run is found by its workflow's title, by how its id begins, and among the newest.
+    const stamp = Date.now();
+    const [{ id: workflow }] = await api(page, "fn_create_workflow", { p_title: `Found ${stamp}` });
+    await api(page, "fn_upsert_workflow_nodes", {
+      p_workflow_id: workflow,
+      p_nodes: [{ kind: "transform", label: "say", config: { text: "Hello." } }],
+    });
+    const run = await api(page, "fn_start_workflow_run", { p_workflow_id: workflow });
+    const found = page.getByRole("option", { name: `Found ${stamp}` });
+    for (const words of [`!found ${stamp}`, `!${run.slice(0, 23)}`, "!"]) {
+      await page.keyboard.press("Control+k");
+      await box.fill(words);
+      await found.first().waitFor();
+      if (words === "!") await look("palette-runs");
+      if (words !== "!") await page.keyboard.press("Escape");
+    }
+    await found.first().click();
+    await page.waitForURL(`${origin}/runs/${run}`);
 
     await page.goto(`${origin}/no/such/page`);
     await page.getByRole("heading", { name: "There is no such page" }).waitFor();

@@ -106,6 +106,37 @@ await inBrowser(
     await page.locator('[data-step="again 2"]').waitFor({ state: "detached" });
     await saved();
 
+    // A note on a step, and two steps as a group: seen on the canvas and in the outline, no problem to the server.
+    await page.locator('[data-step="summary"]').click();
+    await page.getByText("Note and group").click();
+    await page.getByLabel("Note", { exact: true }).fill("Short, for the front page.");
+    await page.getByLabel("Group", { exact: true }).fill("front page");
+    await page.locator('[data-note="summary"]').getByText("Short, for the front page.").waitFor();
+    await page.locator('[data-step="again"]').click({ modifiers: ["Shift"] });
+    await page.getByText("2 things are chosen").waitFor();
+    await page.getByLabel("Group", { exact: true }).fill("front page");
+    await page.getByRole("button", { name: "Group", exact: true }).click();
+    await saved();
+    await page.locator('[data-group="front page"]').waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator('[data-step="brief"]').click();
+    await page.getByRole("button", { name: "front page" }).click();
+    await page.getByText("2 things are chosen").waitFor();
+    await look("workflow-group");
+    expect(
+      (await page.locator('[data-problem="bad_config"]').count()) === 0,
+      "notes and groups are no problem",
+    );
+
+    // A step is tried by itself, on values that are typed.
+    await page.locator('[data-step="summary"]').click();
+    const trial = page.locator("[data-try-step]");
+    await trial.getByText("Try this step").first().click();
+    await trial.getByLabel("text *").fill("The ferry sails at six.");
+    await trial.getByRole("button", { name: "Try this step" }).click();
+    await trial.locator('[data-tried="completed"]').waitFor();
+    await look("workflow-try");
+
     // Two tabs: what does not clash goes together, what clashes is asked.
     const other = await context.newPage();
     await other.goto(page.url());

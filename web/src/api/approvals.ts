@@ -180,6 +180,8 @@ export interface Standing {
   ai_lenser_id: string;
   workflow_id: string | null;
   gate_kind: string | null;
+  tool_id: string | null;
+  argument_match: Record<string, unknown> | null;
   expires_at: string;
   created_at: string;
 }
@@ -198,6 +200,31 @@ export const grantStanding = (
     p_gate_kind: gateKind,
     p_hours: hours,
   });
+
+/** Approves calls of a tool in advance whose arguments hold these. */
+export const grantStandingTool = (
+  agentId: string,
+  toolId: string,
+  { workflowId, match, hours }: { workflowId: string | null; match: Record<string, unknown>; hours: number },
+): Promise<string> =>
+  call("fn_grant_standing_approval", {
+    p_ai_lenser_id: agentId,
+    p_workflow_id: workflowId,
+    p_hours: hours,
+    p_tool_id: toolId,
+    p_argument_match: match,
+  });
+
+/** Names of tools by id. */
+export async function toolNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await unwrap<{ id: string; name: string }[]>(
+    agentTables
+      .from("tools_registry")
+      .select("id,name")
+      .in("id", [...new Set(ids)]),
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
 
 export const revokeStanding = (id: string): Promise<void> =>
   call("fn_revoke_standing_approval", { p_id: id });

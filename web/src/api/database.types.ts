@@ -1306,6 +1306,7 @@ export type Database = {
           retry_at: string | null;
           consecutive_failures: number;
           paused_reason: string | null;
+          resume_at: string | null;
         };
         Insert: Record<never, never>;
         Update: Record<never, never>;
@@ -2343,6 +2344,7 @@ export type Database = {
           created_at: string | null;
           consecutive_failures: number | null;
           paused_reason: string | null;
+          resume_at: string | null;
         }[];
       };
       fn_get_workflow_version_snapshot: {
@@ -2785,8 +2787,27 @@ export type Database = {
       fn_pause_workflow_schedule: {
         Args: {
           p_schedule_id: string;
+          p_until?: string | null;
         };
         Returns: undefined;
+      };
+      fn_preview_policies: {
+        Args: {
+          p_workflow_id: string;
+          p_policies: Json;
+          p_ai_lenser_id?: string | null;
+        };
+        Returns: {
+          run_id: string | null;
+          created_at: string | null;
+          status: string | null;
+          asked: number | null;
+          would_ask: number | null;
+          would_retry: number | null;
+          would_fail: number | null;
+          left_undone: number | null;
+          would_skip: boolean | null;
+        }[];
       };
       fn_preview_schedule_fires: {
         Args: {
@@ -3011,6 +3032,14 @@ export type Database = {
           p_inputs?: Json | null;
           p_global_model_id?: string | null;
           p_version_id?: string | null;
+        };
+        Returns: string;
+      };
+      fn_run_step: {
+        Args: {
+          p_node_id: string;
+          p_inputs?: Json | null;
+          p_global_model_id?: string | null;
         };
         Returns: string;
       };
@@ -3423,6 +3452,7 @@ export type Database = {
           created_at: string | null;
           consecutive_failures: number | null;
           paused_reason: string | null;
+          resume_at: string | null;
         }[];
       };
       fn_write_memory_entry: {

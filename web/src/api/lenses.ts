@@ -1,5 +1,5 @@
 import type { Parameter, Tool } from "@/model/parameters";
-import { workflowTitles } from "./names";
+import type { LensUser } from "@/model/rollForward";
 import { call, lensTables, rest, unwrap } from "./rest";
 
 export interface Tag {
@@ -63,23 +63,29 @@ export interface LensDetail {
   is_mine: boolean;
 }
 
-/** A workflow that renders the lens, and whether it keeps to a version. */
-export interface LensUser {
-  id: string;
-  title: string;
-  pinned: boolean;
-}
-
-export async function usersOf(lensId: string): Promise<LensUser[]> {
-  const nodes = await unwrap<{ workflow_id: string; version_id: string | null }[]>(
-    lensTables.from("workflow_nodes").select("workflow_id,version_id").eq("lens_id", lensId).limit(500),
+/** The workflows that render a lens, the caller's own marked. */
+export async function usersOf(lensId: string, me: string): Promise<LensUser[]> {
+  const nodes = await unwrap<{ id: string; workflow_id: string; version_id: string | null }[]>(
+    lensTables.from("workflow_nodes").select("id,workflow_id,version_id").eq("lens_id", lensId).limit(500),
   );
-  const titles = await workflowTitles(nodes.map((node) => node.workflow_id));
-  return [...titles].map(([id, title]) => ({
+  const ids = [...new Set(nodes.map((node) => node.workflow_id))];
+  if (ids.length === 0) return [];
+  const workflows = await unwrap<{ id: string; title: string; lenser_id: string }[]>(
+    lensTables
+      .from("workflows")
+      .select("id,title,lenser_id")
+      .in("id", ids)
+      // those that were made for trying the lens use it no longer than a try
+      .is("metadata->>lens_try", null)
+      .order("title"),
+  );
+  return workflows.map(({ id, title, lenser_id }) => ({
     id,
     title,
-    // One step that follows the newest version is enough to be changed by it.
-    pinned: nodes.every((node) => node.workflow_id !== id || node.version_id !== null),
+    mine: lenser_id === me,
+    nodes: nodes
+      .filter((node) => node.workflow_id === id)
+      .map((node) => ({ id: node.id, version_id: node.version_id })),
   }));
 }
 

@@ -1,3 +1,5 @@
+import { idRange, likely } from "@/model/runWords";
+import { workflowTitles } from "./names";
 import { call, catalogTables, lensTables as lenses, rest, unwrap } from "./rest";
 
 export interface RunRow {
@@ -76,6 +78,33 @@ async function filteredRuns(filter: RunFilter): Promise<RunRow[]> {
   return unwrap<RunRow[]>(
     found.order("created_at", { ascending: false }).order("id", { ascending: false }).limit(50),
   );
+}
+
+/** Runs by the beginning of their id or by words of their workflow's title, newest first; without words the newest of all. */
+export async function findRuns(words: string): Promise<RunRow[]> {
+  const ids = idRange(words);
+  let found = lenses.from("workflow_runs").select(columns);
+  if (ids) found = found.gte("id", ids.from).lte("id", ids.to);
+  else if (words) {
+    const named = await unwrap<{ id: string }[]>(
+      lenses
+        .from("workflows")
+        .select("id")
+        .ilike("title", `%${likely(words)}%`)
+        .order("updated_at", { ascending: false })
+        .limit(50),
+    );
+    if (named.length === 0) return [];
+    found = found.in(
+      "workflow_id",
+      named.map((one) => one.id),
+    );
+  }
+  const runs = await unwrap<RunRow[]>(
+    found.order("created_at", { ascending: false }).order("id", { ascending: false }).limit(10),
+  );
+  const titles = await workflowTitles(runs.map((run) => run.workflow_id));
+  return runs.map((run) => ({ ...run, workflow_title: titles.get(run.workflow_id) ?? "" }));
 }
 
 const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString();

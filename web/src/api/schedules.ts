@@ -20,6 +20,8 @@ export interface Schedule {
   failure_policy: Json;
   queue_policy: Json;
   next_run_at: string | null;
+  /** when a pause ends by itself */
+  resume_at?: string | null;
   last_run_at: string | null;
   last_run_id: string | null;
   last_dispatch_status: string | null;
@@ -75,8 +77,9 @@ export async function previewFires(cron: string, zone: string, count = 10): Prom
   }
 }
 
-export const pauseSchedule = (id: string): Promise<void> =>
-  call("fn_pause_workflow_schedule", { p_schedule_id: id });
+/** Switches a schedule off, until an instant where one is named. */
+export const pauseSchedule = (id: string, until: string | null = null): Promise<void> =>
+  call("fn_pause_workflow_schedule", { p_schedule_id: id, ...(until ? { p_until: until } : {}) });
 export const resumeSchedule = (id: string): Promise<void> =>
   call("fn_resume_workflow_schedule", { p_schedule_id: id });
 export const triggerSchedule = (id: string): Promise<string | null> =>

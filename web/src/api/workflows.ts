@@ -117,6 +117,17 @@ export async function saveGraph(id: string, revision: number, saved: Graph, grap
   return now;
 }
 
+/** Pins steps to versions of their lenses, on the newest revision; all else of the graph stays as it is. */
+export async function pinVersions(id: string, pins: { id: string; version_id: string }[]): Promise<void> {
+  const now = await getWorkflow(id);
+  const there = new Set(now?.graph.nodes.map((one) => one.id));
+  await call("fn_upsert_workflow_nodes", {
+    p_workflow_id: id,
+    p_nodes: pins.filter((pin) => there.has(pin.id)),
+    p_revision: now?.workflow.revision ?? null,
+  });
+}
+
 export const validateWorkflow = (id: string): Promise<WorkflowProblem[]> =>
   call("fn_validate_workflow", { p_workflow_id: id });
 
@@ -153,6 +164,10 @@ export const startRun = (
     p_global_model_id: model,
     p_idempotency_key: key,
   });
+
+/** Tries one step of a workflow by itself; it comes as a run. */
+export const runStep = (nodeId: string, inputs: Record<string, unknown>): Promise<string> =>
+  call("fn_run_step", { p_node_id: nodeId, p_inputs: inputs });
 
 // Only what belongs to the graph: rows carry more (owners, times, visibility) that must not count as a change.
 const node = (row: GraphNode): GraphNode => ({

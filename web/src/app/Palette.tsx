@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { listAgents } from "@/api/agents";
 import { searchLenses } from "@/api/lenses";
 import { meQuery } from "@/api/me";
+import { findRuns } from "@/api/runs";
 import { myWorkflows } from "@/api/workflows";
 import { currentCommands, shortcutText } from "@/kit/commands";
 import { Keys } from "@/kit/Menu";
@@ -20,7 +21,7 @@ interface Entry {
 
 const shown = 50;
 
-/** Jump and act: commands, lenses and workflows by what one types. "@" leads to lenses and agents, "#" to workflows, ">" to commands. */
+/** Jump and act: commands, lenses, workflows and runs by what one types. "@" leads to lenses and agents, "#" to workflows, "!" to runs, ">" to commands. */
 export function Palette({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -100,9 +101,9 @@ export function Palette({ onClose }: { onClose(): void }) {
 }
 
 function useEntries(typed: string, onClose: () => void): Entry[] {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const navigate = useNavigate();
-  const kind = "@#>".includes(typed.charAt(0)) ? typed.charAt(0) : "";
+  const kind = "@#!>".includes(typed.charAt(0)) ? typed.charAt(0) : "";
   const now = kind ? typed.slice(1).trim() : typed.trim();
   // Searches may lag behind; the commands must not, for Enter acts on the first of them.
   const words = useDeferredValue(now);
@@ -113,20 +114,26 @@ function useEntries(typed: string, onClose: () => void): Entry[] {
       searchLenses({ q: words ? `${words}*` : "" }).then((rows) =>
         rows.length > 0 ? rows : searchLenses({ q: words }),
       ),
-    enabled: kind !== ">" && kind !== "#",
+    enabled: kind === "" || kind === "@",
     placeholderData: (before) => before,
   });
   const owner = me.data?.id;
   const workflows = useQuery({
     queryKey: ["palette", "workflows", words, owner],
     queryFn: () => myWorkflows(owner ?? "", { search: words }),
-    enabled: owner !== undefined && kind !== ">" && kind !== "@",
+    enabled: owner !== undefined && (kind === "" || kind === "#"),
+    placeholderData: (before) => before,
+  });
+  const runs = useQuery({
+    queryKey: ["palette", "runs", words],
+    queryFn: () => findRuns(words),
+    enabled: kind === "!" || (kind === "" && words !== ""),
     placeholderData: (before) => before,
   });
   const agents = useQuery({
     queryKey: ["agents", owner],
     queryFn: () => listAgents(owner ?? ""),
-    enabled: owner !== undefined && kind !== ">" && kind !== "#",
+    enabled: owner !== undefined && (kind === "" || kind === "@"),
     staleTime: 30_000,
   });
   const then = (act: () => void) => () => {
@@ -173,6 +180,16 @@ function useEntries(typed: string, onClose: () => void): Entry[] {
             group: t("palette.workflow"),
             label: workflow.title,
             run: then(() => navigate({ to: "/workflows/$workflowId", params: { workflowId: workflow.id } })),
+          }),
+        )
+      : []),
+    ...(kind === "!" || (kind === "" && words !== "")
+      ? (runs.data ?? []).map(
+          (run): Entry => ({
+            id: `r-${run.id}`,
+            group: t("palette.run"),
+            label: `${run.workflow_title} · ${t(`status.${run.status}`, run.status)} · ${new Date(run.created_at).toLocaleString(i18n.language)}`,
+            run: then(() => navigate({ to: "/runs/$runId", params: { runId: run.id } })),
           }),
         )
       : []),

@@ -82,8 +82,9 @@ describe("keys", () => {
 });
 
 describe("the palette", () => {
+  let router: Awaited<ReturnType<typeof visit>> | undefined;
   const open = async () => {
-    await visit("/keys");
+    router = await visit("/keys");
     await frame();
     press("k", { ctrlKey: true });
     return screen.findByRole("combobox", { name: "Jump to or do" });
@@ -143,6 +144,31 @@ describe("the palette", () => {
     await open();
     say("@brief");
     await waitFor(() => expect(options()).toEqual(["Brief lens", "Briefer"]));
+  });
+
+  it("finds runs behind a !, by their title or by how their id begins", async () => {
+    const run = { id: "019a-1", workflow_id: "w1", status: "failed", created_at: "2026-11-23T10:00:00Z" };
+    server = serverOfAda()
+      .rpc("fn_get_my_api_keys", [])
+      .on("GET /rest/v1/workflows", json([{ id: "w1", title: "Reading brief" }]))
+      .on("GET /rest/v1/workflow_runs", json([run]))
+      .on("GET /rest/v1/approval_requests_v", json([]));
+    const field = await open();
+    const asked = (table: string) => server.of(`GET /rest/v1/${table}`).map((one) => one.query);
+    say("!brief");
+    await waitFor(() => expect(options()[0]).toMatch(/^Reading brief · Failed · /));
+    expect(asked("workflows").some((query) => query.get("title") === "ilike.%brief%")).toBe(true);
+    expect(asked("workflow_runs").at(-1)?.get("workflow_id")).toBe("in.(w1)");
+    say("!019a");
+    await waitFor(() =>
+      expect(asked("workflow_runs").at(-1)?.getAll("id")).toEqual([
+        "gte.019a0000-0000-0000-0000-000000000000",
+        "lte.019affff-ffff-ffff-ffff-ffffffffffff",
+      ]),
+    );
+    server.rpc("fn_workflow_get_run_state", null);
+    fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() => expect(router?.state.location.pathname).toBe("/runs/019a-1"));
   });
 
   it("says when there is nothing by that name", async () => {

@@ -13,3 +13,15 @@ export function elapsedMillis(from: string | null, to: string | null, now: numbe
   const end = to === null ? now : Date.parse(to);
   return Math.max(0, end - Date.parse(from));
 }
+
+/** An instant as a field for date and time holds it: in the clock of this place, to the minute. */
+export function localMinute(at: Date): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** Nine o'clock of the day after. */
+export function nextMorning(now: Date): Date {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9);
+}

@@ -250,6 +250,101 @@ describe("the call of a tool", () => {
   });
 });
 
+describe("calls of a tool in advance", () => {
+  const tool = {
+    request_kind: "tool_invocation",
+    title: "Send letter",
+    metadata: { tool_id: "t1" },
+    inputs: { to: "me@example.org", text: "hello" },
+  };
+  beforeEach(() => {
+    server
+      .on("GET /rest/v1/tools_registry", json([{ schema_input: { type: "object" } }]))
+      .rpc("fn_approve_tool_invocation", null);
+  });
+  const begin = async (more: Record<string, unknown> = {}) => {
+    await show({ ...tool, ...more });
+    fireEvent.click(button(/Approve in advance/));
+    return within(await screen.findByRole("dialog", { name: /Calls of “Send letter”/ }));
+  };
+
+  it("are approved with the arguments that must be the same, and so is the call that waits", async () => {
+    server.rpc("fn_grant_standing_approval", "s1");
+    const dialog = await begin();
+    expect((dialog.getByLabelText("to") as HTMLInputElement).checked).toBe(true);
+    fireEvent.click(dialog.getByLabelText("text"));
+    fireEvent.change(dialog.getByLabelText("For how long"), { target: { value: "1" } });
+    fireEvent.submit(document.getElementById("standing-form") as HTMLElement);
+    await waitFor(() =>
+      expect(server.of(rpc("fn_approve_tool_invocation"))[0]?.body).toEqual({ p_invocation_id: "r1" }),
+    );
+    expect(server.of(rpc("fn_grant_standing_approval"))[0]?.body).toEqual({
+      p_ai_lenser_id: "a1",
+      p_workflow_id: "w1",
+      p_hours: 1,
+      p_tool_id: "t1",
+      p_argument_match: { to: "me@example.org" },
+    });
+  });
+
+  it("may hold in every workflow and with any arguments", async () => {
+    server.rpc("fn_grant_standing_approval", "s1");
+    const dialog = await begin();
+    for (const name of ["to", "text", "Only in this workflow"]) fireEvent.click(dialog.getByLabelText(name));
+    fireEvent.submit(document.getElementById("standing-form") as HTMLElement);
+    await waitFor(() =>
+      expect(server.of(rpc("fn_grant_standing_approval"))[0]?.body).toMatchObject({
+        p_workflow_id: null,
+        p_argument_match: {},
+      }),
+    );
+  });
+
+  it("that are refused leave the call waiting, and the dialog open", async () => {
+    server.on(
+      rpc("fn_grant_standing_approval"),
+      json({ code: "42501", message: "only owners can do this", hint: "not_manager: ask an owner" }, 403),
+    );
+    const dialog = await begin();
+    fireEvent.submit(document.getElementById("standing-form") as HTMLElement);
+    expect(await dialog.findByText("only owners can do this")).toBeTruthy();
+    expect(server.of(rpc("fn_approve_tool_invocation"))).toEqual([]);
+  });
+
+  it("are listed with what they are for", async () => {
+    server
+      .on(open, json([]))
+      .rpc("fn_list_agents_by_owner", [{ ai_lenser_id: "a1", display_name: "Postman", handle: "postman" }])
+      .on("GET /rest/v1/workflows", json([{ id: "w1", title: "Brief" }]))
+      .instead("GET /rest/v1/tools_registry", json([{ id: "t1", name: "Send letter" }]))
+      .rpc("fn_list_standing_approvals", [
+        {
+          id: "s1",
+          ai_lenser_id: "a1",
+          workflow_id: "w1",
+          gate_kind: null,
+          tool_id: "t1",
+          argument_match: { to: "me@example.org" },
+          expires_at: "2026-11-24T10:00:00Z",
+          created_at: "2026-11-23T10:00:00Z",
+        },
+        {
+          id: "s2",
+          ai_lenser_id: "a1",
+          workflow_id: null,
+          gate_kind: null,
+          tool_id: "t1",
+          argument_match: null,
+          expires_at: "2026-11-24T10:00:00Z",
+          created_at: "2026-11-23T10:00:00Z",
+        },
+      ]);
+    await visit("/approvals?view=standing");
+    expect(await screen.findByText("Send letter · to = me@example.org · Brief")).toBeTruthy();
+    expect(screen.getByText("Send letter · any arguments")).toBeTruthy();
+  });
+});
+
 describe("a request", () => {
   it("that was decided shows what stands, and no buttons", async () => {
     server.on(open, json([])).rpc(

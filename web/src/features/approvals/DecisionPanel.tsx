@@ -18,6 +18,7 @@ import { toast } from "@/kit/toast";
 import { When } from "@/kit/When";
 import { asText } from "@/model/json";
 import { changes, misfits, proposalOf } from "@/model/schemaForm";
+import { StandingTool } from "./StandingTool";
 
 interface Props {
   approval: Approval;
@@ -50,6 +51,7 @@ function Deciding({ approval, question, onDecided }: Props & { question: Questio
   const proposed = approval.request_kind === "node" ? proposalOf(schema, seen) : seen;
   const [edited, setEdited] = useState<Record<string, unknown>>(proposed);
   const [reason, setReason] = useState("");
+  const [advance, setAdvance] = useState(false);
   const form = useRef<HTMLDivElement>(null);
   const why = useRef<HTMLDivElement>(null);
   const keptAs = `approval:${approval.request_id}`;
@@ -105,8 +107,8 @@ function Deciding({ approval, question, onDecided }: Props & { question: Questio
     else decision.mutate("rejected");
   };
   useCommands([
-    { id: "approve", label: t("approval.approve"), shortcut: "a", disabled: !open, run: approve },
-    { id: "reject", label: t("approval.reject"), shortcut: "r", disabled: !open, run: reject },
+    { id: "approve", label: t("approval.approve"), shortcut: "a", disabled: !open || advance, run: approve },
+    { id: "reject", label: t("approval.reject"), shortcut: "r", disabled: !open || advance, run: reject },
     {
       id: "edit",
       label: t("approval.edit"),
@@ -221,6 +223,22 @@ function Deciding({ approval, question, onDecided }: Props & { question: Questio
               >
                 {t("standing.grant")}
               </Menu>
+            )}
+            {fixed && typeof approval.metadata.tool_id === "string" && (
+              <Button disabled={decision.isPending} onClick={() => setAdvance(true)}>
+                {t("standing.grant")}
+              </Button>
+            )}
+            {advance && (
+              <StandingTool
+                approval={approval}
+                toolId={String(approval.metadata.tool_id)}
+                onClose={() => setAdvance(false)}
+                onGranted={() => {
+                  setAdvance(false);
+                  decision.mutate("approved");
+                }}
+              />
             )}
           </div>
         </div>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { listStanding, revokeStanding } from "@/api/approvals";
+import { listStanding, revokeStanding, type Standing as StandingRow, toolNames } from "@/api/approvals";
 import { meQuery } from "@/api/me";
 import { agentNames, workflowTitles } from "@/api/names";
 import { Button } from "@/kit/Button";
@@ -8,6 +8,7 @@ import { Empty } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { Table } from "@/kit/Table";
 import { When } from "@/kit/When";
+import { asText } from "@/model/json";
 
 /** What was approved in advance, for how long, and the button that ends it. */
 export function Standing() {
@@ -26,6 +27,23 @@ export function Standing() {
     queryFn: () => workflowTitles(ids),
     enabled: ids.length > 0,
   });
+  const toolIds = (standing.data ?? []).flatMap((one) => one.tool_id ?? []);
+  const tools = useQuery({
+    queryKey: ["tool-names", toolIds],
+    queryFn: () => toolNames(toolIds),
+    enabled: toolIds.length > 0,
+  });
+  const what = (one: StandingRow): string => {
+    const workflow = one.workflow_id ? (titles.data?.get(one.workflow_id) ?? "–") : null;
+    if (!one.tool_id) return workflow ?? t("standing.everything");
+    const held = Object.entries(one.argument_match ?? {});
+    const values = held.map(([name, value]) => `${name} = ${asText(value)}`);
+    return [
+      tools.data?.get(one.tool_id) ?? "–",
+      values.length > 0 ? values.join(", ") : t("standing.anyArguments"),
+      ...(workflow ? [workflow] : []),
+    ].join(" · ");
+  };
   const revoke = useMutation({
     mutationFn: revokeStanding,
     onSuccess: () => queries.invalidateQueries({ queryKey: ["standing"] }),
@@ -48,8 +66,7 @@ export function Standing() {
           {
             key: "what",
             head: t("standing.what"),
-            cell: (one) =>
-              one.workflow_id ? (titles.data?.get(one.workflow_id) ?? "–") : t("standing.everything"),
+            cell: (one) => <span className="break-words">{what(one)}</span>,
           },
           { key: "until", head: t("standing.until"), cell: (one) => <When at={one.expires_at} /> },
           {

@@ -7,7 +7,7 @@ import { type ApiKey, addKey, listKeys, listProviders, revokeKey, rotateKey, tes
 import { Button } from "@/kit/Button";
 import { Confirm } from "@/kit/Confirm";
 import { useCommands } from "@/kit/commands";
-import { Dialog } from "@/kit/Dialog";
+import { FormDialog } from "@/kit/FormDialog";
 import { Select, TextInput } from "@/kit/Input";
 import { plainLink } from "@/kit/links";
 import { Badge, Empty, PageHead } from "@/kit/Page";
@@ -165,42 +165,27 @@ function RotateKey({ apiKey, onClose, onRotated }: { apiKey: ApiKey; onClose(): 
     },
   });
   return (
-    <Dialog
+    <FormDialog
+      id="rotate-form"
       title={t("keys.rotate")}
+      action={t("keys.store")}
+      disabled={secret.trim() === "" || rotate.isPending}
+      error={rotate.error}
+      secret
+      onSubmit={() => rotate.mutate()}
       onClose={onClose}
-      footer={
-        <Button
-          tone="accent"
-          type="submit"
-          form="rotate-form"
-          disabled={secret.trim() === "" || rotate.isPending}
-        >
-          {t("keys.store")}
-        </Button>
-      }
     >
-      <form
-        id="rotate-form"
-        className="flex flex-col gap-3"
+      <p className="text-sm text-soft">{t("keys.rotateText", { suffix: apiKey.key_suffix })}</p>
+      <TextInput
+        label={t("keys.key")}
+        type="password"
+        value={secret}
         autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          rotate.mutate();
-        }}
-      >
-        <p className="text-sm text-soft">{t("keys.rotateText", { suffix: apiKey.key_suffix })}</p>
-        <TextInput
-          label={t("keys.key")}
-          type="password"
-          value={secret}
-          autoComplete="off"
-          spellCheck={false}
-          help={t("keys.keyHelp")}
-          onChange={(event) => setSecret(event.target.value)}
-        />
-        {rotate.isError && <Problem error={rotate.error} />}
-      </form>
-    </Dialog>
+        spellCheck={false}
+        help={t("keys.keyHelp")}
+        onChange={(event) => setSecret(event.target.value)}
+      />
+    </FormDialog>
   );
 }
 
@@ -233,71 +218,56 @@ function AddKey({ onClose }: { onClose(): void }) {
     (one) => one.metadata.offline !== true && one.metadata.local !== true,
   );
   return (
-    <Dialog
+    <FormDialog
+      id="key-form"
       title={t("keys.add")}
+      action={t("keys.store")}
+      disabled={provider === "" || key.trim() === "" || add.isPending}
+      error={add.error}
+      secret
+      onSubmit={() => add.mutate()}
       onClose={onClose}
-      footer={
-        <Button
-          tone="accent"
-          type="submit"
-          form="key-form"
-          disabled={provider === "" || key.trim() === "" || add.isPending}
-        >
-          {t("keys.store")}
-        </Button>
-      }
     >
-      <form
-        id="key-form"
-        className="flex flex-col gap-3"
+      <Select
+        label={t("catalog.provider")}
+        value={provider}
+        onChange={(event) => setProvider(event.target.value)}
+        options={[
+          { value: "", label: "–" },
+          ...offered.map((one) => ({ value: one.key, label: one.display_name })),
+        ]}
+      />
+      <TextInput
+        label={t("keys.key")}
+        type="password"
+        value={key}
         autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate();
-        }}
-      >
-        <Select
-          label={t("catalog.provider")}
-          value={provider}
-          onChange={(event) => setProvider(event.target.value)}
-          options={[
-            { value: "", label: "–" },
-            ...offered.map((one) => ({ value: one.key, label: one.display_name })),
-          ]}
+        spellCheck={false}
+        help={t("keys.keyHelp")}
+        onChange={(event) => setKey(event.target.value)}
+      />
+      <TextInput
+        label={t("keys.label")}
+        value={label}
+        maxLength={120}
+        onChange={(event) => setLabel(event.target.value)}
+      />
+      <div className="grid gap-3 sm:grid-cols-2">
+        <TextInput
+          label={t("keys.cap")}
+          inputMode="numeric"
+          pattern="[0-9]*"
+          value={cap}
+          help={t("keys.capHelp")}
+          onChange={(event) => setCap(event.target.value)}
         />
         <TextInput
-          label={t("keys.key")}
-          type="password"
-          value={key}
-          autoComplete="off"
-          spellCheck={false}
-          help={t("keys.keyHelp")}
-          onChange={(event) => setKey(event.target.value)}
+          label={t("keys.until")}
+          type="date"
+          value={until}
+          onChange={(event) => setUntil(event.target.value)}
         />
-        <TextInput
-          label={t("keys.label")}
-          value={label}
-          maxLength={120}
-          onChange={(event) => setLabel(event.target.value)}
-        />
-        <div className="grid gap-3 sm:grid-cols-2">
-          <TextInput
-            label={t("keys.cap")}
-            inputMode="numeric"
-            pattern="[0-9]*"
-            value={cap}
-            help={t("keys.capHelp")}
-            onChange={(event) => setCap(event.target.value)}
-          />
-          <TextInput
-            label={t("keys.until")}
-            type="date"
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-        </div>
-        {add.isError && <Problem error={add.error} />}
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }

@@ -6,9 +6,8 @@ import { createAgent, updateAgent, updatePersonality, updatePolicy, updateSettin
 import { listModels } from "@/api/lenses";
 import { forget, keep, recall } from "@/api/local";
 import { Button } from "@/kit/Button";
-import { Dialog } from "@/kit/Dialog";
+import { FormDialog } from "@/kit/FormDialog";
 import { Select, TextArea, TextInput } from "@/kit/Input";
-import { Problem } from "@/kit/Problem";
 
 const steps = ["who", "model", "limits"] as const;
 const keptAs = "agent-wizard";
@@ -82,103 +81,90 @@ export function AgentWizard({ me, onClose }: { me: string; onClose(): void }) {
   const last = at === steps.length - 1;
   const ready = plan.name.trim() !== "" && /^[a-z0-9._]{4,24}$/.test(handle);
   return (
-    <Dialog
+    <FormDialog
+      id="agent-wizard"
       title={t("agents.new")}
+      action={last ? t("wizard.create") : t("wizard.next")}
+      buttons={at > 0 && <Button onClick={() => setAt(at - 1)}>{t("wizard.back")}</Button>}
+      disabled={!ready || create.isPending}
+      error={create.error}
+      onSubmit={() => (last ? create.mutate() : setAt(at + 1))}
       onClose={onClose}
-      footer={
-        <>
-          {at > 0 && <Button onClick={() => setAt(at - 1)}>{t("wizard.back")}</Button>}
-          <Button tone="accent" type="submit" form="agent-wizard" disabled={!ready || create.isPending}>
-            {last ? t("wizard.create") : t("wizard.next")}
-          </Button>
-        </>
-      }
     >
-      <form
-        id="agent-wizard"
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (last) create.mutate();
-          else setAt(at + 1);
-        }}
-      >
-        <p className="text-sm text-soft">
-          {t("wizard.step", { at: at + 1, of: steps.length })} · {t(`wizard.${steps[at]}`)}
-        </p>
-        {at === 0 && (
-          <>
-            <TextInput
-              label={t("field.display_name")}
-              value={plan.name}
-              required
-              maxLength={60}
-              autoFocus
-              onChange={(event) => set({ name: event.target.value })}
-            />
-            <TextInput
-              label={t("field.handle")}
-              value={handle}
-              required
-              pattern="[a-z0-9._]{4,24}"
-              help={t("help.handle")}
-              onChange={(event) => set({ handle: event.target.value.toLowerCase() })}
-            />
-            <TextInput
-              label={t("field.headline")}
-              value={plan.headline}
-              maxLength={120}
-              onChange={(event) => set({ headline: event.target.value })}
-            />
-          </>
-        )}
-        {at === 1 && (
-          <>
-            <Select
-              label={t("field.default_model_id")}
-              value={plan.model}
-              onChange={(event) => set({ model: event.target.value })}
-              help={t("wizard.modelHelp")}
-              options={[
-                { value: "", label: t("try.defaultModel") },
-                ...(models.data ?? []).map((one) => ({
-                  value: one.id,
-                  label: `${one.provider_name} · ${one.name}`,
-                })),
-              ]}
-            />
-            <TextArea
-              label={t("field.personality_note")}
-              value={plan.note}
-              maxLength={8000}
-              help={t("help.personality_note")}
-              onChange={(event) => set({ note: event.target.value })}
-            />
-          </>
-        )}
-        {at === 2 && (
-          <>
-            <Select
-              label={t("field.approval_default")}
-              value={plan.approval}
-              onChange={(event) => set({ approval: event.target.value })}
-              options={["require_human", "auto", "deny"].map((value) => ({
-                value,
-                label: t(`choice.${value}`),
-              }))}
-            />
-            <TextInput
-              label={t("field.spending_limit_credits")}
-              value={plan.limit}
-              inputMode="numeric"
-              pattern="[0-9]*"
-              help={t("help.spending_limit_credits")}
-              onChange={(event) => set({ limit: event.target.value })}
-            />
-          </>
-        )}
-        {create.isError && <Problem error={create.error} />}
-      </form>
-    </Dialog>
+      <p className="text-sm text-soft">
+        {t("wizard.step", { at: at + 1, of: steps.length })} · {t(`wizard.${steps[at]}`)}
+      </p>
+      {at === 0 && (
+        <>
+          <TextInput
+            label={t("field.display_name")}
+            value={plan.name}
+            required
+            maxLength={60}
+            autoFocus
+            onChange={(event) => set({ name: event.target.value })}
+          />
+          <TextInput
+            label={t("field.handle")}
+            value={handle}
+            required
+            pattern="[a-z0-9._]{4,24}"
+            help={t("help.handle")}
+            onChange={(event) => set({ handle: event.target.value.toLowerCase() })}
+          />
+          <TextInput
+            label={t("field.headline")}
+            value={plan.headline}
+            maxLength={120}
+            onChange={(event) => set({ headline: event.target.value })}
+          />
+        </>
+      )}
+      {at === 1 && (
+        <>
+          <Select
+            label={t("field.default_model_id")}
+            value={plan.model}
+            onChange={(event) => set({ model: event.target.value })}
+            help={t("wizard.modelHelp")}
+            options={[
+              { value: "", label: t("try.defaultModel") },
+              ...(models.data ?? []).map((one) => ({
+                value: one.id,
+                label: `${one.provider_name} · ${one.name}`,
+              })),
+            ]}
+          />
+          <TextArea
+            label={t("field.personality_note")}
+            value={plan.note}
+            maxLength={8000}
+            help={t("help.personality_note")}
+            onChange={(event) => set({ note: event.target.value })}
+          />
+        </>
+      )}
+      {at === 2 && (
+        <>
+          <Select
+            label={t("field.approval_default")}
+            value={plan.approval}
+            onChange={(event) => set({ approval: event.target.value })}
+            options={["require_human", "auto", "deny"].map((value) => ({
+              value,
+              label: t(`choice.${value}`),
+            }))}
+          />
+          <TextInput
+            label={t("field.spending_limit_credits")}
+            value={plan.limit}
+            inputMode="numeric"
+            pattern="[0-9]*"
+            help={t("help.spending_limit_credits")}
+            onChange={(event) => set({ limit: event.target.value })}
+          />
+        </>
+      )}
+    </FormDialog>
   );
 }

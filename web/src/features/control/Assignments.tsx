@@ -12,6 +12,7 @@ import {
   updateAssignment,
 } from "@/api/agents";
 import { meQuery } from "@/api/me";
+import { previewPolicies } from "@/api/policies";
 import { myWorkflows } from "@/api/workflows";
 import { Button } from "@/kit/Button";
 import { Confirm } from "@/kit/Confirm";
@@ -21,6 +22,7 @@ import { textLink } from "@/kit/links";
 import { Badge, Panel } from "@/kit/Page";
 import { PolicyCards } from "@/kit/PolicyCards";
 import { Problem } from "@/kit/Problem";
+import { WhatIf } from "@/kit/WhatIf";
 import { defaultPolicies, type Policies } from "@/model/policies";
 
 interface Props {
@@ -95,6 +97,9 @@ function AssignmentRow({ agent, assignment }: { agent: Agent; assignment: Assign
       </div>
       <PolicyCards policies={own ?? stored} onChange={setOwn} />
       {save.isError && <Problem error={save.error} />}
+      {own && (
+        <WhatIf of={own} ask={() => previewPolicies(assignment.workflow_id, agent.ai_lenser_id, own)} />
+      )}
       {own && (
         <div className="flex gap-2">
           <Button

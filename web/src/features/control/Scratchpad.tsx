@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { promoteScratchpad, type TeamRun } from "@/api/agents";
 import { listMemoryProfiles } from "@/api/memory";
+import { promoteScratchpad, type TeamRun } from "@/api/teamRuns";
 import { Button } from "@/kit/Button";
 import { DiffText } from "@/kit/DiffText";
 import { Select } from "@/kit/Input";

@@ -2,13 +2,13 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Agent, type Assignment, startTeamRun } from "@/api/agents";
+import type { Agent, Assignment } from "@/api/agents";
 import { forget, keep, recall } from "@/api/local";
 import { meQuery } from "@/api/me";
+import { startTeamRun } from "@/api/teamRuns";
 import { inputSchemaOfWorkflow } from "@/api/versionInputs";
 import { myWorkflows } from "@/api/workflows";
-import { Button } from "@/kit/Button";
-import { Dialog } from "@/kit/Dialog";
+import { FormDialog } from "@/kit/FormDialog";
 import { Check, Select } from "@/kit/Input";
 import { Problem } from "@/kit/Problem";
 import { SchemaForm } from "@/kit/SchemaForm";
@@ -62,43 +62,33 @@ export function StartRun({ agent, assignments, onClose }: Props) {
   ];
   const ready = workflowId !== "" && schema.data !== undefined && misfits(schema.data, values).length === 0;
   return (
-    <Dialog
+    <FormDialog
+      id="start-run"
       title={t("agent.start")}
+      action={t("runDialog.start")}
+      disabled={!ready || start.isPending}
+      error={start.error}
+      onSubmit={() => start.mutate()}
       onClose={onClose}
-      footer={
-        <Button tone="accent" type="submit" form="start-run" disabled={!ready || start.isPending}>
-          {t("runDialog.start")}
-        </Button>
-      }
     >
-      <form
-        id="start-run"
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) start.mutate();
-        }}
-      >
-        <Select
-          label={t("runs.workflow")}
-          value={workflowId}
-          onChange={(event) => setWorkflow(event.target.value)}
-          options={[{ value: "", label: "–" }, ...options]}
+      <Select
+        label={t("runs.workflow")}
+        value={workflowId}
+        onChange={(event) => setWorkflow(event.target.value)}
+        options={[{ value: "", label: "–" }, ...options]}
+      />
+      {workflowId !== "" && schema.data !== undefined && (
+        <SchemaForm
+          schema={schema.data}
+          values={values}
+          onChange={(next) => {
+            setValues(next);
+            void keep(keptAs, next);
+          }}
         />
-        {workflowId !== "" && schema.data !== undefined && (
-          <SchemaForm
-            schema={schema.data}
-            values={values}
-            onChange={(next) => {
-              setValues(next);
-              void keep(keptAs, next);
-            }}
-          />
-        )}
-        <Check label={t("agent.askFirst")} checked={ask} onChange={(event) => setAsk(event.target.checked)} />
-        {schema.isError && <Problem error={schema.error} onRetry={() => schema.refetch()} />}
-        {start.isError && <Problem error={start.error} />}
-      </form>
-    </Dialog>
+      )}
+      <Check label={t("agent.askFirst")} checked={ask} onChange={(event) => setAsk(event.target.checked)} />
+      {schema.isError && <Problem error={schema.error} onRetry={() => schema.refetch()} />}
+    </FormDialog>
   );
 }

@@ -2,6 +2,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { listPending } from "@/api/approvals";
+import { meQuery } from "@/api/me";
+import { agentNames } from "@/api/names";
+import { getRun } from "@/api/runs";
 import {
   cancelTeamRun,
   getTeam,
@@ -12,11 +16,7 @@ import {
   retryTeamRun,
   type TeamRun,
   type TeamRunEvent,
-} from "@/api/agents";
-import { listPending } from "@/api/approvals";
-import { meQuery } from "@/api/me";
-import { agentNames } from "@/api/names";
-import { getRun } from "@/api/runs";
+} from "@/api/teamRuns";
 import { useRun } from "@/api/useRun";
 import { versionGraph } from "@/api/workflows";
 import { Button } from "@/kit/Button";

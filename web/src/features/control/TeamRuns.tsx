@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { TeamRun } from "@/api/agents";
+import type { TeamRun } from "@/api/teamRuns";
 import { textLink } from "@/kit/links";
 import { Status } from "@/kit/Status";
 import { Table } from "@/kit/Table";

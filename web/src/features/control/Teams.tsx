@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Agent, createTeam, type Team, updateTeam } from "@/api/agents";
 import { Button } from "@/kit/Button";
-import { Dialog } from "@/kit/Dialog";
+import { FormDialog } from "@/kit/FormDialog";
 import { TextArea, TextInput } from "@/kit/Input";
 import { Menu } from "@/kit/Menu";
 import { Badge, Panel } from "@/kit/Page";
@@ -87,39 +87,29 @@ function NewTeam({ agent, onClose }: { agent: Agent; onClose(): void }) {
     },
   });
   return (
-    <Dialog
+    <FormDialog
+      id="new-team"
       title={t("team.new")}
+      action={t("team.create")}
+      disabled={make.isPending}
+      error={make.error}
+      onSubmit={() => make.mutate()}
       onClose={onClose}
-      footer={
-        <Button tone="accent" type="submit" form="new-team" disabled={make.isPending}>
-          {t("team.create")}
-        </Button>
-      }
     >
-      <form
-        id="new-team"
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          make.mutate();
-        }}
-      >
-        <TextInput
-          label={t("field.name")}
-          value={name}
-          required
-          maxLength={120}
-          autoFocus
-          onChange={(event) => setName(event.target.value)}
-        />
-        <TextArea
-          label={t("team.purpose")}
-          value={description}
-          maxLength={4000}
-          onChange={(event) => setDescription(event.target.value)}
-        />
-        {make.isError && <Problem error={make.error} />}
-      </form>
-    </Dialog>
+      <TextInput
+        label={t("field.name")}
+        value={name}
+        required
+        maxLength={120}
+        autoFocus
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextArea
+        label={t("team.purpose")}
+        value={description}
+        maxLength={4000}
+        onChange={(event) => setDescription(event.target.value)}
+      />
+    </FormDialog>
   );
 }

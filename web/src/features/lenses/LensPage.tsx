@@ -1,15 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import {
-  Archive,
-  ArchiveRestore,
-  Check,
-  CircleAlert,
-  Copy,
-  Ellipsis,
-  GitFork,
-  LoaderCircle,
-} from "lucide-react";
+import { Archive, ArchiveRestore, Copy, Ellipsis, GitFork } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -28,6 +19,7 @@ import { DiffText } from "@/kit/DiffText";
 import { Menu } from "@/kit/Menu";
 import { Badge, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
+import { SaveMark } from "@/kit/SaveMark";
 import { Tabs } from "@/kit/Tabs";
 import { toast } from "@/kit/toast";
 import { Waiting } from "@/kit/Waiting";
@@ -38,7 +30,8 @@ import { DetailsPanel } from "./DetailsPanel";
 import { LensStatus } from "./LensesPage";
 import { PublishDialog } from "./PublishDialog";
 import { TryPanel } from "./TryPanel";
-import { type DraftKeeper, type SaveState, useLensDraft } from "./useLensDraft";
+import { type DraftKeeper, useLensDraft } from "./useLensDraft";
+import { VariantGrid } from "./VariantGrid";
 import { VersionsPanel } from "./VersionsPanel";
 import { WritePanel } from "./WritePanel";
 
@@ -67,7 +60,7 @@ export function LensPage() {
   return <Lens key={lensId} detail={detail.data} parameters={parameters.data} tools={tools.data} />;
 }
 
-type Place = "write" | "contracts" | "versions" | "details";
+type Place = "write" | "contracts" | "versions" | "variants" | "details";
 
 function Lens({ detail, parameters, tools }: { detail: LensDetail; parameters: Parameter[]; tools: Tool[] }) {
   const { t } = useTranslation();
@@ -101,7 +94,7 @@ function Lens({ detail, parameters, tools }: { detail: LensDetail; parameters: P
     { id: "publish", label: t("lens.publish"), shortcut: "Mod+Shift+p", disabled: !mine, run: publish },
     { id: "save", label: t("lens.saveNow"), shortcut: "Mod+s", always: true, run: () => void keeper.flush() },
     { id: "fork", label: t("lens.fork"), run: () => fork.mutate() },
-    ...(["write", "contracts", "versions", "details"] as const).map((one, index) => ({
+    ...(["write", "contracts", "versions", "variants", "details"] as const).map((one, index) => ({
       id: `tab-${one}`,
       label: t("palette.goTo", { place: t(`lens.${one}`) }),
       shortcut: `g ${index + 1}`,
@@ -176,7 +169,9 @@ function Lens({ detail, parameters, tools }: { detail: LensDetail; parameters: P
       )}
       {(fork.error || shelve.error) && <Problem error={fork.error ?? shelve.error} />}
       <SaveProblem keeper={keeper} />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1.35fr)_minmax(22rem,1fr)]">
+      <div
+        className={`grid items-start gap-5 ${place === "variants" ? "grid-cols-1" : "xl:grid-cols-[minmax(0,1.35fr)_minmax(22rem,1fr)]"}`}
+      >
         <Tabs<Place>
           label={t("lens.parts")}
           className="min-w-0"
@@ -191,6 +186,7 @@ function Lens({ detail, parameters, tools }: { detail: LensDetail; parameters: P
                 </>
               ),
             },
+            { id: "variants", label: t("lens.variants") },
             { id: "details", label: t("lens.details") },
           ]}
           chosen={place}
@@ -199,9 +195,14 @@ function Lens({ detail, parameters, tools }: { detail: LensDetail; parameters: P
           {place === "write" && <WritePanel keeper={keeper} values={values} tools={tools} readOnly={!mine} />}
           {place === "contracts" && <ContractsPanel keeper={keeper} readOnly={!mine} />}
           {place === "versions" && <VersionsPanel detail={detail} keeper={keeper} tools={tools} />}
+          {place === "variants" && (
+            <VariantGrid detail={detail} draftId={keeper.versionId} flush={keeper.flush} />
+          )}
           {place === "details" && <DetailsPanel detail={detail} keeper={keeper} readOnly={!mine} />}
         </Tabs>
-        <TryPanel lensId={detail.lens.id} keeper={keeper} values={values} onValues={setValues} />
+        <div className={place === "variants" ? "hidden" : "min-w-0"}>
+          <TryPanel lensId={detail.lens.id} keeper={keeper} values={values} onValues={setValues} />
+        </div>
       </div>
       {publishing && detail.draft_version && (
         <PublishDialog
@@ -235,21 +236,6 @@ function Lens({ detail, parameters, tools }: { detail: LensDetail; parameters: P
         </Dialog>
       )}
     </>
-  );
-}
-
-function SaveMark({ state }: { state: SaveState }) {
-  const { t } = useTranslation();
-  const Icon = state === "saved" ? Check : state === "problem" ? CircleAlert : LoaderCircle;
-  return (
-    <span
-      role="status"
-      data-save={state}
-      className={`inline-flex items-center gap-1 text-sm ${state === "problem" ? "text-bad" : "text-soft"}`}
-    >
-      <Icon size={15} aria-hidden className={state === "saving" ? "ring-turning" : undefined} />
-      {t(`save.${state}`)}
-    </span>
   );
 }
 

@@ -1,13 +1,13 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { createLens, type LensRow, listTags, searchLenses } from "@/api/lenses";
 import { meQuery } from "@/api/me";
 import { Button } from "@/kit/Button";
 import { useCommands } from "@/kit/commands";
-import { Dialog } from "@/kit/Dialog";
+import { FormDialog } from "@/kit/FormDialog";
 import { Select, TextInput } from "@/kit/Input";
 import { Badge, Empty, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
@@ -153,31 +153,24 @@ function NewLens({ onClose }: { onClose(): void }) {
     mutationFn: (title: string) => createLens(title, t("lenses.firstBody")),
     onSuccess: (id) => navigate({ to: "/lenses/$lensId", params: { lensId: id } }),
   });
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    make.mutate(String(new FormData(event.currentTarget).get("title")));
-  }
   return (
-    <Dialog
+    <FormDialog
+      id="new-lens"
       title={t("lenses.new")}
+      action={t("lenses.create")}
+      disabled={make.isPending}
+      error={make.error}
+      onSubmit={(form) => make.mutate(String(form.get("title")))}
       onClose={onClose}
-      footer={
-        <Button tone="accent" type="submit" form="new-lens" disabled={make.isPending}>
-          {t("lenses.create")}
-        </Button>
-      }
     >
-      <form id="new-lens" onSubmit={submit} className="flex flex-col gap-3">
-        <TextInput
-          label={t("lens.title")}
-          name="title"
-          required
-          maxLength={200}
-          autoFocus
-          help={t("lenses.newHelp")}
-        />
-        {make.isError && <Problem error={make.error} />}
-      </form>
-    </Dialog>
+      <TextInput
+        label={t("lens.title")}
+        name="title"
+        required
+        maxLength={200}
+        autoFocus
+        help={t("lenses.newHelp")}
+      />
+    </FormDialog>
   );
 }

@@ -1,12 +1,15 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type LensDetail, publishVersion, usersOf } from "@/api/lenses";
+import { meQuery } from "@/api/me";
+import { pinVersions } from "@/api/workflows";
 import { Button } from "@/kit/Button";
 import { Dialog } from "@/kit/Dialog";
-import { textLink } from "@/kit/links";
-import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
+import { toast } from "@/kit/toast";
+import { type Choice, type LensUser, pinsOf } from "@/model/rollForward";
+import { LensUsers } from "./LensUsers";
 import { VersionDiff } from "./VersionDiff";
 
 interface Props {
@@ -16,18 +19,47 @@ interface Props {
   onDone(): void;
 }
 
-/** Shows what publishing changes for those who use the lens, then publishes. */
+/** Shows what publishing changes, lets each workflow that uses the lens be moved along or held, then publishes. */
 export function PublishDialog({ detail, draftId, onClose, onDone }: Props) {
   const { t } = useTranslation();
-  const publish = useMutation({ mutationFn: () => publishVersion(draftId), onSuccess: onDone });
+  const me = useQuery(meQuery);
   const users = useQuery({
     queryKey: ["lens-users", detail.lens.id],
-    queryFn: () => usersOf(detail.lens.id),
+    queryFn: () => usersOf(detail.lens.id, me.data?.id ?? ""),
+    enabled: me.data !== undefined,
   });
   const published = detail.published_version;
+  const number = detail.draft_version?.version_number ?? 0;
+  const versions = { from: published?.id ?? null, to: draftId };
+  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
+  const chose = (choice: Choice) =>
+    (users.data ?? []).filter((user) => (choices.get(user.id) ?? "leave") === choice);
+
+  const publish = useMutation({
+    mutationFn: async () => {
+      // Whoever is held is held before there is a version to follow.
+      for (const user of chose("hold")) await pinVersions(user.id, pinsOf(user, "hold", versions));
+      await publishVersion(draftId);
+      return moveAll(chose("move"));
+    },
+    onSuccess: (left) => {
+      onDone();
+      if (left.length > 0) toast(t("publish.notMoved", { number, titles: left.join(", ") }), "bad");
+    },
+    onError: () => users.refetch(),
+  });
+
+  /** Moves what was chosen; gives the titles of those that could not be moved. */
+  async function moveAll(chosen: LensUser[]): Promise<string[]> {
+    const left: string[] = [];
+    for (const user of chosen)
+      await pinVersions(user.id, pinsOf(user, "move", versions)).catch(() => left.push(user.title));
+    return left;
+  }
+
   return (
     <Dialog
-      title={t("publish.title", { number: detail.draft_version?.version_number ?? "" })}
+      title={t("publish.title", { number })}
       onClose={onClose}
       wide
       footer={
@@ -48,19 +80,17 @@ export function PublishDialog({ detail, draftId, onClose, onDone }: Props) {
         <span className="text-soft">{t("publish.effect")}</span>
       </p>
       {users.data && users.data.length > 0 && (
-        <ul className="mt-2 flex flex-wrap gap-1.5 text-sm" aria-label={t("publish.users")}>
-          {users.data.map((user) => (
-            <li key={user.id}>
-              <Link to="/workflows/$workflowId" params={{ workflowId: user.id }} className={textLink}>
-                {user.title}
-              </Link>{" "}
-              <Badge tone={user.pinned ? "plain" : "warn"}>
-                {t(user.pinned ? "publish.pinned" : "publish.follows")}
-              </Badge>
-            </li>
-          ))}
-        </ul>
+        <LensUsers
+          lensId={detail.lens.id}
+          users={users.data}
+          versions={versions}
+          number={number}
+          choices={choices}
+          disabled={publish.isPending}
+          onChoose={setChoices}
+        />
       )}
+      {users.isError && <Problem error={users.error} onRetry={() => users.refetch()} />}
       {publish.isError && (
         <div className="mt-3">
           <Problem error={publish.error} />

@@ -1,9 +1,8 @@
 import type { EditorView } from "@codemirror/view";
-import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "@/kit/Button";
 import { CodeEditor } from "@/kit/CodeEditor";
-import { Dialog } from "@/kit/Dialog";
+import { FormDialog } from "@/kit/FormDialog";
 import { TextInput } from "@/kit/Input";
 import { followBody, givenValues, renameParameter, type Tool } from "@/model/parameters";
 import { labelKey } from "@/model/template";
@@ -85,32 +84,21 @@ function Rename({
 }) {
   const { t } = useTranslation();
   const [refused, setRefused] = useState(false);
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (onRename(String(new FormData(event.currentTarget).get("label")))) onClose();
-    else setRefused(true);
-  }
   return (
-    <Dialog
+    <FormDialog
+      id="rename"
       title={t("param.rename", { label })}
+      action={t("param.renameDo")}
+      onSubmit={(form) => (onRename(String(form.get("label"))) ? onClose() : setRefused(true))}
       onClose={onClose}
-      footer={
-        <Button tone="accent" type="submit" form="rename">
-          {t("param.renameDo")}
-        </Button>
-      }
     >
-      <form id="rename" onSubmit={submit}>
-        <TextInput
-          label={t("param.newName")}
-          name="label"
-          defaultValue={label}
-          autoFocus
-          help={
-            refused ? <span className="text-bad">{t("param.renameRefused")}</span> : t("param.renameHelp")
-          }
-        />
-      </form>
-    </Dialog>
+      <TextInput
+        label={t("param.newName")}
+        name="label"
+        defaultValue={label}
+        autoFocus
+        help={refused ? <span className="text-bad">{t("param.renameRefused")}</span> : t("param.renameHelp")}
+      />
+    </FormDialog>
   );
 }

@@ -3,10 +3,9 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { getLens, getParameters, type LensDetail, updateLens } from "@/api/lenses";
 import { forget, keep, recall } from "@/api/local";
 import { isStale } from "@/api/rest";
+import type { SaveState } from "@/kit/SaveMark";
 import { draftProblem, type LensDraft, patchOf } from "@/model/lensDraft";
 import { markFresh, type Parameter, type Tool } from "@/model/parameters";
-
-export type SaveState = "saved" | "typing" | "saving" | "problem";
 
 interface Kept {
   revision: number;

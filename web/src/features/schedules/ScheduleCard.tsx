@@ -22,13 +22,14 @@ import { toast } from "@/kit/toast";
 import { useCronText } from "@/kit/useCronText";
 import { When } from "@/kit/When";
 import { BackfillDialog } from "./BackfillDialog";
+import { PauseDialog } from "./PauseDialog";
 
 /** One schedule: when it fires in words, how its last fires went, and what can be done with it. */
 export function ScheduleCard({ schedule, onEdit }: { schedule: Schedule; onEdit(): void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const say = useCronText();
-  const [asking, setAsking] = useState<"delete" | "backfill" | null>(null);
+  const [asking, setAsking] = useState<"delete" | "backfill" | "pause" | null>(null);
   const again = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ["schedules"] }),
@@ -64,7 +65,15 @@ export function ScheduleCard({ schedule, onEdit }: { schedule: Schedule; onEdit(
               {schedule.workflow_title ?? t("approval.untitled")}
             </Link>
             <Badge tone={schedule.is_active ? "good" : "warn"}>
-              {schedule.is_active ? t("schedule.active") : t("schedule.paused")}
+              {schedule.is_active ? (
+                t("schedule.active")
+              ) : schedule.resume_at ? (
+                <span>
+                  {t("schedule.pausedUntil")} <When at={schedule.resume_at} />
+                </span>
+              ) : (
+                t("schedule.paused")
+              )}
             </Badge>
           </div>
           <p className="mt-1 text-sm">{say(schedule.cron_expr)}</p>
@@ -91,6 +100,7 @@ export function ScheduleCard({ schedule, onEdit }: { schedule: Schedule; onEdit(
             place="right-0 mt-1"
             items={[
               { label: t("schedule.edit"), run: onEdit },
+              { label: t("schedule.pauseUntil"), run: () => setAsking("pause") },
               { label: t("schedule.backfill"), run: () => setAsking("backfill") },
               { label: t("schedule.delete"), danger: true, run: () => setAsking("delete") },
             ]}
@@ -131,6 +141,7 @@ export function ScheduleCard({ schedule, onEdit }: { schedule: Schedule; onEdit(
           <p>{t("schedule.deleteText")}</p>
         </Confirm>
       )}
+      {asking === "pause" && <PauseDialog schedule={schedule} onClose={() => setAsking(null)} />}
       {asking === "backfill" && <BackfillDialog schedule={schedule} onClose={() => setAsking(null)} />}
     </li>
   );

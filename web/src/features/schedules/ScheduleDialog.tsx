@@ -4,16 +4,16 @@ import { useTranslation } from "react-i18next";
 import { listAgents } from "@/api/agents";
 import { forget, keep, recall } from "@/api/local";
 import { meQuery } from "@/api/me";
+import { previewPolicies } from "@/api/policies";
 import { type Schedule, saveSchedule } from "@/api/schedules";
 import { inputSchemaOfWorkflow } from "@/api/versionInputs";
 import { myWorkflows } from "@/api/workflows";
-import { Button } from "@/kit/Button";
-import { Dialog } from "@/kit/Dialog";
+import { FormDialog } from "@/kit/FormDialog";
 import { Select, TextInput } from "@/kit/Input";
 import { PolicyCards } from "@/kit/PolicyCards";
-import { Problem } from "@/kit/Problem";
 import { SchemaForm } from "@/kit/SchemaForm";
 import { toast } from "@/kit/toast";
+import { WhatIf } from "@/kit/WhatIf";
 import { defaultPolicies, type Policies } from "@/model/policies";
 import { misfits } from "@/model/schemaForm";
 import { CronBuilder } from "./CronBuilder";
@@ -113,79 +113,77 @@ export function ScheduleDialog({ schedule, onClose }: { schedule: Schedule | nul
       onClose();
     },
   });
+  const agent = agents.data?.find((one) => one.ai_lenser_id === plan.assignee)?.ai_lenser_id ?? null;
   const ready =
     plan.workflow !== "" && plan.cron.trim() !== "" && misfits(schema.data ?? null, plan.inputs).length === 0;
   return (
-    <Dialog
+    <FormDialog
+      id="schedule-form"
       title={schedule ? t("schedule.edit") : t("schedules.new")}
+      action={t("app.save")}
+      disabled={!ready || save.isPending}
+      error={save.error}
       wide
+      roomy
+      onSubmit={() => save.mutate()}
       onClose={onClose}
-      footer={
-        <Button tone="accent" type="submit" form="schedule-form" disabled={!ready || save.isPending}>
-          {t("app.save")}
-        </Button>
-      }
     >
-      <form
-        id="schedule-form"
-        className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) save.mutate();
-        }}
-      >
-        <div className="grid gap-3 sm:grid-cols-2">
-          <Select
-            label={t("runs.workflow")}
-            value={plan.workflow}
-            disabled={schedule !== null}
-            onChange={(event) => set({ workflow: event.target.value, inputs: {} })}
-            options={[
-              { value: "", label: "–" },
-              ...(workflows.data ?? []).map((one) => ({ value: one.id, label: one.title })),
-            ]}
-          />
-          <Select
-            label={t("schedule.by")}
-            value={plan.assignee}
-            onChange={(event) => set({ assignee: event.target.value })}
-            options={[
-              { value: "", label: t("schedule.byMe") },
-              ...(agents.data ?? []).map((one) => ({ value: one.ai_lenser_id, label: one.display_name })),
-            ]}
-          />
-        </div>
-        <CronBuilder value={plan.cron} onChange={(cron) => set({ cron })} />
-        <div>
-          <TextInput
-            label={t("schedule.zone")}
-            value={plan.zone}
-            list="zones"
-            required
-            onChange={(event) => set({ zone: event.target.value })}
-          />
-          <datalist id="zones">
-            {["UTC", ...zones].map((zone) => (
-              <option key={zone} value={zone} />
-            ))}
-          </datalist>
-        </div>
-        <Fires cron={plan.cron} zone={plan.zone} />
-        {schema.data && Object.keys(schema.data.properties ?? {}).length > 0 && (
-          <fieldset>
-            <legend className="mb-2 text-sm font-semibold">{t("schedule.inputs")}</legend>
-            <SchemaForm schema={schema.data} values={plan.inputs} onChange={(inputs) => set({ inputs })} />
-          </fieldset>
-        )}
-        <TextInput
-          label={t("schedule.description")}
-          value={plan.description}
-          maxLength={2000}
-          onChange={(event) => set({ description: event.target.value })}
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Select
+          label={t("runs.workflow")}
+          value={plan.workflow}
+          disabled={schedule !== null}
+          onChange={(event) => set({ workflow: event.target.value, inputs: {} })}
+          options={[
+            { value: "", label: "–" },
+            ...(workflows.data ?? []).map((one) => ({ value: one.id, label: one.title })),
+          ]}
         />
-        <PolicyCards policies={plan.policies} onChange={(policies) => set({ policies })} />
-        {save.isError && <Problem error={save.error} />}
-      </form>
-    </Dialog>
+        <Select
+          label={t("schedule.by")}
+          value={plan.assignee}
+          onChange={(event) => set({ assignee: event.target.value })}
+          options={[
+            { value: "", label: t("schedule.byMe") },
+            ...(agents.data ?? []).map((one) => ({ value: one.ai_lenser_id, label: one.display_name })),
+          ]}
+        />
+      </div>
+      <CronBuilder value={plan.cron} onChange={(cron) => set({ cron })} />
+      <div>
+        <TextInput
+          label={t("schedule.zone")}
+          value={plan.zone}
+          list="zones"
+          required
+          onChange={(event) => set({ zone: event.target.value })}
+        />
+        <datalist id="zones">
+          {["UTC", ...zones].map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+      </div>
+      <Fires cron={plan.cron} zone={plan.zone} />
+      {schema.data && Object.keys(schema.data.properties ?? {}).length > 0 && (
+        <fieldset>
+          <legend className="mb-2 text-sm font-semibold">{t("schedule.inputs")}</legend>
+          <SchemaForm schema={schema.data} values={plan.inputs} onChange={(inputs) => set({ inputs })} />
+        </fieldset>
+      )}
+      <TextInput
+        label={t("schedule.description")}
+        value={plan.description}
+        maxLength={2000}
+        onChange={(event) => set({ description: event.target.value })}
+      />
+      <PolicyCards policies={plan.policies} onChange={(policies) => set({ policies })} />
+      {plan.workflow !== "" && (
+        <WhatIf
+          of={[plan.policies, plan.workflow, plan.assignee]}
+          ask={() => previewPolicies(plan.workflow, agent, plan.policies)}
+        />
+      )}
+    </FormDialog>
   );
 }

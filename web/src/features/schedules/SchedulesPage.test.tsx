@@ -152,3 +152,81 @@ describe("a schedule", () => {
     expect((await card()).getByText("On")).toBeTruthy();
   });
 });
+
+describe("a pause", () => {
+  const begin = async (more: Record<string, unknown> = {}) => {
+    server.rpc("fn_get_workflow_schedules", [schedule(more)]).rpc("fn_pause_workflow_schedule", null);
+    await visit("/schedules");
+    const shown = await card();
+    fireEvent.click(shown.getByRole("button", { name: "More actions" }));
+    fireEvent.click(shown.getByRole("menuitem", { name: "Pause until…" }));
+    return within(await screen.findByRole("dialog", { name: "Pause until…" }));
+  };
+  const send = () => fireEvent.submit(document.getElementById("pause-form") as HTMLElement);
+  const asked = () => server.of(rpc("fn_pause_workflow_schedule"));
+
+  it("can end by itself, at a time in the viewer's zone", async () => {
+    const dialog = await begin();
+    fireEvent.change(dialog.getByLabelText("Until"), { target: { value: "2098-03-01T08:30" } });
+    send();
+    await waitFor(() => expect(asked()).toHaveLength(1));
+    expect(asked()[0]?.body).toEqual({
+      p_schedule_id: "s1",
+      p_until: new Date("2098-03-01T08:30").toISOString(),
+    });
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  it.each(["2020-01-01T00:00", ""])("cannot end at “%s”", async (until) => {
+    const dialog = await begin();
+    fireEvent.change(dialog.getByLabelText("Until"), { target: { value: until } });
+    expect(dialog.getByText("Choose a time to come.")).toBeTruthy();
+    send();
+    expect(asked()).toEqual([]);
+  });
+
+  it("that ends says when, and begins with that time when it is changed", async () => {
+    const resume_at = new Date("2098-03-01T08:30").toISOString();
+    const dialog = await begin({ is_active: false, next_run_at: null, resume_at });
+    expect((dialog.getByLabelText("Until") as HTMLInputElement).value).toBe("2098-03-01T08:30");
+    const shown = await card();
+    expect(
+      shown
+        .getByText(/Paused until/)
+        .querySelector("time")
+        ?.getAttribute("datetime"),
+    ).toBe(resume_at);
+  });
+});
+
+describe("other policies", () => {
+  it("are tried on the last runs before they are stored", async () => {
+    const run = { created_at: "2026-11-23T10:00:00Z", status: "completed", asked: 0, would_ask: 0 };
+    const same = { would_retry: 0, would_fail: 0, left_undone: 0, would_skip: false };
+    server
+      .rpc("fn_get_workflow_schedules", [schedule()])
+      .rpc("fn_get_my_workflows", [{ id: "w1", title: "Reading brief" }])
+      .rpc("fn_list_agents_by_owner", [])
+      .rpc("fn_preview_schedule_fires", [])
+      .on("GET /rest/v1/workflows", json([]))
+      .rpc("fn_preview_policies", [
+        { run_id: "r1", ...run, ...same, would_ask: 1 },
+        { run_id: "r2", ...run, ...same },
+      ]);
+    await visit("/schedules");
+    const shown = await card();
+    fireEvent.click(shown.getByRole("button", { name: "More actions" }));
+    fireEvent.click(shown.getByRole("menuitem", { name: "Change schedule" }));
+    fireEvent.click(await screen.findByRole("button", { name: "What would this have changed?" }));
+    expect(await screen.findByText("1 of the last 2 runs would have been the same.")).toBeTruthy();
+    expect(screen.getByText("It would have asked you once more.")).toBeTruthy();
+    expect(server.of(rpc("fn_preview_policies"))[0]?.body).toMatchObject({
+      p_workflow_id: "w1",
+      p_ai_lenser_id: null,
+    });
+    const policy = document.querySelector('[data-policy="queue"]') as HTMLElement;
+    fireEvent.click(within(policy).getByRole("button"));
+    fireEvent.click(within(policy).getByLabelText("One run at a time"));
+    expect(document.querySelector("[data-what-if]")).toBeNull();
+  });
+});

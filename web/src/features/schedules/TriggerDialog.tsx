@@ -12,11 +12,9 @@ import {
 } from "@/api/triggers";
 import { inputSchemaOfWorkflow } from "@/api/versionInputs";
 import { myWorkflows } from "@/api/workflows";
-import { Button } from "@/kit/Button";
 import { ConditionBuilder } from "@/kit/ConditionBuilder";
-import { Dialog } from "@/kit/Dialog";
+import { FormDialog } from "@/kit/FormDialog";
 import { Select } from "@/kit/Input";
-import { Problem } from "@/kit/Problem";
 import { SchemaForm } from "@/kit/SchemaForm";
 import { toast } from "@/kit/toast";
 import { type JsonSchema, misfits } from "@/model/schemaForm";
@@ -91,80 +89,71 @@ export function TriggerDialog({ trigger, onClose }: { trigger: EventTrigger | nu
     ...(workflows.data ?? []).map((one) => ({ value: one.id, label: one.title })),
   ];
   return (
-    <Dialog
+    <FormDialog
+      id="trigger-form"
       title={trigger ? t("triggers.edit") : t("triggers.new")}
+      action={t("app.save")}
+      disabled={!ready || save.isPending}
+      error={save.error}
       wide
+      roomy
+      onSubmit={() => save.mutate()}
       onClose={onClose}
-      footer={
-        <Button tone="accent" type="submit" form="trigger-form" disabled={!ready || save.isPending}>
-          {t("app.save")}
-        </Button>
-      }
     >
-      <form
-        id="trigger-form"
-        className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) save.mutate();
-        }}
-      >
-        <div className="grid gap-3 sm:grid-cols-3">
-          <Select
-            label={t("triggers.source")}
-            value={plan.source_workflow_id}
-            onChange={(event) => set({ source_workflow_id: event.target.value })}
-            options={choices}
-          />
-          <Select
-            label={t("triggers.event")}
-            value={plan.event_type}
-            onChange={(event) => set({ event_type: event.target.value as TriggerEvent })}
-            options={events.map((value) => ({
-              value,
-              label: t(`event.${value}`),
-            }))}
-          />
-          <Select
-            label={t("triggers.target")}
-            value={plan.workflow_id}
-            disabled={trigger !== null}
-            onChange={(event) => set({ workflow_id: event.target.value, inputs_template: {} })}
-            options={choices}
-          />
-        </div>
-        {itself && <p className="text-sm text-warn">{t("triggers.itself")}</p>}
-        <fieldset>
-          <legend className="mb-1 text-sm font-semibold">{t("triggers.filter")}</legend>
-          <p className="mb-2 text-sm text-soft">{t("triggers.filterHelp")}</p>
-          <ConditionBuilder
-            value={plan.filter}
-            sample={sample.data ?? undefined}
-            readOnly={false}
-            onChange={(filter) => set({ filter })}
-          />
-          {sample.data && (
-            <details className="mt-2 text-sm">
-              <summary className="cursor-pointer text-soft">{t("triggers.sample")}</summary>
-              <pre className="mt-1 max-h-60 overflow-auto rounded-md bg-sunken p-2 font-mono text-xs whitespace-pre-wrap">
-                {JSON.stringify(sample.data, null, 2)}
-              </pre>
-            </details>
-          )}
-        </fieldset>
-        {asked && Object.keys(asked.properties ?? {}).length > 0 && (
-          <fieldset>
-            <legend className="mb-2 text-sm font-semibold">{t("schedule.inputs")}</legend>
-            <SchemaForm
-              schema={asked}
-              values={plan.inputs_template}
-              onChange={(inputs_template) => set({ inputs_template })}
-            />
-          </fieldset>
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Select
+          label={t("triggers.source")}
+          value={plan.source_workflow_id}
+          onChange={(event) => set({ source_workflow_id: event.target.value })}
+          options={choices}
+        />
+        <Select
+          label={t("triggers.event")}
+          value={plan.event_type}
+          onChange={(event) => set({ event_type: event.target.value as TriggerEvent })}
+          options={events.map((value) => ({
+            value,
+            label: t(`event.${value}`),
+          }))}
+        />
+        <Select
+          label={t("triggers.target")}
+          value={plan.workflow_id}
+          disabled={trigger !== null}
+          onChange={(event) => set({ workflow_id: event.target.value, inputs_template: {} })}
+          options={choices}
+        />
+      </div>
+      {itself && <p className="text-sm text-warn">{t("triggers.itself")}</p>}
+      <fieldset>
+        <legend className="mb-1 text-sm font-semibold">{t("triggers.filter")}</legend>
+        <p className="mb-2 text-sm text-soft">{t("triggers.filterHelp")}</p>
+        <ConditionBuilder
+          value={plan.filter}
+          sample={sample.data ?? undefined}
+          readOnly={false}
+          onChange={(filter) => set({ filter })}
+        />
+        {sample.data && (
+          <details className="mt-2 text-sm">
+            <summary className="cursor-pointer text-soft">{t("triggers.sample")}</summary>
+            <pre className="mt-1 max-h-60 overflow-auto rounded-md bg-sunken p-2 font-mono text-xs whitespace-pre-wrap">
+              {JSON.stringify(sample.data, null, 2)}
+            </pre>
+          </details>
         )}
-        {save.isError && <Problem error={save.error} />}
-      </form>
-    </Dialog>
+      </fieldset>
+      {asked && Object.keys(asked.properties ?? {}).length > 0 && (
+        <fieldset>
+          <legend className="mb-2 text-sm font-semibold">{t("schedule.inputs")}</legend>
+          <SchemaForm
+            schema={asked}
+            values={plan.inputs_template}
+            onChange={(inputs_template) => set({ inputs_template })}
+          />
+        </fieldset>
+      )}
+    </FormDialog>
   );
 }
 

@@ -22,6 +22,7 @@ import type { WorkflowProblem } from "@/api/workflows";
 import { nodeSize } from "@/model/autoLayout";
 import { type Condition, shortCondition } from "@/model/conditions";
 import { type Direction, type Graph, type GraphEdge, type GraphNode, neighbour } from "@/model/graph";
+import { type Frame, framesOf, noteOf } from "@/model/groups";
 import { kindIcons } from "./kinds";
 
 export interface CanvasProps {
@@ -50,7 +51,12 @@ interface CardData extends Record<string, unknown> {
   far: boolean;
 }
 
-const nodeTypes = { step: memo(Card) };
+interface FrameData extends Record<string, unknown> {
+  frame: Frame;
+  onChoose: CanvasProps["onChoose"];
+}
+
+const nodeTypes = { step: memo(Card), frame: memo(GroupFrame) };
 /** What the other version had and this one has not: it is looked at only. */
 const gone = { draggable: false, selectable: false, connectable: false, deletable: false, focusable: false };
 const none: ReadonlyMap<string, "added" | "removed" | "changed"> = new Map();
@@ -88,6 +94,22 @@ export function Canvas({
   // A graph of many steps is fitted into the window first, and is far away then.
   const [far, setFar] = useState(graph.nodes.length > visibleOnly);
   const [dragged, setDragged] = useState<ReadonlyMap<string, { x: number; y: number }>>(new Map());
+  const frames = useMemo(
+    () =>
+      framesOf(graph.nodes, dragged).map(
+        (frame): Node<FrameData> => ({
+          id: `frame:${frame.name}`,
+          type: "frame",
+          position: { x: frame.x, y: frame.y },
+          width: frame.width,
+          height: frame.height,
+          zIndex: -1,
+          ...gone,
+          data: { frame, onChoose },
+        }),
+      ),
+    [graph.nodes, dragged, onChoose],
+  );
   // One click tells nodes and edges apart in two calls; the second must see what the first has chosen.
   const selected = useRef(chosen);
   selected.current = chosen;
@@ -151,7 +173,7 @@ export function Canvas({
     onChoose?.(selection);
   }
 
-  function nodesChanged(changes: NodeChange<Node<CardData>>[]) {
+  function nodesChanged(changes: NodeChange<Node<CardData> | Node<FrameData>>[]) {
     const places = new Map(dragged);
     const settled = new Map<string, { x: number; y: number }>();
     const selection = new Set(selected.current);
@@ -183,7 +205,7 @@ export function Canvas({
   return (
     <ReactFlow
       onKeyDownCapture={walk}
-      nodes={nodes}
+      nodes={frames.length > 0 ? [...frames, ...nodes] : nodes}
       edges={edges}
       nodeTypes={nodeTypes}
       onNodesChange={nodesChanged}
@@ -217,12 +239,14 @@ export function Canvas({
     >
       <Background gap={20} />
       <Controls showInteractive={false} />
-      {graph.nodes.length > 12 && <MiniMap pannable zoomable />}
+      {graph.nodes.length > 12 && <MiniMap pannable zoomable nodeClassName={mapClass} />}
       <FollowChoice chosen={chosen} arranged={arranged} />
       <Distance onFar={setFar} />
     </ReactFlow>
   );
 }
+
+const mapClass = (node: Node): string => (node.type === "frame" ? "map-frame" : "");
 
 const farBelow = 0.3;
 
@@ -264,7 +288,36 @@ function Card({ data, selected }: NodeProps<Node<CardData>>) {
     >
       <Handle type="target" position={Position.Left} />
       {!far && <Inside node={node} worst={worst} />}
+      {!far && noteOf(node) && (
+        <p
+          data-note={node.label}
+          className="pointer-events-none absolute top-full left-1 mt-1 line-clamp-3 w-50 text-xs break-words whitespace-pre-wrap text-soft"
+        >
+          {noteOf(node)}
+        </p>
+      )}
       <Handle type="source" position={Position.Right} />
+    </div>
+  );
+}
+
+/** What belongs together; its name chooses all its steps, so that they are moved as one. */
+function GroupFrame({ data }: NodeProps<Node<FrameData>>) {
+  const { t } = useTranslation();
+  const { frame, onChoose } = data;
+  return (
+    <div
+      data-group={frame.name}
+      className="h-full w-full rounded-xl border border-dashed border-soft bg-soft/5"
+    >
+      <button
+        type="button"
+        title={t("group.choose", { name: frame.name })}
+        onClick={() => onChoose?.(new Set(frame.ids))}
+        className="nodrag nopan pointer-events-auto m-1.5 max-w-[calc(100%-0.75rem)] truncate rounded px-1.5 py-0.5 text-xs font-semibold text-soft hover:bg-sunken hover:text-ink"
+      >
+        {frame.name}
+      </button>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listAgents } from "@/api/agents";
 import { listModels, listVersions, searchLenses } from "@/api/lenses";
@@ -14,6 +14,7 @@ import { Select, TextArea, TextInput } from "@/kit/Input";
 import { Badge } from "@/kit/Page";
 import { SchemaForm } from "@/kit/SchemaForm";
 import type { Graph, GraphNode } from "@/model/graph";
+import { groupOf, noteOf } from "@/model/groups";
 import { formValues, kindForms, withForm } from "@/model/kindForms";
 import { type Parameter, parameterTypes } from "@/model/parameters";
 import { labelKey } from "@/model/template";
@@ -29,10 +30,12 @@ interface Props {
   readOnly: boolean;
   onNode(part: Partial<GraphNode>): void;
   onRemove(): void;
+  /** what else is done with the step */
+  children?: ReactNode;
 }
 
 /** One node: its name, its lens or its template, what feeds its parameters, and how it runs. */
-export function NodePanel({ node, graph, lens, parameters, readOnly, onNode, onRemove }: Props) {
+export function NodePanel({ node, graph, lens, parameters, readOnly, onNode, onRemove, children }: Props) {
   const { t } = useTranslation();
   const put = (key: string, value: unknown) => {
     const { [key]: _, ...rest } = node.config;
@@ -77,6 +80,8 @@ export function NodePanel({ node, graph, lens, parameters, readOnly, onNode, onR
       )}
       {kindForms[node.kind] && <KindFields key={node.id} node={node} readOnly={readOnly} onNode={onNode} />}
       <Feeds node={node} graph={graph} parameters={parameters} readOnly={readOnly} onNode={onNode} />
+      {children}
+      <NoteFields node={node} graph={graph} readOnly={readOnly} put={put} />
       <details className="rounded-md border border-line p-3">
         <summary className="cursor-pointer text-sm font-medium">{t("node.howItRuns")}</summary>
         <div className="mt-3 flex flex-col gap-3">
@@ -115,6 +120,45 @@ export function NodePanel({ node, graph, lens, parameters, readOnly, onNode, onR
         </Button>
       )}
     </div>
+  );
+}
+
+interface NoteProps extends Pick<Props, "node" | "graph" | "readOnly"> {
+  put(key: string, value: unknown): void;
+}
+
+/** What people say to each other about a step, and the group that it belongs to; nothing of it runs. */
+function NoteFields({ node, graph, readOnly, put }: NoteProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const groups = [...new Set(graph.nodes.map(groupOf))].filter((name) => name !== "").sort();
+  return (
+    <details className="rounded-md border border-line p-3" open={noteOf(node) !== "" || undefined}>
+      <summary className="cursor-pointer text-sm font-medium">{t("note.title")}</summary>
+      <div className="mt-3 flex flex-col gap-3">
+        <TextArea
+          label={t("note.note")}
+          value={typeof node.config.note === "string" ? node.config.note : ""}
+          maxLength={2000}
+          disabled={readOnly}
+          onChange={(event) => put("note", event.target.value)}
+        />
+        <TextInput
+          label={t("group.name")}
+          list={id}
+          value={typeof node.config.group === "string" ? node.config.group : ""}
+          maxLength={80}
+          disabled={readOnly}
+          help={t("group.help")}
+          onChange={(event) => put("group", event.target.value)}
+        />
+        <datalist id={id}>
+          {groups.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      </div>
+    </details>
   );
 }
 

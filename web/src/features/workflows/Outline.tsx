@@ -2,8 +2,10 @@ import { ArrowRight, CircleX, Plus, Trash2, TriangleAlert } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { WorkflowProblem } from "@/api/workflows";
+import { Badge } from "@/kit/Page";
 import { type Condition, shortCondition } from "@/model/conditions";
 import { type Graph, inRunOrder, wouldCycle } from "@/model/graph";
+import { groupOf, noteOf } from "@/model/groups";
 import { kindIcons } from "./kinds";
 
 interface Props {
@@ -60,6 +62,7 @@ export function Outline({ graph, problems, chosen, readOnly, onChoose, onConnect
                   {Icon && <Icon size={16} aria-hidden className="shrink-0 text-soft" />}
                   <span className="truncate font-semibold">{node.label}</span>
                   <span className="text-xs text-soft">{t(`kind.${node.kind}`, node.kind)}</span>
+                  {groupOf(node) && <Badge>{groupOf(node)}</Badge>}
                   <Badges problems={problems.filter((one) => one.node_id === node.id && !one.edge_id)} />
                 </button>
                 {!readOnly && (
@@ -88,6 +91,11 @@ export function Outline({ graph, problems, chosen, readOnly, onChoose, onConnect
                   </>
                 )}
               </div>
+              {noteOf(node) && (
+                <p className="ml-4 px-2 py-1 text-xs break-words whitespace-pre-wrap text-soft">
+                  {noteOf(node)}
+                </p>
+              )}
               {into.length > 0 && (
                 <ul className="mt-1 ml-4 flex flex-col gap-0.5 border-l border-line pl-2">
                   {into.map((edge) => (

@@ -6,10 +6,9 @@ import { listModels } from "@/api/lenses";
 import { keep, recall } from "@/api/local";
 import { startRun } from "@/api/workflows";
 import { Button } from "@/kit/Button";
-import { Dialog } from "@/kit/Dialog";
+import { FormDialog } from "@/kit/FormDialog";
 import { Select } from "@/kit/Input";
 import { ParamInput } from "@/kit/ParamInput";
-import { Problem } from "@/kit/Problem";
 import { givenValues, missingValues } from "@/model/parameters";
 import type { RunInput } from "@/model/workflowInputs";
 
@@ -40,61 +39,44 @@ export function RunDialog({ workflowId, inputs, onClose }: Props) {
   });
   const missing = missingValues(inputs, values);
   return (
-    <Dialog
+    <FormDialog
+      id="run-form"
       title={t("runDialog.title")}
+      action={t("runDialog.start")}
+      buttons={<Button onClick={onClose}>{t("app.cancel")}</Button>}
+      disabled={start.isPending || missing.length > 0}
+      error={start.error}
+      onSubmit={() => start.mutate()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("app.cancel")}</Button>
-          <Button
-            tone="accent"
-            type="submit"
-            form="run-form"
-            disabled={start.isPending || missing.length > 0}
-          >
-            {t("runDialog.start")}
-          </Button>
-        </>
-      }
     >
-      <form
-        id="run-form"
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (missing.length === 0) start.mutate();
-        }}
-      >
-        {inputs.length === 0 && <p className="text-sm text-soft">{t("runDialog.noInputs")}</p>}
-        {inputs.map((input) => (
-          <ParamInput
-            key={input.label}
-            parameter={{
-              ...input,
-              help_text: input.help_text ?? t("runDialog.readBy", { labels: input.readBy.join(", ") }),
-            }}
-            value={values[input.label]}
-            onChange={(value) => {
-              const next = { ...values, [input.label]: value };
-              setValues(next);
-              void keep(keptAs, next);
-            }}
-          />
-        ))}
-        <Select
-          label={t("try.model")}
-          value={model}
-          onChange={(event) => setModel(event.target.value)}
-          options={[
-            { value: "", label: t("try.defaultModel") },
-            ...(models.data ?? []).map((one) => ({
-              value: `${one.provider_key}/${one.key}`,
-              label: `${one.provider_name} · ${one.name}`,
-            })),
-          ]}
+      {inputs.length === 0 && <p className="text-sm text-soft">{t("runDialog.noInputs")}</p>}
+      {inputs.map((input) => (
+        <ParamInput
+          key={input.label}
+          parameter={{
+            ...input,
+            help_text: input.help_text ?? t("runDialog.readBy", { labels: input.readBy.join(", ") }),
+          }}
+          value={values[input.label]}
+          onChange={(value) => {
+            const next = { ...values, [input.label]: value };
+            setValues(next);
+            void keep(keptAs, next);
+          }}
         />
-        {start.isError && <Problem error={start.error} />}
-      </form>
-    </Dialog>
+      ))}
+      <Select
+        label={t("try.model")}
+        value={model}
+        onChange={(event) => setModel(event.target.value)}
+        options={[
+          { value: "", label: t("try.defaultModel") },
+          ...(models.data ?? []).map((one) => ({
+            value: `${one.provider_key}/${one.key}`,
+            label: `${one.provider_name} · ${one.name}`,
+          })),
+        ]}
+      />
+    </FormDialog>
   );
 }

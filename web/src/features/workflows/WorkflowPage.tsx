@@ -1,44 +1,20 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import {
-  Check,
-  CircleAlert,
-  Ellipsis,
-  LayoutGrid,
-  ListTree,
-  LoaderCircle,
-  Network,
-  Play,
-  Plus,
-  Redo2,
-  Undo2,
-} from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery } from "@/api/me";
-import { getNodeResults, listRunsOf } from "@/api/runs";
-import {
-  archiveWorkflow,
-  cloneWorkflow,
-  getWorkflow,
-  type LoadedWorkflow,
-  updateWorkflow,
-} from "@/api/workflows";
+import { archiveWorkflow, cloneWorkflow, getWorkflow, type LoadedWorkflow } from "@/api/workflows";
 import { Button } from "@/kit/Button";
-import { shortcutText, useCommands } from "@/kit/commands";
-import { Menu } from "@/kit/Menu";
-import { Badge, PageHead } from "@/kit/Page";
+import { useCommands } from "@/kit/commands";
+import { Badge } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
 import { Tabs } from "@/kit/Tabs";
 import { toast } from "@/kit/toast";
 import { Waiting } from "@/kit/Waiting";
 import { autoLayout } from "@/model/autoLayout";
 import { copyGraph, pasteGraph } from "@/model/clipboard";
-import { valueAt } from "@/model/conditions";
 import {
   addNode,
-  changeEdge,
-  changeNode,
   connect,
   emptyGraph,
   type Graph,
@@ -48,24 +24,19 @@ import {
   remove,
 } from "@/model/graph";
 import { diffGraphs, onlyMoved, withRemoved } from "@/model/graphDiff";
-import type { Step } from "@/model/history";
-import { outputPaths } from "@/model/outputPaths";
-import { runInputs } from "@/model/workflowInputs";
 import { Canvas } from "./Canvas";
 import { ConflictDialog } from "./ConflictDialog";
-import { ConnectDialog } from "./ConnectDialog";
-import { DetailsDialog } from "./DetailsDialog";
-import { EdgePanel } from "./EdgePanel";
-import { firstConfigs, kindIcons, offeredKinds } from "./kinds";
-import { NodePanel } from "./NodePanel";
+import { EditorDialogs, type OpenDialog } from "./EditorDialogs";
+import { EditorHead } from "./EditorHead";
+import { Inspect, useLastResults } from "./Inspect";
+import { firstConfigs, offeredKinds } from "./kinds";
 import { Outline } from "./Outline";
 import { ProblemsPanel } from "./ProblemsPanel";
-import { PublishWorkflow } from "./PublishWorkflow";
-import { RunDialog } from "./RunDialog";
-import { type GraphEditor, useGraphEditor } from "./useGraphEditor";
+import { Toolbar, type View } from "./Toolbar";
+import { useCopyAndPaste } from "./useCopyAndPaste";
+import { useGraphEditor } from "./useGraphEditor";
 import { useParameters } from "./useParameters";
 import { VersionsPanel } from "./VersionsPanel";
-import { WebhookDialog } from "./WebhookDialog";
 
 export function WorkflowPage() {
   const { t } = useTranslation();
@@ -91,7 +62,6 @@ const nothing: ReadonlySet<string> = new Set();
 function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const [about, setAbout] = useState(loaded.workflow);
   const editor = useGraphEditor(loaded);
   const { graph } = editor.edited;
@@ -104,9 +74,9 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
       ? wanted
       : new Set([...wanted].filter((id) => there.has(id)));
   }, [wanted, graph]);
-  const [view, setView] = useState<"canvas" | "outline">(() => (innerWidth < 768 ? "outline" : "canvas"));
+  const [view, setView] = useState<View>(() => (innerWidth < 768 ? "outline" : "canvas"));
   const [side, setSide] = useState<Side>("inspect");
-  const [open, setOpen] = useState<"run" | "publish" | "details" | "webhook" | "connect" | null>(null);
+  const [open, setOpen] = useState<OpenDialog>(null);
   const [against, setAgainst] = useState<{ number: number; graph: Graph } | null>(null);
   const results = useLastResults(about.id);
   const readOnly = !mine;
@@ -258,8 +228,6 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
     return (edge: GraphEdge) => types.get(edge.id);
   }, [graph, parametersOf, t]);
   const errors = editor.problems.filter((one) => one.severity === "error").length;
-  const named = (done: Step | undefined) =>
-    done ? `: ${t(`did.${done.label}`, { count: done.patch.nodes.length || done.patch.edges.length })}` : "";
   const canvasProps = {
     graph,
     problems: editor.problems,
@@ -269,56 +237,19 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
     onConnect: join,
     onRemove: drop,
   };
-  const tool =
-    "inline-flex size-9 items-center justify-center rounded-md text-soft hover:bg-sunken hover:text-ink disabled:opacity-35";
   return (
     <>
-      <PageHead
-        title={about.title}
-        above={
-          <Link to="/workflows" className="text-sm text-accent hover:underline">
-            ← {t("app.workflows")}
-          </Link>
-        }
-      >
-        {mine && <SaveMark editor={editor} />}
-        <Badge tone={about.status === "published" ? "good" : "warn"}>{t(`status.${about.status}`)}</Badge>
-        {mine && (
-          <Button onClick={publish} disabled={graph.nodes.length === 0}>
-            {t("lens.publish")}
-          </Button>
-        )}
-        <Button tone="accent" onClick={run} disabled={graph.nodes.length === 0}>
-          <Play size={15} aria-hidden className="mr-1 inline" />
-          {t("workflow.run")}
-        </Button>
-        <Menu
-          label={t("app.more")}
-          items={[
-            ...(mine ? [{ label: t("workflow.details"), run: () => setOpen("details") }] : []),
-            ...(mine ? [{ label: t("webhook.open"), run: () => setOpen("webhook") }] : []),
-            ...(mine
-              ? [
-                  {
-                    label: t("triggers.open"),
-                    run: () => void navigate({ to: "/schedules", search: { view: "triggers" } }),
-                  },
-                ]
-              : []),
-            { label: t("workflow.clone"), run: () => clone.mutate() },
-            {
-              label: t("workflow.copyJson"),
-              run: () =>
-                void navigator.clipboard
-                  .writeText(copyGraph(graph, new Set(graph.nodes.map((node) => node.id))))
-                  .then(() => toast(t("app.copied"))),
-            },
-            ...(mine ? [{ label: t("lens.archive"), danger: true, run: () => archive.mutate() }] : []),
-          ]}
-        >
-          <Ellipsis size={16} aria-hidden />
-        </Menu>
-      </PageHead>
+      <EditorHead
+        about={about}
+        graph={graph}
+        state={editor.state}
+        mine={mine}
+        onPublish={publish}
+        onRun={run}
+        onOpen={setOpen}
+        onClone={() => clone.mutate()}
+        onArchive={() => archive.mutate()}
+      />
       {(editor.problem ?? clone.error ?? archive.error) != null && (
         <div className="mb-3">
           <Problem
@@ -329,77 +260,7 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
       )}
       <div className="grid gap-4 lg:h-[calc(100dvh-8.5rem)] lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex h-[65dvh] min-w-0 flex-col overflow-hidden rounded-xl border border-line bg-panel lg:h-auto">
-          <div
-            role="toolbar"
-            aria-label={t("edit.tools")}
-            className="flex flex-wrap items-center gap-0.5 border-b border-line px-2 py-1"
-          >
-            {mine && (
-              <>
-                <Menu
-                  label={t("edit.addStep")}
-                  place="top-full left-0 mt-1"
-                  items={offeredKinds.map((kind) => {
-                    const Icon = kindIcons[kind];
-                    return {
-                      label: t(`kind.${kind}`),
-                      icon: Icon && <Icon size={15} aria-hidden />,
-                      run: () => add(kind),
-                    };
-                  })}
-                >
-                  <Plus size={16} aria-hidden />
-                  {t("edit.addStep")}
-                </Menu>
-                <button
-                  type="button"
-                  className={tool}
-                  aria-label={t("edit.undo")}
-                  title={`${t("edit.undo")}${named(editor.edited.past.at(-1))} · ${shortcutText("Mod+z")}`}
-                  disabled={editor.edited.past.length === 0}
-                  onClick={editor.undo}
-                >
-                  <Undo2 size={17} aria-hidden />
-                </button>
-                <button
-                  type="button"
-                  className={tool}
-                  aria-label={t("edit.redo")}
-                  title={`${t("edit.redo")}${named(editor.edited.future[0])} · ${shortcutText("Mod+Shift+z")}`}
-                  disabled={editor.edited.future.length === 0}
-                  onClick={editor.redo}
-                >
-                  <Redo2 size={17} aria-hidden />
-                </button>
-                <button
-                  type="button"
-                  className={tool}
-                  aria-label={t("edit.layout")}
-                  title={`${t("edit.layout")} L`}
-                  onClick={arrange}
-                >
-                  <LayoutGrid size={17} aria-hidden />
-                </button>
-              </>
-            )}
-            <div className="ml-auto flex rounded-md border border-line p-0.5">
-              {(["canvas", "outline"] as const).map((one) => {
-                const Icon = one === "canvas" ? Network : ListTree;
-                return (
-                  <button
-                    key={one}
-                    type="button"
-                    aria-pressed={view === one}
-                    onClick={() => setView(one)}
-                    className={`inline-flex min-h-7 items-center gap-1.5 rounded px-2 text-sm ${view === one ? "bg-sunken font-medium" : "text-soft"}`}
-                  >
-                    <Icon size={15} aria-hidden />
-                    <span className="sr-only sm:not-sr-only">{t(`view.${one}`)}</span>
-                  </button>
-                );
-              })}
-            </div>
-          </div>
+          <Toolbar editor={editor} mine={mine} view={view} onView={setView} onAdd={add} onArrange={arrange} />
           <div className="min-h-0 grow">
             {graph.nodes.length === 0 && mine ? (
               <div className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
@@ -487,178 +348,19 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
           </Tabs>
         </aside>
       </div>
-      {open === "run" && (
-        <RunDialog
-          workflowId={about.id}
-          inputs={runInputs(graph, parametersOf)}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {open === "publish" && (
-        <PublishWorkflow
-          workflowId={about.id}
-          headId={about.head_version_id}
-          graph={graph}
-          problems={editor.problems}
-          onClose={() => setOpen(null)}
-          onDone={() => {
-            setOpen(null);
-            setAbout({ ...about, status: "published" });
-            toast(t("lens.published"));
-            void queries.invalidateQueries({ queryKey: ["workflow-versions", about.id] });
-            void getWorkflow(about.id).then((fresh) => fresh && setAbout(fresh.workflow));
-          }}
-        />
-      )}
-      {open === "details" && (
-        <DetailsDialog
-          workflow={about}
-          onClose={() => setOpen(null)}
-          onSave={async (fields) => {
-            await editor.flush();
-            const rows = await updateWorkflow(about.id, editor.revision(), fields);
-            editor.tellRevision(rows[0]?.revision ?? editor.revision() + 1);
-            setAbout({ ...about, ...fields });
-            setOpen(null);
-          }}
-        />
-      )}
-      {open === "connect" && only !== undefined && (
-        <ConnectDialog
-          graph={graph}
-          source={only}
-          onClose={() => setOpen(null)}
-          onConnect={(target) => {
-            setOpen(null);
-            join(only, target);
-          }}
-        />
-      )}
-      {open === "webhook" && <WebhookDialog workflowId={about.id} onClose={() => setOpen(null)} />}
+      <EditorDialogs
+        open={open}
+        about={about}
+        editor={editor}
+        only={only}
+        parametersOf={parametersOf}
+        onClose={() => setOpen(null)}
+        onAbout={setAbout}
+        onJoin={join}
+      />
       {editor.conflict && <ConflictDialog conflict={editor.conflict} onSettle={editor.settle} />}
     </>
   );
-}
-
-interface InspectProps extends Pick<ReturnType<typeof useParameters>, "lensOf" | "parametersOf"> {
-  graph: Graph;
-  chosen: ReadonlySet<string>;
-  editor: GraphEditor;
-  readOnly: boolean;
-  results: ReadonlyMap<string, unknown>;
-  onRemove(ids: ReadonlySet<string>): void;
-}
-
-function Inspect({ graph, chosen, editor, readOnly, lensOf, parametersOf, results, onRemove }: InspectProps) {
-  const { t } = useTranslation();
-  const [only] = chosen;
-  const node = chosen.size === 1 ? graph.nodes.find((one) => one.id === only) : undefined;
-  const edge = chosen.size === 1 ? graph.edges.find((one) => one.id === only) : undefined;
-  if (node)
-    return (
-      <NodePanel
-        key={node.id}
-        node={node}
-        graph={graph}
-        lens={lensOf(node)}
-        parameters={parametersOf(node)}
-        readOnly={readOnly}
-        onNode={(part) =>
-          editor.change(
-            "node",
-            changeNode(graph, node.id, part),
-            `node ${node.id} ${Object.keys(part).join()}`,
-          )
-        }
-        onRemove={() => onRemove(new Set([node.id]))}
-      />
-    );
-  const source = edge && graph.nodes.find((one) => one.id === edge.source_node_id);
-  const target = edge && graph.nodes.find((one) => one.id === edge.target_node_id);
-  if (edge && source && target) {
-    const last = results.get(source.id);
-    return (
-      <EdgePanel
-        key={edge.id}
-        edge={edge}
-        graph={graph}
-        source={source}
-        target={target}
-        paths={outputPaths(source, lensOf(source)?.output ?? null, last)}
-        parameters={parametersOf(target)}
-        sample={sampleOf(last, edge)}
-        readOnly={readOnly}
-        onGraph={editor.change}
-        onEdge={(part) =>
-          editor.change(
-            "edge",
-            changeEdge(graph, edge.id, part),
-            `edge ${edge.id} ${Object.keys(part).join()}`,
-          )
-        }
-        onRemove={() => onRemove(new Set([edge.id]))}
-      />
-    );
-  }
-  return (
-    <div className="text-sm text-soft">
-      <p>{chosen.size > 1 ? t("side.many", { count: chosen.size }) : t("side.none")}</p>
-      {chosen.size > 1 && !readOnly && (
-        <Button tone="danger" className="mt-3" onClick={() => onRemove(chosen)}>
-          {t("side.removeAll")}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-/** What an edge carried in the newest run, found as the engine finds it. */
-function sampleOf(envelope: unknown, edge: GraphEdge): unknown {
-  if (!envelope || typeof envelope !== "object") return undefined;
-  const whole = envelope as Record<string, unknown>;
-  if (edge.source_output_key.replace(/^\$\./, "") === "output") return whole.output;
-  for (const part of [whole.data, whole.media, whole.metadata]) {
-    const found = valueAt(part, edge.source_output_key);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** What each node put out in the newest finished run. */
-function useLastResults(workflowId: string): ReadonlyMap<string, unknown> {
-  const results = useQuery({
-    queryKey: ["last-results", workflowId],
-    queryFn: async () => {
-      const run = (await listRunsOf(workflowId)).find((one) => one.completed_at !== null);
-      return new Map(run ? (await getNodeResults(run.id)).map((row) => [row.node_id, row.output_data]) : []);
-    },
-    staleTime: 10_000,
-  });
-  return results.data ?? new Map();
-}
-
-function useCopyAndPaste({ copy, paste }: { copy(): string | null; paste(text: string): boolean }) {
-  useEffect(() => {
-    const inField = () => {
-      const at = document.activeElement;
-      return at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement || at?.shadowRoot != null;
-    };
-    const onCopy = (event: ClipboardEvent) => {
-      const text = inField() || getSelection()?.toString() ? null : copy();
-      if (text === null) return;
-      event.clipboardData?.setData("text/plain", text);
-      event.preventDefault();
-    };
-    const onPaste = (event: ClipboardEvent) => {
-      if (!inField() && paste(event.clipboardData?.getData("text/plain") ?? "")) event.preventDefault();
-    };
-    document.addEventListener("copy", onCopy);
-    document.addEventListener("paste", onPaste);
-    return () => {
-      document.removeEventListener("copy", onCopy);
-      document.removeEventListener("paste", onPaste);
-    };
-  });
 }
 
 function marksOf(from: Graph, to: Graph): Map<string, "added" | "removed" | "changed"> {
@@ -668,21 +370,5 @@ function marksOf(from: Graph, to: Graph): Map<string, "added" | "removed" | "cha
       change.id,
       change.from === null ? "added" : change.to === null ? "removed" : "changed",
     ]),
-  );
-}
-
-function SaveMark({ editor }: { editor: GraphEditor }) {
-  const { t } = useTranslation();
-  const { state } = editor;
-  const Icon = state === "saved" ? Check : state === "problem" ? CircleAlert : LoaderCircle;
-  return (
-    <span
-      role="status"
-      data-save={state}
-      className={`inline-flex items-center gap-1 text-sm ${state === "problem" ? "text-bad" : "text-soft"}`}
-    >
-      <Icon size={15} aria-hidden className={state === "saving" ? "ring-turning" : undefined} />
-      <span className={state === "saved" ? "sr-only sm:not-sr-only" : ""}>{t(`save.${state}`)}</span>
-    </span>
   );
 }

@@ -1,13 +1,13 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery } from "@/api/me";
 import { createWorkflow, myWorkflows } from "@/api/workflows";
 import { Button } from "@/kit/Button";
 import { useCommands } from "@/kit/commands";
-import { Dialog } from "@/kit/Dialog";
+import { FormDialog } from "@/kit/FormDialog";
 import { TextInput } from "@/kit/Input";
 import { Badge, Empty, PageHead } from "@/kit/Page";
 import { Problem } from "@/kit/Problem";
@@ -92,31 +92,24 @@ function NewWorkflow({ onClose }: { onClose(): void }) {
     mutationFn: createWorkflow,
     onSuccess: (id) => navigate({ to: "/workflows/$workflowId", params: { workflowId: id } }),
   });
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    make.mutate(String(new FormData(event.currentTarget).get("title")));
-  }
   return (
-    <Dialog
+    <FormDialog
+      id="new-workflow"
       title={t("workflows.new")}
+      action={t("lenses.create")}
+      disabled={make.isPending}
+      error={make.error}
+      onSubmit={(form) => make.mutate(String(form.get("title")))}
       onClose={onClose}
-      footer={
-        <Button tone="accent" type="submit" form="new-workflow" disabled={make.isPending}>
-          {t("lenses.create")}
-        </Button>
-      }
     >
-      <form id="new-workflow" onSubmit={submit} className="flex flex-col gap-3">
-        <TextInput
-          label={t("lens.title")}
-          name="title"
-          required
-          maxLength={200}
-          autoFocus
-          help={t("lenses.newHelp")}
-        />
-        {make.isError && <Problem error={make.error} />}
-      </form>
-    </Dialog>
+      <TextInput
+        label={t("lens.title")}
+        name="title"
+        required
+        maxLength={200}
+        autoFocus
+        help={t("lenses.newHelp")}
+      />
+    </FormDialog>
   );
 }

@@ -9,12 +9,11 @@ import {
   validateWorkflow,
   type WorkflowProblem,
 } from "@/api/workflows";
+import type { SaveState } from "@/kit/SaveMark";
 import type { Graph } from "@/model/graph";
 import { diffGraphs, isEmptyPatch } from "@/model/graphDiff";
 import { type Edited, edit, redo, startEditing, undo } from "@/model/history";
 import { type Clash, type Merged, mergeGraphs, takeTheirs } from "@/model/mergeGraphs";
-
-export type SaveState = "saved" | "typing" | "saving" | "problem";
 
 interface Kept {
   revision: number;

@@ -766,3 +766,61 @@ select label from public.fn_get_workflow_run_prompts('run/1')
 -- anon: no rights
 select label from public.fn_get_workflow_run_prompts('run/1')
 => ! 42501
+
+-- owner: a step that says something
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}]')
+-- owner: the step alone
+select public.fn_run_step('node1/1', '{"who": "you"}') is not null
+-- owner: a run of one step, apart from the workflow
+select r.status || ' ' || (r.workflow_id <> 'workflow/1') || ' ' || jsonb_array_length(v.graph -> 'nodes') || ' ' || (r.metadata ? 'step_try') from lenses.workflow_runs r join lenses.workflow_versions v on v.id = r.workflow_version_id where r.metadata ? 'step_try'
+=> queued true 1 true
+
+-- owner: a step that says something
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}, {"id": "f1000000-0000-7000-8200-000000000001", "kind": "transform", "config": {"text": "Bye"}}]')
+-- owner: one step
+select public.fn_run_step('node1/1', '{"who": "you"}') is not null
+-- owner: another
+select public.fn_run_step('node2/1') is not null
+-- owner: both in the one place for trials, which the list of workflows does not show
+select count(distinct r.workflow_id) || ' ' || count(distinct r.workflow_version_id) || ' ' || (select count(*) from public.fn_get_my_workflows('profile/1') m where m.title ~ '^Try') from lenses.workflow_runs r where r.metadata ? 'step_try'
+=> 1 2 0
+
+-- owner: a step that says something
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi [[who]]"}}]')
+-- owner: an input is missing
+select public.fn_run_step('node1/1')
+=> ! 22023 missing_binding
+
+-- owner: a step of a lens without a lens
+select public.fn_run_step('node1/1')
+=> ! 23514 bad_config
+
+-- owner: archived
+select public.fn_archive_workflow('workflow/1')
+-- owner: nothing of it runs
+select public.fn_run_step('node1/1')
+=> ! 55000 workflow_archived
+
+-- stranger: a step of somebody else
+select public.fn_run_step('node1/1')
+=> ! P0002 node_not_found
+
+-- owner: a step that is not there
+select public.fn_run_step('workflow/1')
+=> ! P0002 node_not_found
+
+-- owner: a step that says something
+select count(*) from public.fn_upsert_workflow_nodes('workflow/1', '[{"id": "f1000000-0000-7000-8100-000000000001", "kind": "transform", "config": {"text": "Hi"}}]')
+-- owner: no such model
+select public.fn_run_step('node1/1', '{}', 'nobody/nothing')
+=> ! 22023 unknown_model
+
+-- owner: before anybody tried it
+select public.fn_get_lens_detail_bootstrap('lens/2') -> 'used_by' ->> 'workflows'
+=> 0
+
+-- owner: a try
+select public.fn_run_lens('lens/2', '{"word": "x"}') is not null
+-- owner: to try a lens is not to use it
+select public.fn_get_lens_detail_bootstrap('lens/2') -> 'used_by' ->> 'workflows'
+=> 0

@@ -307,3 +307,47 @@ delete from agents.tool_profiles where id = 'toolset/a1' returning name
 -- owner: a model profile follows the catalog
 insert into agents.model_profiles (ai_lenser_id, name, provider_key, model_key) values ('agent/a1', 'demo', 'demo', 'writer') returning support_level || ' ' || (model_id is not null)
 => runnable true
+
+-- owner: what other policies would have come to, as the rows tell: asked first
+select would_ask || ' ' || would_retry || ' ' || would_fail || ' ' || left_undone || ' ' || would_skip from public.fn_preview_policies('workflow/2', '{}')
+=> 1 0 0 0 false
+
+-- owner: nobody asked
+select would_ask from public.fn_preview_policies('workflow/2', '{"approval": {"requiresApproval": false}}')
+=> 0
+
+-- engine_worker: a step that failed, and one that began later
+update lenses.workflow_node_results set status = 'failed', attempts = 1, error = '{"cause": "timeout"}', started_at = now(), completed_at = now() where run_id = 'run/1' returning 1
+-- engine_worker: a step that came through in the third try
+insert into lenses.workflow_node_results (run_id, node_id, status, attempts, retry_count, started_at, completed_at) values ('run/1', 'f1000000-0000-7000-8200-000000000001', 'completed', 3, 2, now() + interval '1 second', now() + interval '2 seconds') returning 1
+-- owner: as it is
+select would_ask || ' ' || would_retry || ' ' || would_fail || ' ' || left_undone from public.fn_preview_policies('workflow/2', '{"approval": {"mode": "every_node"}}')
+=> 3 1 1 0
+
+-- engine_worker: a step that failed
+update lenses.workflow_node_results set status = 'failed', attempts = 1, error = '{"cause": "timeout"}', started_at = now(), completed_at = now() where run_id = 'run/1' returning 1
+-- engine_worker: a step that came through in the third try
+insert into lenses.workflow_node_results (run_id, node_id, status, attempts, retry_count, started_at, completed_at) values ('run/1', 'f1000000-0000-7000-8200-000000000001', 'completed', 3, 2, now() + interval '1 second', now() + interval '2 seconds') returning 1
+-- owner: no tries for this cause, enough for the other, and nothing begins after a failure
+select would_retry || ' ' || would_fail || ' ' || left_undone from public.fn_preview_policies('workflow/2', '{"retry": {"maxRetries": 2, "retryOn": ["rate_limit"]}, "failure": {"mode": "halt"}}')
+=> 0 0 1
+
+-- stranger: only runs that the caller sees
+select count(*) from public.fn_preview_policies('workflow/1', '{}')
+=> 0
+
+-- owner: as an agent that ran none of them
+select count(*) from public.fn_preview_policies('workflow/2', '{}', 'agent/a2')
+=> 0
+
+-- owner: a policy that is none
+select run_id from public.fn_preview_policies('workflow/2', '{"retry": {"maxRetries": "often"}}')
+=> ! 22023 bad_policy
+
+-- owner: policies that are none
+select run_id from public.fn_preview_policies('workflow/2', '{"queue": []}')
+=> ! 22023 bad_policy
+
+-- anon: not signed in
+select run_id from public.fn_preview_policies('workflow/2', '{}')
+=> ! 42501

@@ -545,3 +545,57 @@ select t.schema_input -> 'required' from public.fn_register_tool('sums', 'Sums',
 -- owner: unless somebody says more
 select t.schema_input from public.fn_register_tool('time', 'Time', p_kind => 'builtin', p_schema_input => '{"type": "object"}') t
 => {"type": "object"}
+
+-- owner: give
+select allowed from public.fn_assign_tool('agent/a1', 'writetool/a1')
+-- owner: grant calls of one tool with these arguments
+select public.fn_grant_standing_approval('agent/a1', p_tool_id => 'writetool/a1', p_argument_match => '{"to": "me"}')
+-- owner: ask for a call
+select public.fn_invoke_tool('teamrun/a1', 'writetool/a1', 'agent/a1', '{"to": "me", "text": "hello"}')
+-- owner: the arguments match, whatever else there is
+select status || ' ' || approval_status from agents.tool_invocations where input <> '{}'
+=> approved approved
+
+-- owner: give
+select allowed from public.fn_assign_tool('agent/a1', 'writetool/a1')
+-- owner: grant calls of one tool with these arguments
+select public.fn_grant_standing_approval('agent/a1', p_tool_id => 'writetool/a1', p_argument_match => '{"to": "me"}')
+-- owner: ask for another call
+select public.fn_invoke_tool('teamrun/a1', 'writetool/a1', 'agent/a1', '{"to": "you", "text": "hello"}')
+-- owner: other arguments wait
+select status || ' ' || approval_status from agents.tool_invocations where input <> '{}'
+=> pending pending
+
+-- owner: give
+select allowed from public.fn_assign_tool('agent/a1', 'writetool/a1')
+-- owner: grant calls of one tool
+select public.fn_grant_standing_approval('agent/a1', p_tool_id => 'writetool/a1')
+-- owner: another tool that asks
+update agents.tools_registry set requires_approval = true where id = 'tool/a1' returning 1
+-- owner: ask for a call of it
+select public.fn_invoke_tool('teamrun/a1', 'tool/a1', 'agent/a1', '{"q": 1}')
+-- owner: what is approved for one tool is not for others
+select approval_status from agents.tool_invocations where input <> '{}'
+=> pending
+
+-- owner: arguments of no tool
+select public.fn_grant_standing_approval('agent/a1', p_argument_match => '{"to": "me"}')
+=> ! 22023 bad_input
+
+-- owner: a pattern that is none
+select public.fn_grant_standing_approval('agent/a1', p_tool_id => 'tool/a1', p_argument_match => '["me"]')
+=> ! 22023 bad_input
+
+-- owner: a tool that was not given
+select public.fn_grant_standing_approval('agent/a1', p_tool_id => 'writetool/a1')
+=> ! P0002 tool_not_found
+
+-- operator: for managers only
+select public.fn_grant_standing_approval('agent/a1', p_tool_id => 'tool/a1', p_argument_match => '{}')
+=> ! 42501 not_manager
+
+-- owner: grant calls of one tool with these arguments
+select public.fn_grant_standing_approval('agent/a1', p_tool_id => 'tool/a1', p_argument_match => '{"to": "me"}', p_hours => 2)
+-- owner: it is listed with them
+select s ->> 'argument_match' from public.fn_list_standing_approvals() s where s ->> 'tool_id' = 'tool/a1'
+=> {"to": "me"}

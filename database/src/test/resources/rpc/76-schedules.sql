@@ -621,3 +621,73 @@ select public.fn_replay_dead_letter('letter/1')
 -- owner: not found
 select public.fn_resolve_dead_letter('letter/2')
 => ! P0002 dead_letter_not_found
+
+-- owner: pause until
+select public.fn_pause_workflow_schedule('schedule/a1', now() + interval '3 days')
+-- owner: until then
+select is_active || ' ' || (resume_at > now()) || ' ' || (next_run_at is null) from public.fn_get_workflow_schedules('workflow/1')
+=> false true true
+
+-- owner: pause until
+select public.fn_pause_workflow_schedule('schedule/a1', now() + interval '1 hour')
+-- owner: the same once more
+select public.fn_pause_workflow_schedule('schedule/a1', now() + interval '1 hour')
+=> ! 55000 schedule_paused
+
+-- owner: an end that nobody sees
+select public.fn_pause_workflow_schedule('schedule/a1', now() + interval '11 years')
+=> ! 22023 bad_value
+
+-- owner: an end that lies behind
+select public.fn_pause_workflow_schedule('schedule/a1', now() - interval '1 second')
+=> ! 22023 bad_value
+
+-- owner: no end at all
+select public.fn_pause_workflow_schedule('schedule/a1', 'infinity')
+=> ! 22023 bad_value
+
+-- owner: pause
+select public.fn_pause_workflow_schedule('schedule/a1')
+-- owner: one that is paused gets an end
+select public.fn_pause_workflow_schedule('schedule/a1', now() + interval '1 hour')
+-- owner: it has one
+select resume_at > now() from lenses.workflow_schedules where id = 'schedule/a1'
+=> t
+
+-- owner: pause until
+select public.fn_pause_workflow_schedule('schedule/a1', now() + interval '1 hour')
+-- owner: and for good
+select public.fn_pause_workflow_schedule('schedule/a1')
+-- owner: no end any more
+select is_active || ' ' || (resume_at is null) from lenses.workflow_schedules where id = 'schedule/a1'
+=> false true
+
+-- owner: pause until
+select public.fn_pause_workflow_schedule('schedule/a1', now() + interval '1 hour')
+-- owner: resume
+select public.fn_resume_workflow_schedule('schedule/a1')
+-- owner: pause
+select public.fn_pause_workflow_schedule('schedule/a1')
+-- owner: the end of an earlier pause is forgotten
+select resume_at is null from lenses.workflow_schedules where id = 'schedule/a1'
+=> t
+
+-- owner: pause until
+select public.fn_pause_workflow_schedule('schedule/a1', now() + interval '1 hour')
+-- engine_worker: not yet
+select lenses.dispatch_due(10, now() + interval '59 minutes')
+-- owner: still paused
+select is_active from lenses.workflow_schedules where id = 'schedule/a1'
+=> f
+
+-- owner: pause until
+select public.fn_pause_workflow_schedule('schedule/a1', now() + interval '1 hour')
+-- engine_worker: now
+select lenses.dispatch_due(10, now() + interval '60 minutes')
+-- owner: on again; a server computes when it fires, and nothing of the pause was missed
+select is_active || ' ' || (resume_at is null) || ' ' || (next_run_at is null) || ' ' || (decided_until > now()) || ' ' || cardinality(upcoming) from lenses.workflow_schedules where id = 'schedule/a1'
+=> true true true true 0
+
+-- engine_scheduler: for those who fire
+select lenses.end_pauses(now())
+=> ! 42501

@@ -7,6 +7,9 @@ language sql immutable parallel safe set search_path = '' as $$
     ('*', 'join', 'string', null::numeric, null::numeric, null::boolean),
     ('*', 'timeout_ms', 'number', 1, 86400000, true),
     ('*', 'param_overrides', 'object', null, null, null),
+    -- for people alone
+    ('*', 'note', 'string', null, null, null),
+    ('*', 'group', 'string', null, null, null),
     ('*', 'retry_policy', 'object', null, null, null),
     ('*', 'retry_policy.maxRetries', 'number', 0, 20, true),
     ('*', 'retry_policy.backoffMs', 'number', 0, 86400000, true),

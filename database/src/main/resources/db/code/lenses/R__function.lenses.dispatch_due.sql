@@ -1,6 +1,6 @@
 -- Fires what is due, each schedule once; how many instants that were. Any number of processes may call it at the same moment: each passes
 -- over schedules that another has in hand. Instants that were missed wait until a server has decided about them. Schedules that ask nobody
--- and wait for none fire together; those that failed the last time stay out of it, so that they hold nobody up.
+-- and wait for none fire together; those that failed the last time stay out of it, so that they hold nobody up. Pauses that are over end first.
 create or replace function lenses.dispatch_due(p_limit int default 200, p_now timestamptz default clock_timestamp()) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -8,6 +8,7 @@ declare
   v_together uuid[] := '{}';
   v_count int := 0;
 begin
+  perform lenses.end_pauses(p_now);
   for v_due in
     with due as materialized (
       select s.id, s.next_run_at, s.consecutive_failures, s.approval_policy, s.queue_policy, lenses.schedule_agent(s) as agent
