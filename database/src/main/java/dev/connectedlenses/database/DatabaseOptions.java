@@ -10,9 +10,34 @@ import java.time.Duration;
  * @param waitForConnection how long a caller waits for a free connection
  * @param silence how long the server may stay silent before a connection counts as lost; longer
  *     than any statement may run
+ * @param keeping how long connections are kept
  */
 public record DatabaseOptions(
-    int gatewayConnections, int engineConnections, Duration waitForConnection, Duration silence) {
+    int gatewayConnections,
+    int engineConnections,
+    Duration waitForConnection,
+    Duration silence,
+    Keeping keeping) {
+
+  /**
+   * How connections are kept.
+   *
+   * @param life how old one may become
+   * @param rest how long one that nobody uses stays
+   * @param prepares whether statements that come again are prepared in the server
+   */
+  public record Keeping(Duration life, Duration rest, boolean prepares) {
+
+    /** Half an hour, ten minutes of them without work. */
+    public static final Keeping USUAL =
+        new Keeping(Duration.ofMinutes(30), Duration.ofMinutes(10), true);
+  }
+
+  /** Sizes and limits; connections are kept as usual. */
+  public DatabaseOptions(
+      int gatewayConnections, int engineConnections, Duration waitForConnection, Duration silence) {
+    this(gatewayConnections, engineConnections, waitForConnection, silence, Keeping.USUAL);
+  }
 
   private static final int WAITING_FOR_DISK = 16;
 
@@ -29,6 +54,11 @@ public record DatabaseOptions(
 
   /** The same limits with other pool sizes. */
   public DatabaseOptions withConnections(int gateway, int engine) {
-    return new DatabaseOptions(gateway, engine, waitForConnection, silence);
+    return new DatabaseOptions(gateway, engine, waitForConnection, silence, keeping);
+  }
+
+  /** The same sizes for callers who wait as long, and connections that are kept so. */
+  public DatabaseOptions with(Duration wait, Keeping kept) {
+    return new DatabaseOptions(gatewayConnections, engineConnections, wait, silence, kept);
   }
 }
