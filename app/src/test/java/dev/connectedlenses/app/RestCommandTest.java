@@ -118,7 +118,7 @@ final class RestCommandTest {
         .contains("db-tx-end", "-allow-override");
     try (TestDatabase database = TestDatabase.empty()) {
       ServerUrl nobody = database.url().as("nobody_of_this_name", "x");
-      assertThat(complaint(address(nobody))).contains("catalogs", "check address, user");
+      assertThat(complaint(nobody.secretText())).contains("catalogs", "check address, user");
     }
   }
 
@@ -134,7 +134,7 @@ final class RestCommandTest {
             h.execute("grant select on public.there to anon");
           });
       ServerUrl door = door(database);
-      String detour = address(door).replace(":" + door.port() + "/", ":" + proxy.port() + "/");
+      String detour = door.secretText().replace(":" + door.port() + "/", ":" + proxy.port() + "/");
       proxy.refuse();
       Process process = start(detour, "--schemas", "public", "--anon-role", "anon");
       try {
@@ -162,7 +162,7 @@ final class RestCommandTest {
     try (TestDatabase database = TestDatabase.empty();
         TcpProxy proxy = TcpProxy.to(database.url().port())) {
       ServerUrl door = door(database);
-      String detour = address(door).replace(":" + door.port() + "/", ":" + proxy.port() + "/");
+      String detour = door.secretText().replace(":" + door.port() + "/", ":" + proxy.port() + "/");
       Process process = start(detour, WITHOUT_PATIENCE);
       try {
         port(reader(process));
@@ -253,12 +253,7 @@ final class RestCommandTest {
   }
 
   private static Process start(ServerUrl url, String... more) throws IOException {
-    return start(address(url), more);
-  }
-
-  private static String address(ServerUrl url) {
-    return "postgresql://%s:%s@%s:%d/%s"
-        .formatted(url.user(), url.password(), url.host(), url.port(), url.database());
+    return start(url.secretText(), more);
   }
 
   private static Process start(String address, String... more) throws IOException {

@@ -133,6 +133,12 @@ public record ServerUrl(
     return login;
   }
 
+  /** All of it in one line, the password too, as {@link #parse} reads it: not to be shown. */
+  public String secretText() {
+    String start = "postgresql://" + encode(user) + ":" + encode(password) + "@";
+    return start + jdbc().substring("jdbc:postgresql://".length());
+  }
+
   /** Names the database but never the password. */
   @Override
   public String toString() {
