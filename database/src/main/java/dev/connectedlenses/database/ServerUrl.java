@@ -111,7 +111,7 @@ public record ServerUrl(
   /** The address for pgjdbc, without user and password. */
   public String jdbc() {
     StringBuilder url = new StringBuilder("jdbc:postgresql://").append(host).append(':');
-    url.append(port).append('/').append(URLEncoder.encode(database, StandardCharsets.UTF_8));
+    url.append(port).append('/').append(encode(database));
     char separator = '?';
     for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
       url.append(separator).append(encode(parameter.getKey())).append('=');

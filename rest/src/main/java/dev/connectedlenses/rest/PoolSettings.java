@@ -1,7 +1,7 @@
 package dev.connectedlenses.rest;
 
 import dev.connectedlenses.database.DatabaseOptions;
-import dev.connectedlenses.database.DatabaseOptions.Keeping;
+import dev.connectedlenses.database.Keeping;
 import java.time.Duration;
 
 /**

@@ -7,25 +7,7 @@ package dev.connectedlenses.rest;
  * @param perMinute how many requests one caller may send in a minute, at once or one by one
  */
 public record RequestLimits(
-    Size size, Json json, Crowd crowd, long answerBytes, Guests guests, int perMinute) {
-
-  /** How long the parts of a request may be. */
-  public record Size(
-      int queryLength,
-      int bodyBytes,
-      int embedDepth,
-      int embeds,
-      int columns,
-      int filters,
-      int logicDepth,
-      int inItems,
-      int orderTerms) {
-
-    private static final int ANY = Integer.MAX_VALUE;
-    private static final Size UNLIMITED = new Size(ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY);
-    private static final Size STRICT =
-        new Size(8 * 1024, 1024 * 1024, 5, 12, 200, 50, 10, 1000, 10);
-  }
+    RequestSize size, Json json, Crowd crowd, long answerBytes, Guests guests, int perMinute) {
 
   /** How a JSON body may be made: levels, digits of a number, and tokens in all. */
   public record Json(int depth, int digits, long tokens) {}
@@ -33,7 +15,7 @@ public record RequestLimits(
   /** No limit but the machine's. */
   public static final RequestLimits UNLIMITED =
       new RequestLimits(
-          Size.UNLIMITED,
+          RequestSize.UNLIMITED,
           new Json(1000, 100_000, Long.MAX_VALUE),
           Crowd.UNLIMITED,
           Long.MAX_VALUE,
@@ -43,7 +25,7 @@ public record RequestLimits(
   /** What a public server should admit. */
   public static final RequestLimits STRICT =
       new RequestLimits(
-          Size.STRICT,
+          RequestSize.STRICT,
           new Json(64, 100, 100_000),
           Crowd.of(16),
           16L * 1024 * 1024,

@@ -1,6 +1,6 @@
 package dev.connectedlenses.rest;
 
-import dev.connectedlenses.database.DatabaseOptions.Keeping;
+import dev.connectedlenses.database.Keeping;
 import dev.connectedlenses.rest.DbSettings.TxEnd;
 import dev.connectedlenses.rest.HttpSettings.OpenApiMode;
 import dev.connectedlenses.rest.HttpSettings.Verbosity;

@@ -42,12 +42,12 @@ final class Jazzer {
     COMPARISONS("-max_len=6000"),
 
     /** The lines alone: twice as many inputs in the same time. */
-    LINES("-max_len=1024", "--trace=cov");
+    LINES("-max_len=1024 --trace=cov");
 
-    private final List<String> options;
+    private final String options;
 
-    Lead(String... options) {
-      this.options = List.of(options);
+    Lead(String options) {
+      this.options = options;
     }
   }
 
@@ -96,7 +96,7 @@ final class Jazzer {
             "-verbosity=0",
             "-print_final_stats=1",
             corpus.toString()));
-    command.addAll(task.lead().options);
+    command.addAll(List.of(task.lead().options.split(" ", -1)));
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.DatabaseOptions;
-import dev.connectedlenses.database.DatabaseOptions.Keeping;
+import dev.connectedlenses.database.Keeping;
 import dev.connectedlenses.database.ServerUrl;
 import dev.connectedlenses.database.TestDatabase;
 import dev.connectedlenses.rest.DbSettings.TxEnd;

@@ -1,6 +1,6 @@
 package dev.connectedlenses.rest.request;
 
-import dev.connectedlenses.rest.RequestLimits;
+import dev.connectedlenses.rest.RequestSize;
 import dev.connectedlenses.rest.RestRequest;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
@@ -11,9 +11,9 @@ import java.util.List;
 /** Refuses requests that ask for too much, naming the limit. */
 final class LimitChecker {
 
-  private final RequestLimits.Size limits;
+  private final RequestSize limits;
 
-  LimitChecker(RequestLimits.Size limits) {
+  LimitChecker(RequestSize limits) {
     this.limits = limits;
   }
 

@@ -42,18 +42,15 @@ public sealed interface Target {
   private static List<String> segments(String path) {
     List<String> segments = new ArrayList<>(2);
     int from = 0;
-    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', from)) {
-      add(segments, path, from, end);
+    while (from < path.length()) {
+      int slash = path.indexOf('/', from);
+      int end = slash < 0 ? path.length() : slash;
+      if (end > from) {
+        segments.add(path.substring(from, end));
+      }
       from = end + 1;
     }
-    add(segments, path, from, path.length());
     return segments;
-  }
-
-  private static void add(List<String> segments, String path, int from, int end) {
-    if (end > from) {
-      segments.add(path.substring(from, end));
-    }
   }
 
   private static RuntimeException invalid() {
