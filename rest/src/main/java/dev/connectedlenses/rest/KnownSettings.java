@@ -16,7 +16,7 @@ final class KnownSettings {
           db_pool_acquisition_timeout db_pool_automatic_recovery db_pool_max_idletime
           db_pool_max_lifetime db_pre_config db_pre_request db_prepared_statements
           db_root_spec db_schemas db_tx_end db_uri jwt_aud jwt_cache_max_entries
-          jwt_cache_max_lifetime jwt_role_claim_key jwt_secret openapi_mode
+          jwt_cache_max_lifetime jwt_role_claim_key jwt_secret jwt_secret_is_base64 openapi_mode
           openapi_security_active openapi_server_proxy_uri server_cors_allowed_origins
           server_host server_max_requests server_port server_timing_enabled
           server_trace_header\

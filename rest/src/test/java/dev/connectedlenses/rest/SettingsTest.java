@@ -153,6 +153,7 @@ final class SettingsTest {
             Map.of("db-schema", "a", "log_level", "info", "app.settings.x", "1", "db-pool", "2"));
     assertThat(settings.unknown()).containsExactly("db-schema", "log-level");
     assertThat(RestSettings.CONFORMANCE.unknown()).isEmpty();
+    assertThat(new RestSettings(Map.of("jwt-secret-is-base64", "true")).unknown()).isEmpty();
   }
 
   @Test
