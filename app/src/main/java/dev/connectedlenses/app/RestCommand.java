@@ -80,12 +80,13 @@ final class RestCommand implements Callable<Integer> {
     RestSettings settings = settings(System.getenv());
     try (DataApiServer server = DataApiServer.start(login(settings), settings, address(settings))) {
       ReloadSignals.call(server::reload);
+      server.whenLost(settings, stop::ask);
       System.err.println("serving at " + server.url());
       stop.await();
     } finally {
       stop.finished();
     }
-    return 0;
+    return stop.wasAsked() ? 1 : 0;
   }
 
   /** Flags win over the environment. */

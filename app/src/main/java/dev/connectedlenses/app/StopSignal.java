@@ -6,11 +6,23 @@ import java.util.concurrent.CountDownLatch;
 final class StopSignal {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
+  private volatile boolean fromInside;
 
   /** Returns when the process is asked to stop. */
   void await() throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::onStop));
     asked.await();
+  }
+
+  /** Asks the process itself to stop. */
+  void ask() {
+    fromInside = true;
+    asked.countDown();
+  }
+
+  /** Whether {@link #ask} was called. */
+  boolean wasAsked() {
+    return fromInside;
   }
 
   /** Lets the process end. */

@@ -9,6 +9,7 @@ import dev.connectedlenses.database.TestDatabase;
 import dev.connectedlenses.rest.Exchange;
 import dev.connectedlenses.rest.Fixture;
 import dev.connectedlenses.testkit.Await;
+import dev.connectedlenses.testkit.TcpProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,6 +36,7 @@ import picocli.CommandLine;
  */
 final class RestCommandTest {
   private static final String SERVING = "serving at http://127.0.0.1:";
+  private static final String[] WITHOUT_PATIENCE = {"--set", "db-pool-automatic-recovery=false"};
 
   @Test
   void answersEveryRecordedExchangeAsPostgrestDid() throws Exception {
@@ -107,12 +109,70 @@ final class RestCommandTest {
 
   @Test
   void refusesToStartWithoutWhatItNeeds() throws Exception {
-    assertThat(complaint("postgresql://u:p@127.0.0.1:1/x")).contains("catalogs", "check address");
+    assertThat(complaint("postgresql://u:p@127.0.0.1:1/x", WITHOUT_PATIENCE))
+        .contains("catalogs", "check address");
     assertThat(complaint("nonsense")).contains("the database address is not understood");
     assertThat(complaint("postgresql://u:p@127.0.0.1:1/x", "--jwt-secret", "short"))
         .contains("jwt-secret", "32");
     assertThat(complaint("postgresql://u:p@127.0.0.1:1/x", "--set", "db-tx-end=maybe"))
         .contains("db-tx-end", "-allow-override");
+    try (TestDatabase database = TestDatabase.empty()) {
+      ServerUrl nobody = database.url().as("nobody_of_this_name", "x");
+      assertThat(complaint(nobody.secretText())).contains("catalogs", "check address, user");
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsWaitedForAtTheStartAndLater() throws Exception {
+    try (TestDatabase database = TestDatabase.empty();
+        TcpProxy proxy = TcpProxy.to(database.url().port());
+        HttpClient client = HttpClient.newHttpClient()) {
+      database
+          .admin()
+          .useHandle(h -> {
+            h.execute("create table public.there (id int primary key)");
+            h.execute("grant select on public.there to anon");
+          });
+      ServerUrl door = door(database);
+      String detour = door.secretText().replace(":" + door.port() + "/", ":" + proxy.port() + "/");
+      proxy.refuse();
+      Process process = start(detour, "--schemas", "public", "--anon-role", "anon");
+      try {
+        int port = port(reader(process));
+        HttpResponse<String> early = get(client, port, "/there");
+        assertThat(early.statusCode()).isEqualTo(503);
+        assertThat(early.body()).contains("PGRST002");
+        assertThat(early.headers().firstValue("Retry-After")).isPresent();
+        proxy.restore();
+        Await.until("it answers", () -> get(client, port, "/there").statusCode() == 200);
+        assertThat(get(client, port, "/there").headers().firstValue("Server").orElse(""))
+            .startsWith("postgrest/");
+        proxy.refuse();
+        Await.until("it is lost", () -> get(client, port, "/there").body().contains("PGRST000"));
+        proxy.restore();
+        Await.until("it answers again", () -> get(client, port, "/there").statusCode() == 200);
+      } finally {
+        stop(process);
+      }
+    }
+  }
+
+  @Test
+  void withoutPatienceItEndsWhenTheDatabaseIsLost() throws Exception {
+    try (TestDatabase database = TestDatabase.empty();
+        TcpProxy proxy = TcpProxy.to(database.url().port())) {
+      ServerUrl door = door(database);
+      String detour = door.secretText().replace(":" + door.port() + "/", ":" + proxy.port() + "/");
+      Process process = start(detour, WITHOUT_PATIENCE);
+      try {
+        port(reader(process));
+        proxy.refuse();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+      } finally {
+        stop(process);
+      }
+    }
   }
 
   @Test
@@ -193,10 +253,7 @@ final class RestCommandTest {
   }
 
   private static Process start(ServerUrl url, String... more) throws IOException {
-    String address =
-        "postgresql://%s:%s@%s:%d/%s"
-            .formatted(url.user(), url.password(), url.host(), url.port(), url.database());
-    return start(address, more);
+    return start(url.secretText(), more);
   }
 
   private static Process start(String address, String... more) throws IOException {

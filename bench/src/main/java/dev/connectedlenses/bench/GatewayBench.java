@@ -81,6 +81,7 @@ public final class GatewayBench {
                 "db-anon-role", "anon",
                 "db-max-rows", "1000",
                 "db-config", "false",
+                "db-pool", Integer.toString(CLIENTS),
                 "jwt-secret", SECRET));
     ServerUrl login = admin.as("bench_door", "bench-door");
     if (asked("ratios")) {

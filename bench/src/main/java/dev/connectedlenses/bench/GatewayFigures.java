@@ -102,16 +102,19 @@ final class GatewayFigures {
   }
 
   /** What came of hostile clients. */
-  static String hostileLine(int hostile, int few, Summary summary) {
+  static String hostileLine(int hostile, HttpLoad.Offer few, Summary summary) {
     return """
 
-    hostile: %d clients ask for what is dear and never wait, %d others for one row at a time
+    hostile: %d clients ask for what is dear and never wait, %d others for one row at a time, %s
       p99 of the others %s ms (%s ms alone, ratio %s), throughput kept %s, %s of theirs refused
       the hostile: %s served, %s refused\
     """
         .formatted(
             hostile,
-            few,
+            few.clients(),
+            few.perSecond() == 0
+                ? "as fast as they are answered"
+                : "%.0f times a second".formatted(few.perSecond()),
             none("%.2f", summary, "p99"),
             none("%.2f", summary, "calm_p99"),
             none(summary, "p99_ratio"),

@@ -18,6 +18,9 @@ final class GatewayPressure {
   private static final int HOSTILE = 50;
   private static final int FEW = 4;
 
+  /** What a few people send in a second when they work: far below what can be answered. */
+  private static final double CALMLY = 100;
+
   private final URI server;
   private final String secret;
   private final Duration time;
@@ -30,19 +33,27 @@ final class GatewayPressure {
     this.series = series;
   }
 
-  /** A few who ask for one row at a time, alone and beside many who ask for what is dear. */
+  /**
+   * A few who ask for one row at a time, alone and beside many who ask for what is dear: at the
+   * pace of people, and as fast as they are answered, when they alone keep all processors busy.
+   */
   String hostile() {
     HttpLoad few = new HttpLoad(server, BenchToken.of(secret));
-    List<Map<String, Double>> figures = new ArrayList<>();
     few.run(GatewayCase.ONE_ROW, FEW, WARM_UP);
+    return hostile(few, new Offer(GatewayCase.ONE_ROW, FEW, CALMLY))
+        + hostile(few, new Offer(GatewayCase.ONE_ROW, FEW, 0));
+  }
+
+  private String hostile(HttpLoad few, Offer offer) {
+    List<Map<String, Double>> figures = new ArrayList<>();
     for (int number = 0; number < series; number++) {
-      HttpLoad.Series calm = few.run(GatewayCase.ONE_ROW, FEW, time);
+      HttpLoad.Series calm = few.run(offer, time);
       try (HostileLoad hostile = new HostileLoad(server, secret, HOSTILE)) {
-        HttpLoad.Series beside = few.run(GatewayCase.ONE_ROW, FEW, time);
+        HttpLoad.Series beside = few.run(offer, time);
         figures.add(GatewayFigures.hostile(calm, beside, hostile.served(), hostile.refused()));
       }
     }
-    return GatewayFigures.hostileLine(HOSTILE, FEW, new Summary(figures));
+    return GatewayFigures.hostileLine(HOSTILE, offer, new Summary(figures));
   }
 
   /** As many requests as can be answered, and then three times as many, each from one of many. */

@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -108,11 +107,9 @@ final class ServerNode implements AutoCloseable {
   }
 
   private static Map<String, String> settings(ServerUrl url) {
-    String login = url.user() + ":" + URLEncoder.encode(url.password(), StandardCharsets.UTF_8);
-    String place = url.host() + ":" + url.port() + "/" + url.database();
     return Map.of(
         DATABASE,
-        "postgresql://" + login + "@" + place,
+        url.secretText(),
         "CLENS_MASTER_KEY",
         KEY,
         "CLENS_AUDIT_FILE",

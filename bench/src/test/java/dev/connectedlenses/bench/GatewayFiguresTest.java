@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Medians and spreads of ratios, and what stands in a line when there is nothing to compare. */
 final class GatewayFiguresTest {
 
+  private static final HttpLoad.Offer FAST = new HttpLoad.Offer(GatewayCase.ONE_ROW, 4, 0);
+
   private static HttpLoad.Series series(double perSecond, long millis, long shed) {
     List<Long> nanos =
         LongStream.rangeClosed(1, 100).map(n -> n * millis * 10_000).boxed().toList();
@@ -80,7 +82,7 @@ final class GatewayFiguresTest {
         .contains("none ms / 9.90 ms = none")
         .doesNotContain("NaN");
     var hostile = GatewayFigures.hostile(series(400, 10, 0), nothing, 7, 900);
-    assertThat(GatewayFigures.hostileLine(50, 4, new Summary(List.of(hostile))))
+    assertThat(GatewayFigures.hostileLine(50, FAST, new Summary(List.of(hostile))))
         .contains("others none ms", "ratio none", "kept 0.00", "500 of theirs refused")
         .doesNotContain("NaN");
   }
@@ -90,9 +92,12 @@ final class GatewayFiguresTest {
     var figures = GatewayFigures.hostile(series(400, 10, 0), series(300, 18, 2), 7, 900);
     assertThat(figures).containsEntry("kept", 0.75).containsEntry("shed", 2.0);
     assertThat(figures.get("p99_ratio")).isBetween(1.79, 1.81);
-    assertThat(GatewayFigures.hostileLine(50, 4, new Summary(List.of(figures))))
+    assertThat(GatewayFigures.hostileLine(50, FAST, new Summary(List.of(figures))))
         .contains("50 clients", "4 others", "ratio 1.80", "kept 0.75", "2 of theirs refused")
-        .contains("7 served, 900 refused");
+        .contains("as fast as they are answered", "7 served, 900 refused");
+    HttpLoad.Offer calm = new HttpLoad.Offer(GatewayCase.ONE_ROW, 4, 100);
+    assertThat(GatewayFigures.hostileLine(50, calm, new Summary(List.of(figures))))
+        .contains("4 others for one row at a time, 100 times a second");
   }
 
   @Test

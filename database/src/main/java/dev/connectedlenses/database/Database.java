@@ -2,11 +2,13 @@ package dev.connectedlenses.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -217,6 +219,24 @@ public final class Database implements AutoCloseable {
     try (Handle handle = jdbi.open()) {
       return handle.inTransaction(work);
     }
+  }
+
+  /**
+   * Makes one more connection as users have them, beside the pool, and ends it: whether the server
+   * can be reached, and what it says, however busy the pool is.
+   */
+  public void knock() throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(gateway.getDataSourceProperties());
+    properties.setProperty("user", gateway.getUsername());
+    properties.setProperty("password", gateway.getPassword());
+    DriverManager.getConnection(gateway.getJdbcUrl(), properties).close();
+  }
+
+  /** Whether a failed {@link #knock} means that nobody is there, or too many are, for now. */
+  public static boolean isAway(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return state.startsWith("08") || state.equals("57P03") || state.equals("53300");
   }
 
   /** How the pools stand: one, where all doors are the same. */

@@ -10,9 +10,20 @@ import java.time.Duration;
  * @param waitForConnection how long a caller waits for a free connection
  * @param silence how long the server may stay silent before a connection counts as lost; longer
  *     than any statement may run
+ * @param keeping how long connections are kept
  */
 public record DatabaseOptions(
-    int gatewayConnections, int engineConnections, Duration waitForConnection, Duration silence) {
+    int gatewayConnections,
+    int engineConnections,
+    Duration waitForConnection,
+    Duration silence,
+    Keeping keeping) {
+
+  /** Sizes and limits; connections are kept as usual. */
+  public DatabaseOptions(
+      int gatewayConnections, int engineConnections, Duration waitForConnection, Duration silence) {
+    this(gatewayConnections, engineConnections, waitForConnection, silence, Keeping.USUAL);
+  }
 
   private static final int WAITING_FOR_DISK = 16;
 
@@ -29,6 +40,11 @@ public record DatabaseOptions(
 
   /** The same limits with other pool sizes. */
   public DatabaseOptions withConnections(int gateway, int engine) {
-    return new DatabaseOptions(gateway, engine, waitForConnection, silence);
+    return new DatabaseOptions(gateway, engine, waitForConnection, silence, keeping);
+  }
+
+  /** The same sizes for callers who wait as long, and connections that are kept so. */
+  public DatabaseOptions with(Duration wait, Keeping kept) {
+    return new DatabaseOptions(gatewayConnections, engineConnections, wait, silence, kept);
   }
 }

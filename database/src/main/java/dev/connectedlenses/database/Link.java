@@ -27,6 +27,7 @@ abstract class Link {
   private final String name;
   private final ServerUrl url;
   private @Nullable Round round;
+  private volatile Runnable whenLost = () -> {};
 
   Link(String name, ServerUrl url) {
     this.name = name;
@@ -47,6 +48,11 @@ abstract class Link {
     boolean pause(Duration duration) throws InterruptedException {
       return stopped.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** What to do when the connection breaks or none can be made. */
+  final void whenLost(Runnable action) {
+    whenLost = action;
   }
 
   final synchronized void start() {
@@ -115,6 +121,7 @@ abstract class Link {
   private void report(Round round, Exception e) {
     if (!round.isStopped()) {
       LOG.warn("{} lost the database and tries again: {}", name, e.getMessage());
+      whenLost.run();
     }
   }
 

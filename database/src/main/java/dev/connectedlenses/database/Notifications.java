@@ -42,6 +42,11 @@ public final class Notifications implements AutoCloseable {
     listener.start();
   }
 
+  /** What to do, quickly, each time the listening connection is lost or cannot be made. */
+  public void whenLost(Runnable action) {
+    listener.whenLost(action);
+  }
+
   /** Ends both; hints given meanwhile are dropped. Twice is fine. */
   public void stop() {
     sender.stop();

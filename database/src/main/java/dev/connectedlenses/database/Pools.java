@@ -7,7 +7,6 @@ import java.time.Duration;
 /** How our connection pools are set up. */
 final class Pools {
 
-  private static final Duration MAX_LIFE = Duration.ofMinutes(30);
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
 
   private Pools() {}
@@ -41,13 +40,14 @@ final class Pools {
     config.setPassword(url.password());
     config.setMinimumIdle(1);
     config.setConnectionTimeout(options.waitForConnection().toMillis());
-    config.setMaxLifetime(MAX_LIFE.toMillis());
+    config.setMaxLifetime(options.keeping().life().toMillis());
+    config.setIdleTimeout(options.keeping().rest().toMillis());
     config.setKeepaliveTime(KEEP_ALIVE.toMillis());
     config.setInitializationFailTimeout(-1);
     config.setExceptionOverride(new Refusals());
     config.setConnectionInitSql("set time zone 'UTC'");
     config.addDataSourceProperty("ApplicationName", "clens-" + url.user());
-    config.addDataSourceProperty("prepareThreshold", "3");
+    config.addDataSourceProperty("prepareThreshold", options.keeping().prepares() ? "3" : "0");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "5");
     config.addDataSourceProperty("loginTimeout", "5");

@@ -111,7 +111,7 @@ public record ServerUrl(
   /** The address for pgjdbc, without user and password. */
   public String jdbc() {
     StringBuilder url = new StringBuilder("jdbc:postgresql://").append(host).append(':');
-    url.append(port).append('/').append(URLEncoder.encode(database, StandardCharsets.UTF_8));
+    url.append(port).append('/').append(encode(database));
     char separator = '?';
     for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
       url.append(separator).append(encode(parameter.getKey())).append('=');
@@ -131,6 +131,12 @@ public record ServerUrl(
     login.setProperty("user", user);
     login.setProperty("password", password);
     return login;
+  }
+
+  /** All of it in one line, the password too, as {@link #parse} reads it: not to be shown. */
+  public String secretText() {
+    String start = "postgresql://" + encode(user) + ":" + encode(password) + "@";
+    return start + jdbc().substring("jdbc:postgresql://".length());
   }
 
   /** Names the database but never the password. */

@@ -3,6 +3,7 @@ package dev.connectedlenses.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,13 @@ class ServerUrlTest {
     assertThat(FULL.login())
         .containsEntry("user", "ad min")
         .containsEntry("password", "p@ss:+word");
+  }
+
+  @Test
+  void theWholeLineIsReadAsItWasWritten() {
+    for (ServerUrl url : List.of(FULL, FULL.to("böse/ name"), FULL.as("a:b@c", "%2F/ü?&"))) {
+      assertThat(ServerUrl.parse(url.secretText())).isEqualTo(url);
+    }
   }
 
   @Test

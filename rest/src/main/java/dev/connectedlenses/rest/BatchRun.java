@@ -6,7 +6,6 @@ import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.RestException;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.request.ApiRequest;
-import dev.connectedlenses.rest.response.ErrorResponse;
 import dev.connectedlenses.rest.response.ResponseBuilder;
 import dev.connectedlenses.rest.sql.Answer;
 import dev.connectedlenses.rest.sql.Executor;
@@ -55,12 +54,12 @@ final class BatchRun {
           .door()
           .through(asking.caller(), () -> Batch.write(told(requests, asking.identity())));
     } catch (RestException e) {
-      return Batch.failed(ErrorResponse.of(generation.told(e.error())), number);
+      return Batch.failed(generation.told(e.error()), number);
     } catch (Failed e) {
       return Batch.failed(e.answer, number);
     } catch (RuntimeException e) {
       LOG.error("a batch failed", e);
-      return ErrorResponse.of(ApiError.of(Code.PGRSTX00, "Internal error"));
+      return generation.told(ApiError.of(Code.PGRSTX00, "Internal error"));
     }
   }
 

@@ -4,7 +4,6 @@ import dev.connectedlenses.database.Database;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.RestException;
-import dev.connectedlenses.rest.response.ErrorResponse;
 import dev.connectedlenses.rest.schemacache.CatalogStatement;
 import dev.connectedlenses.rest.schemacache.SchemaCacheReader;
 import java.util.Objects;
@@ -24,6 +23,7 @@ final class DataApi implements RestService {
   private final LongSupplier nanos;
   private final LongAdder readings = new LongAdder();
   private final LongAdder failedReadings = new LongAdder();
+  private final Recovery recovery;
   private volatile @Nullable Generation now;
   private volatile byte @Nullable [] catalogs;
 
@@ -31,6 +31,7 @@ final class DataApi implements RestService {
     this.database = database;
     this.source = source;
     this.nanos = nanos;
+    this.recovery = new Recovery(database::knock, this::reads);
   }
 
   private static byte[] catalogs(Generation of) {
@@ -39,30 +40,38 @@ final class DataApi implements RestService {
   }
 
   @Override
-  public synchronized void reload() {
+  public void reload() {
+    if (!reads()) {
+      recovery.doubt();
+    }
+  }
+
+  private synchronized boolean reads() {
     try {
-      SettingsSource.Read read = source.read(database);
-      Generation next = Generation.of(database, read.config(), read.verifier(), now);
+      Generation next = Generation.of(database, recovery, source.read(database), now);
       byte[] told = catalogs(next);
       now = next.with(SchemaCacheReader.read(told));
       catalogs = told;
       readings.increment();
+      recovery.found();
+      return true;
     } catch (IllegalStateException | IllegalArgumentException e) {
       failedReadings.increment();
       LOG.warn("settings or catalogs could not be read; the old ones stay", e);
+      return false;
     }
   }
 
   @Override
   public boolean ready() {
-    return now != null;
+    return now != null && !recovery.isAway();
   }
 
   @Override
   public RestResponse handle(RestRequest request) {
     Generation generation = now;
     if (generation == null) {
-      return NotLoaded.answer();
+      return NotLoaded.answer(recovery.seconds());
     }
     RestResponse preflight = generation.cors().preflight(request);
     return preflight != null
@@ -77,6 +86,9 @@ final class DataApi implements RestService {
     if (http.serverTiming()) {
       response = response.with("Server-Timing", timing.header());
     }
+    if (http.server() != null) {
+      response = response.with("Server", http.server());
+    }
     String name = http.traceHeader();
     String trace = name == null ? null : request.headers().first(name);
     return trace == null ? response : response.with(Objects.requireNonNull(name), trace);
@@ -86,7 +98,7 @@ final class DataApi implements RestService {
   public RestResponse batch(RestRequest request) {
     Generation generation = now;
     if (generation == null) {
-      return NotLoaded.answer();
+      return NotLoaded.answer(recovery.seconds());
     }
     return generation.cors().expose(request, new BatchRun(generation).answer(request));
   }
@@ -96,10 +108,10 @@ final class DataApi implements RestService {
     try {
       response = chain(generation, request, timing);
     } catch (RestException e) {
-      response = ErrorResponse.of(generation.told(e.error()));
+      response = generation.told(e.error());
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", request.method(), request.path(), e);
-      response = ErrorResponse.of(ApiError.of(Code.PGRSTX00, "Internal error"));
+      response = generation.told(ApiError.of(Code.PGRSTX00, "Internal error"));
     }
     return request.method().equals("HEAD") ? headless(response) : response;
   }
@@ -150,7 +162,18 @@ final class DataApi implements RestService {
   }
 
   @Override
+  public void doubt() {
+    recovery.doubt();
+  }
+
+  @Override
+  public void whenLost(Runnable action) {
+    recovery.whenLost(action);
+  }
+
+  @Override
   public void close() {
+    recovery.close();
     now = null;
   }
 }

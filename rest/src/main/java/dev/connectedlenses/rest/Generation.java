@@ -3,8 +3,8 @@ package dev.connectedlenses.rest;
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.Identity;
 import dev.connectedlenses.rest.DbSettings.TxEnd;
+import dev.connectedlenses.rest.SettingsSource.Read;
 import dev.connectedlenses.rest.auth.Authenticator;
-import dev.connectedlenses.rest.auth.TokenVerifier;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Remedies;
 import dev.connectedlenses.rest.error.RestException;
@@ -15,10 +15,12 @@ import dev.connectedlenses.rest.request.Preferences;
 import dev.connectedlenses.rest.request.RequestParser;
 import dev.connectedlenses.rest.request.Shape;
 import dev.connectedlenses.rest.response.Cors;
+import dev.connectedlenses.rest.response.ErrorResponse;
 import dev.connectedlenses.rest.schemacache.SchemaCache;
 import dev.connectedlenses.rest.sql.Executor;
 import dev.connectedlenses.rest.sql.GuestGate;
 import dev.connectedlenses.rest.sql.Prepared;
+import dev.connectedlenses.rest.sql.Presence;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
@@ -45,13 +47,14 @@ record Generation(
    * @param before the one it takes over from, with whom its requests share the places
    */
   static Generation of(
-      Database database, RestConfig config, TokenVerifier verifier, @Nullable Generation before) {
+      Database database, Presence presence, Read read, @Nullable Generation before) {
+    RestConfig config = read.config();
     DbSettings db = config.db();
     return new Generation(
         config,
-        new Authenticator(verifier, db.anonRole()),
+        new Authenticator(read.verifier(), db.anonRole()),
         new RequestParser(db.schemas(), config.limits(), config.extensions()),
-        new Executor(database, config.extensions().sqlstateStatus(), db.preRequest()),
+        new Executor(database, config.extensions().sqlstateStatus(), db.preRequest(), presence),
         new Cors(config.http().corsOrigins()),
         new PlanCache(PLANS),
         before != null && before.door().keeps(config.limits())
@@ -125,8 +128,9 @@ record Generation(
   record Asking(Identity identity, Object caller) {}
 
   /** An error as this server tells it. */
-  ApiError told(ApiError error) {
-    return config.extensions().remedies() ? Remedies.told(error) : error;
+  RestResponse told(ApiError error) {
+    ApiError told = config.extensions().remedies() ? Remedies.told(error) : error;
+    return ErrorResponse.of(told, config.http().verbosity());
   }
 
   private boolean rollsBack(Preferences preferences) {

@@ -3,7 +3,11 @@ package dev.connectedlenses.rest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the HTTP side of the data API: optional features and headers. */
+/**
+ * Settings of the HTTP side of the data API: optional features and headers.
+ *
+ * @param server what the header {@code Server} says; null for none
+ */
 public record HttpSettings(
     boolean planEnabled,
     boolean aggregatesEnabled,
@@ -12,7 +16,15 @@ public record HttpSettings(
     boolean openApiSecurity,
     @Nullable String openApiServerUri,
     List<String> corsOrigins,
-    @Nullable String traceHeader) {
+    @Nullable String traceHeader,
+    Verbosity verbosity,
+    @Nullable String server) {
+
+  /** How much refusals tell: all, or code and message only. */
+  public enum Verbosity {
+    VERBOSE,
+    MINIMAL
+  }
 
   /** Which objects the root document describes. */
   public enum OpenApiMode {
@@ -24,7 +36,16 @@ public record HttpSettings(
   /** PostgREST's defaults: no plans, no aggregates, every origin. */
   public static final HttpSettings DEFAULTS =
       new HttpSettings(
-          false, false, false, OpenApiMode.FOLLOW_PRIVILEGES, false, null, List.of(), null);
+          false,
+          false,
+          false,
+          OpenApiMode.FOLLOW_PRIVILEGES,
+          false,
+          null,
+          List.of(),
+          null,
+          Verbosity.VERBOSE,
+          null);
 
   public HttpSettings {
     corsOrigins = List.copyOf(corsOrigins);
@@ -40,7 +61,9 @@ public record HttpSettings(
         openApiSecurity,
         openApiServerUri,
         corsOrigins,
-        traceHeader);
+        traceHeader,
+        verbosity,
+        server);
   }
 
   /** The same for pages of these origins only. */
@@ -53,6 +76,23 @@ public record HttpSettings(
         openApiSecurity,
         openApiServerUri,
         origins,
-        traceHeader);
+        traceHeader,
+        verbosity,
+        server);
+  }
+
+  /** The same with another answer to who serves, and other refusals. */
+  public HttpSettings with(Verbosity refusals, @Nullable String name) {
+    return new HttpSettings(
+        planEnabled,
+        aggregatesEnabled,
+        serverTiming,
+        openApi,
+        openApiSecurity,
+        openApiServerUri,
+        corsOrigins,
+        traceHeader,
+        refusals,
+        name);
   }
 }

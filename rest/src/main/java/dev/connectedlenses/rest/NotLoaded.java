@@ -9,9 +9,12 @@ final class NotLoaded {
 
   private NotLoaded() {}
 
-  static RestResponse answer() {
+  /**
+   * @param seconds when it is worth while to ask again
+   */
+  static RestResponse answer(long seconds) {
     return ErrorResponse.of(
         ApiError.of(Code.PGRST002, "Could not query the database for the schema cache. Retrying.")
-            .header("Retry-After", "1"));
+            .header("Retry-After", Long.toString(seconds)));
   }
 }

@@ -7,20 +7,7 @@ package dev.connectedlenses.rest;
  * @param perMinute how many requests one caller may send in a minute, at once or one by one
  */
 public record RequestLimits(
-    int queryLength,
-    int bodyBytes,
-    int embedDepth,
-    int embeds,
-    int columns,
-    int filters,
-    int logicDepth,
-    int inItems,
-    int orderTerms,
-    Json json,
-    Crowd crowd,
-    long answerBytes,
-    Guests guests,
-    int perMinute) {
+    RequestSize size, Json json, Crowd crowd, long answerBytes, Guests guests, int perMinute) {
 
   /** How a JSON body may be made: levels, digits of a number, and tokens in all. */
   public record Json(int depth, int digits, long tokens) {}
@@ -28,15 +15,7 @@ public record RequestLimits(
   /** No limit but the machine's. */
   public static final RequestLimits UNLIMITED =
       new RequestLimits(
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
+          RequestSize.UNLIMITED,
           new Json(1000, 100_000, Long.MAX_VALUE),
           Crowd.UNLIMITED,
           Long.MAX_VALUE,
@@ -46,15 +25,7 @@ public record RequestLimits(
   /** What a public server should admit. */
   public static final RequestLimits STRICT =
       new RequestLimits(
-          8 * 1024,
-          1024 * 1024,
-          5,
-          12,
-          200,
-          50,
-          10,
-          1000,
-          10,
+          RequestSize.STRICT,
           new Json(64, 100, 100_000),
           Crowd.of(16),
           16L * 1024 * 1024,
@@ -63,58 +34,16 @@ public record RequestLimits(
 
   /** The same for another crowd. */
   public RequestLimits withCrowd(Crowd other) {
-    return new RequestLimits(
-        queryLength,
-        bodyBytes,
-        embedDepth,
-        embeds,
-        columns,
-        filters,
-        logicDepth,
-        inItems,
-        orderTerms,
-        json,
-        other,
-        answerBytes,
-        guests,
-        perMinute);
+    return new RequestLimits(size, json, other, answerBytes, guests, perMinute);
   }
 
   /** The same for other sizes of answers and other guests. */
   public RequestLimits with(long bytes, Guests others) {
-    return new RequestLimits(
-        queryLength,
-        bodyBytes,
-        embedDepth,
-        embeds,
-        columns,
-        filters,
-        logicDepth,
-        inItems,
-        orderTerms,
-        json,
-        crowd,
-        bytes,
-        others,
-        perMinute);
+    return new RequestLimits(size, json, crowd, bytes, others, perMinute);
   }
 
   /** The same for callers who ask more or less often. */
   public RequestLimits withRate(int requestsPerMinute) {
-    return new RequestLimits(
-        queryLength,
-        bodyBytes,
-        embedDepth,
-        embeds,
-        columns,
-        filters,
-        logicDepth,
-        inItems,
-        orderTerms,
-        json,
-        crowd,
-        answerBytes,
-        guests,
-        requestsPerMinute);
+    return new RequestLimits(size, json, crowd, answerBytes, guests, requestsPerMinute);
   }
 }

@@ -10,7 +10,7 @@ public interface RestService extends AutoCloseable {
 
   /**
    * A data API on a database, its catalogs read once. If they could not be read it answers 503
-   * until a {@link #reload} succeeds.
+   * until a {@link #reload} succeeds; a database that cannot be reached is looked for until then.
    */
   static RestService open(Database database, RestConfig config, TokenVerifier verifier) {
     return open(database, new SettingsSource.Fixed(config, verifier));
@@ -43,8 +43,14 @@ public interface RestService extends AutoCloseable {
    */
   void reload();
 
-  /** Whether catalogs have been read, so that requests can be answered. */
+  /** Whether catalogs have been read and the database is there, so that requests are answered. */
   boolean ready();
+
+  /** Says that the database may be away; it is looked for at once. */
+  void doubt();
+
+  /** What to do each time the database cannot be reached any more. */
+  void whenLost(Runnable action);
 
   /**
    * Whether a call of this function cannot write: every function of the name in the exposed schemas

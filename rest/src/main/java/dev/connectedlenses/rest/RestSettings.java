@@ -1,10 +1,13 @@
 package dev.connectedlenses.rest;
 
+import dev.connectedlenses.database.Keeping;
 import dev.connectedlenses.rest.DbSettings.TxEnd;
 import dev.connectedlenses.rest.HttpSettings.OpenApiMode;
+import dev.connectedlenses.rest.HttpSettings.Verbosity;
 import dev.connectedlenses.rest.auth.JwtKey;
 import dev.connectedlenses.rest.auth.JwtSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record RestSettings(Map<String, String> values) {
 
   private static final String APP = "app_settings_";
+
+  /** Clients of PostgREST look at it to know what they may ask. */
+  private static final String SERVER = "postgrest/14.17 (ConnectedLenses)";
 
   private static final String HOISTED =
       "statement_timeout, plan_filter.statement_cost_limit, default_transaction_isolation";
@@ -91,14 +97,42 @@ public record RestSettings(Map<String, String> values) {
   }
 
   private Crowd crowd() {
-    Long most = number("server_max_requests");
-    if (most == null) {
-      return Crowd.UNLIMITED;
+    return text("server_max_requests") == null
+        ? Crowd.UNLIMITED
+        : Crowd.of(Math.toIntExact(Math.min(positive("server_max_requests", 1), 1_000_000)));
+  }
+
+  /** How the database is connected. */
+  public PoolSettings pool() {
+    PoolSettings usual = PoolSettings.DEFAULTS;
+    Keeping keeping =
+        new Keeping(
+            seconds("db_pool_max_lifetime", usual.keeping().life()),
+            seconds("db_pool_max_idletime", usual.keeping().rest()),
+            flag("db_prepared_statements", true));
+    return new PoolSettings(
+        Math.toIntExact(Math.min(positive("db_pool", usual.connections()), 10_000)),
+        seconds("db_pool_acquisition_timeout", usual.patience()),
+        keeping,
+        flag("db_pool_automatic_recovery", true),
+        flag("db_channel_enabled", true));
+  }
+
+  private Duration seconds(String name, Duration otherwise) {
+    return Duration.ofSeconds(positive(name, otherwise.toSeconds()));
+  }
+
+  private long positive(String name, long otherwise) {
+    Long value = number(name);
+    if (value != null && value == 0) {
+      throw wrong(name, "0", "a whole number from 1");
     }
-    if (most == 0) {
-      throw wrong("server_max_requests", "0", "a whole number from 1");
-    }
-    return Crowd.of(Math.toIntExact(Math.min(most, 1_000_000)));
+    return value == null ? otherwise : value;
+  }
+
+  /** Names that are set and mean nothing here. */
+  public List<String> unknown() {
+    return KnownSettings.others(values.keySet());
   }
 
   private DbSettings database() {
@@ -133,12 +167,24 @@ public record RestSettings(Map<String, String> values) {
         flag("openapi_security_active", false),
         text("openapi_server_proxy_uri"),
         list("server_cors_allowed_origins", ""),
-        text("server_trace_header"));
+        text("server_trace_header"),
+        verbosity(),
+        SERVER);
+  }
+
+  private Verbosity verbosity() {
+    String value = text("client_error_verbosity");
+    return switch (value == null ? "verbose" : value) {
+      case "verbose" -> Verbosity.VERBOSE;
+      case "minimal" -> Verbosity.MINIMAL;
+      default -> throw wrong("client_error_verbosity", value, "verbose or minimal");
+    };
   }
 
   private JwtSettings tokens() {
     String path = text("jwt_role_claim_key");
-    Long entries = number("jwt_cache_max_entries");
+    Long life = number("jwt_cache_max_lifetime");
+    Long entries = life != null && life == 0 ? life : number("jwt_cache_max_entries");
     return new JwtSettings(
         keys(),
         text("jwt_aud"),

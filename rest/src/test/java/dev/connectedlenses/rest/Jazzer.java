@@ -36,8 +36,32 @@ final class Jazzer {
     }
   }
 
-  /** So many inputs, grown from these seeds. */
+  /** What leads the fuzzer. */
+  enum Lead {
+    /** The lines that an input reaches and the comparisons on the way; inputs become long. */
+    COMPARISONS("-max_len=6000"),
+
+    /** The lines alone: twice as many inputs in the same time. */
+    LINES("-max_len=1024 --trace=cov");
+
+    private final String options;
+
+    Lead(String options) {
+      this.options = options;
+    }
+  }
+
+  /** So many inputs, grown from these seeds and from what an earlier run has grown. */
   Outcome run(Class<?> target, long inputs, List<String> seeds, Map<String, String> properties)
+      throws IOException, InterruptedException {
+    return run(new Task(target, inputs, Lead.COMPARISONS), seeds, properties);
+  }
+
+  /** What is to be tried, how often, and how. */
+  record Task(Class<?> target, long inputs, Lead lead) {}
+
+  /** So many inputs, grown from these seeds and from what an earlier run has grown. */
+  Outcome run(Task task, List<String> seeds, Map<String, String> properties)
       throws IOException, InterruptedException {
     Path corpus = Files.createDirectories(folder.resolve("corpus"));
     for (int i = 0; i < seeds.size(); i++) {
@@ -60,18 +84,19 @@ final class Jazzer {
     command.addAll(
         List.of(
             "com.code_intelligence.jazzer.Jazzer",
-            "--target_class=" + target.getName(),
+            "--target_class=" + task.target().getName(),
             "--instrumentation_includes=dev.connectedlenses.rest.**",
             "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.**",
             "--reproducer_path=" + folder,
             "-artifact_prefix=" + folder + "/",
             "-dict=" + words,
-            "-runs=" + inputs,
+            "-runs=" + task.inputs(),
             "-seed=2026",
-            "-max_len=6000",
             "-timeout=120",
+            "-verbosity=0",
             "-print_final_stats=1",
             corpus.toString()));
+    command.addAll(List.of(task.lead().options.split(" ", -1)));
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())

@@ -39,7 +39,16 @@ final class OpenApiTest {
             spec);
     HttpSettings http =
         new HttpSettings(
-            false, false, false, mode, true, "https://api.example.com/v1", List.of(), null);
+            false,
+            false,
+            false,
+            mode,
+            true,
+            "https://api.example.com/v1",
+            List.of(),
+            null,
+            HttpSettings.Verbosity.VERBOSE,
+            null);
     return RestConfig.of(own, plain.jwt()).withHttp(http).withExtensions(Extensions.ALL);
   }
 

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.DatabaseOptions;
+import dev.connectedlenses.database.Keeping;
 import dev.connectedlenses.database.ServerUrl;
 import dev.connectedlenses.database.TestDatabase;
 import dev.connectedlenses.rest.DbSettings.TxEnd;
 import dev.connectedlenses.rest.HttpSettings.OpenApiMode;
+import dev.connectedlenses.rest.HttpSettings.Verbosity;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Settings by PostgREST's names, from wherever they are written. */
 final class SettingsTest {
@@ -67,7 +73,9 @@ final class SettingsTest {
   void whatIsNotSetIsAsInPostgrest() {
     RestConfig config = RestSettings.NONE.config();
     assertThat(config)
-        .isEqualTo(RestConfig.of(DbSettings.of(java.util.List.of("public"), null), config.jwt()));
+        .isEqualTo(
+            RestConfig.of(DbSettings.of(List.of("public"), null), config.jwt())
+                .withHttp(HttpSettings.DEFAULTS.with(Verbosity.VERBOSE, config.http().server())));
     assertThat(config.jwt().keys()).isEmpty();
     assertThat(config.jwt().roleClaim()).isEqualTo(".role");
   }
@@ -75,7 +83,8 @@ final class SettingsTest {
   @Test
   void conformanceTakesTheSettingsOfTheRecording() {
     assertThat(RestSettings.CONFORMANCE.config().db()).isEqualTo(Fixture.config().db());
-    assertThat(RestSettings.CONFORMANCE.config().http()).isEqualTo(Fixture.config().http());
+    HttpSettings http = RestSettings.CONFORMANCE.config().http();
+    assertThat(http).isEqualTo(Fixture.config().http().with(Verbosity.VERBOSE, http.server()));
     assertThat(RestSettings.CONFORMANCE.readsDatabase()).isFalse();
   }
 
@@ -86,12 +95,108 @@ final class SettingsTest {
     "db-tx-end, later, rollback",
     "openapi-mode, half, ignore-privileges",
     "jwt-secret, short, 32 random bytes",
+    "client-error-verbosity, loud, verbose or minimal",
   })
   void saysWhatIsWrongAndWhatToWrite(String name, String value, String remedy) {
     assertThatThrownBy(() -> new RestSettings(Map.of(name, value)).config())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(name)
         .hasMessageContaining(remedy);
+  }
+
+  @Test
+  void thePoolIsPostgrestsUnlessToldOtherwise() {
+    PoolSettings usual = RestSettings.NONE.pool();
+    assertThat(usual.connections()).isEqualTo(10);
+    assertThat(usual.patience()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(usual.keeping())
+        .isEqualTo(new Keeping(Duration.ofSeconds(1800), Duration.ofSeconds(30), true));
+    assertThat(usual.recovers()).isTrue();
+    assertThat(usual.listens()).isTrue();
+    PoolSettings own =
+        RestSettings.file(
+                """
+                db-pool = 3
+                db-pool-acquisition-timeout = 4
+                db-pool-max-lifetime = 500
+                db-pool-max-idletime = 60
+                db-pool-automatic-recovery = false
+                db-channel-enabled = false
+                db-prepared-statements = false
+                """)
+            .pool();
+    assertThat(own)
+        .isEqualTo(
+            new PoolSettings(
+                3,
+                Duration.ofSeconds(4),
+                new Keeping(Duration.ofSeconds(500), Duration.ofSeconds(60), false),
+                false,
+                false));
+    assertThat(own.options().gatewayConnections()).isEqualTo(3);
+    assertThat(own.options().waitForConnection()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"db-pool, 0", "db-pool, -1", "db-pool-max-lifetime, long"})
+  void sizesOfThePoolAreCounts(String name, String value) {
+    assertThatThrownBy(() -> new RestSettings(Map.of(name, value)).pool())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("a whole number");
+  }
+
+  @Test
+  void whatMeansNothingIsNamed() {
+    RestSettings settings =
+        new RestSettings(
+            Map.of("db-schema", "a", "log_level", "info", "app.settings.x", "1", "db-pool", "2"));
+    assertThat(settings.unknown()).containsExactly("db-schema", "log-level");
+    assertThat(RestSettings.CONFORMANCE.unknown()).isEmpty();
+    assertThat(new RestSettings(Map.of("jwt-secret-is-base64", "true")).unknown()).isEmpty();
+  }
+
+  @Test
+  void tokensAreNotRememberedForNoTime() {
+    assertThat(
+            new RestSettings(Map.of("jwt-cache-max-lifetime", "0")).config().jwt().cacheEntries())
+        .isZero();
+    assertThat(
+            new RestSettings(Map.of("jwt-cache-max-lifetime", "60")).config().jwt().cacheEntries())
+        .isEqualTo(1000);
+  }
+
+  @Test
+  void whoServesIsSaidToClientsOfPostgrestOnly() {
+    HttpSettings http = RestSettings.NONE.config().http();
+    assertThat(http.server()).startsWith("postgrest/14.");
+    assertThat(HttpSettings.DEFAULTS.server()).isNull();
+    try (Fixture open = Fixture.with(Fixture.config().withHttp(http));
+        Fixture discreet = Fixture.conformance()) {
+      for (String path : List.of("/models?limit=1", "/nothing", "/a/b", "/")) {
+        assertThat(open.get(path).header("Server")).as(path).isEqualTo(http.server());
+        assertThat(discreet.get(path).header("Server")).as(path).isNull();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/nothing, PGRST205",
+    "/a/b, PGRST125",
+    "/models?x=eq.1, 42703",
+    "/models?limit=-1, PGRST103",
+  })
+  void refusalsMaySayAsLittleAsPossible(String path, String code) {
+    HttpSettings http =
+        new RestSettings(Map.of("client-error-verbosity", "minimal")).config().http();
+    try (Fixture fixture = Fixture.with(Fixture.config().withHttp(http))) {
+      JsonNode body = JsonMapper.shared().readTree(body(fixture.get(path, "Accept-Profile", "ai")));
+      assertThat(body.propertyNames()).containsExactlyInAnyOrder("code", "message");
+      assertThat(body.path("code").asString("")).isEqualTo(code);
+      assertThat(fixture.get(path, "Accept-Profile", "ai").header("Proxy-Status"))
+          .endsWith("error=" + code);
+    }
   }
 
   @ParameterizedTest
@@ -117,7 +222,7 @@ final class SettingsTest {
     RestConfig key =
         new RestSettings(Map.of("jwt-secret", "{\"kty\":\"oct\",\"k\":\"%s\"}".formatted(encoded)))
             .config();
-    for (RestConfig config : java.util.List.of(base64, key)) {
+    for (RestConfig config : List.of(base64, key)) {
       assertThat(config.jwt().keys().getFirst().jwk().toOctetSequenceKey().toByteArray())
           .isEqualTo(plain.jwt().keys().getFirst().jwk().toOctetSequenceKey().toByteArray());
     }

@@ -1,10 +1,10 @@
 package dev.connectedlenses.server;
 
 import dev.connectedlenses.database.Database;
-import dev.connectedlenses.database.DatabaseOptions;
 import dev.connectedlenses.database.Notifications;
 import dev.connectedlenses.database.ServerUrl;
 import dev.connectedlenses.database.StartRefusedException;
+import dev.connectedlenses.rest.PoolSettings;
 import dev.connectedlenses.rest.RestService;
 import dev.connectedlenses.rest.RestSettings;
 import dev.connectedlenses.server.http.Caller;
@@ -15,9 +15,12 @@ import dev.connectedlenses.server.http.Request;
 import dev.connectedlenses.server.http.Router;
 import dev.connectedlenses.server.routes.RestRoute;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data API alone, on any PostgreSQL, mounted at the root of its address: no accounts, no
@@ -25,26 +28,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataApiServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DataApiServer.class);
+
   private final Closing parts = new Closing();
   private final HttpServer http;
   private final @Nullable HttpServer admin;
   private final RestService rest;
 
   private DataApiServer(ServerUrl login, RestSettings settings, Address address) {
-    Database database = parts.add(Database.guest(login, DatabaseOptions.defaults()));
+    PoolSettings pool = settings.pool();
+    Database database = parts.add(Database.guest(login, pool.options()));
     rest = parts.add(RestService.open(database, settings, InstantSource.system()));
-    if (!rest.ready()) {
+    if (!rest.ready() && !(pool.recovers() && isAway(database))) {
+      parts.close();
       throw new StartRefusedException(
           "%s does not let its catalogs be read; check address, user and schemas".formatted(login));
     }
-    Notifications hints = parts.add(Notifications.entering(login));
-    hints.start();
-    parts.add(hints.listen(channel(settings), rest::reload));
+    if (pool.listens()) {
+      Notifications hints = parts.add(Notifications.entering(login));
+      hints.whenLost(rest::doubt);
+      hints.start();
+      parts.add(hints.listen(channel(settings), rest::reload));
+    }
     RestRoute route = new RestRoute(rest::handle, Request::headers, () -> {});
     Router router = new Router(DataApiServer::nobody);
     router.on("ANY", "/*", new Handler.SelfChecking(route::answer));
     http = parts.add(Listening.start(settings(address), router));
     admin = Admin.start(adminAddress(settings), database, rest, http, parts);
+  }
+
+  /** Whether there is nobody to say no. */
+  private static boolean isAway(Database database) {
+    try {
+      database.knock();
+      return false;
+    } catch (SQLException e) {
+      return Database.isAway(e);
+    }
   }
 
   private static Config.@Nullable AdminAddress adminAddress(RestSettings settings) {
@@ -72,8 +92,12 @@ public final class DataApiServer implements AutoCloseable {
   public static DataApiServer start(ServerUrl login, RestSettings settings, Address address) {
     try {
       settings.config();
+      settings.pool();
     } catch (IllegalArgumentException e) {
       throw new StartRefusedException(String.valueOf(e.getMessage()), e);
+    }
+    for (String name : settings.unknown()) {
+      LOG.warn("setting {} means nothing to this server; see docs/reference/data-api.md", name);
     }
     return new DataApiServer(login, settings, address);
   }
@@ -102,6 +126,13 @@ public final class DataApiServer implements AutoCloseable {
   /** Reads settings and catalogs again. */
   public void reload() {
     rest.reload();
+  }
+
+  /** What to do when the database is lost and the settings say that it is not to be waited for. */
+  public void whenLost(RestSettings settings, Runnable action) {
+    if (!settings.pool().recovers()) {
+      rest.whenLost(action);
+    }
   }
 
   /** Where it answers. */

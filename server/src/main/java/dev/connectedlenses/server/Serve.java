@@ -97,7 +97,7 @@ public final class Serve implements AutoCloseable {
     parts.add(Keys.maintain(accounts::maintain, keys::maintain, audit::sign));
     parts.add(Keys.maintain(secrets::maintain, told::tidy));
     RestService rest = parts.add(rest(config, database, accounts, secrets));
-    parts.add(hints.listen("pgrst", rest::reload));
+    parts.add(attentive(rest, hints));
     RunEventHub events = parts.add(RunEventHub.start(database, StreamSettings.STANDARD));
     parts.add(hints.listen("clens_events", events::hint));
     parts.add(Discovery.start(outbound, root, Outside.servers(config)));
@@ -154,6 +154,12 @@ public final class Serve implements AutoCloseable {
     Procedures procedures = new Procedures(database, secrets, InstantSource.system());
     RestConfig dataApi = dataApi(config, accounts, procedures);
     return RestService.open(database, dataApi, accounts.verifier());
+  }
+
+  /** Catalogs are read again when somebody says so, and the database looked for when it is lost. */
+  private static Notifications.Subscription attentive(RestService rest, Notifications hints) {
+    hints.whenLost(rest::doubt);
+    return hints.listen("pgrst", rest::reload);
   }
 
   private static AccountDoor.Outside around(

@@ -9,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,21 +101,12 @@ final class EngineProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             EngineProcess.class.getName());
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put(DATABASE, withLogin(url));
+    builder.environment().put(DATABASE, url.secretText());
     builder.environment().put(LEASE, String.valueOf(lease.toMillis()));
     if (fault != null) {
       builder.environment().put(FAULT, fault);
     }
     return new EngineProcess(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
-  }
-
-  private static String withLogin(ServerUrl url) {
-    return url.jdbc()
-        + (url.parameters().isEmpty() ? "?" : "&")
-        + "user="
-        + URLEncoder.encode(url.user(), StandardCharsets.UTF_8)
-        + "&password="
-        + URLEncoder.encode(url.password(), StandardCharsets.UTF_8);
   }
 
   private void read() {

@@ -14,11 +14,16 @@ public final class AcceptParser {
   private static final List<String> PLAN_OPTIONS =
       List.of("analyze", "verbose", "settings", "buffers", "wal");
 
+  private static final List<MediaType> ANYTHING = List.of(new MediaType.Any());
+
   private AcceptParser() {}
 
   private record Weighted(MediaType type, double quality) {}
 
   static List<MediaType> parse(Headers headers) {
+    if (!headers.has("Accept")) {
+      return ANYTHING;
+    }
     List<Weighted> weighted = new ArrayList<>();
     for (String header : headers.every("Accept")) {
       for (String part : split(header, ',')) {
@@ -28,7 +33,7 @@ public final class AcceptParser {
       }
     }
     if (weighted.isEmpty()) {
-      return List.of(new MediaType.Any());
+      return ANYTHING;
     }
     weighted.sort(Comparator.comparingDouble(Weighted::quality).reversed());
     return weighted.stream().map(Weighted::type).toList();

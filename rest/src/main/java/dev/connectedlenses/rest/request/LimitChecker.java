@@ -1,6 +1,6 @@
 package dev.connectedlenses.rest.request;
 
-import dev.connectedlenses.rest.RequestLimits;
+import dev.connectedlenses.rest.RequestSize;
 import dev.connectedlenses.rest.RestRequest;
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
@@ -11,9 +11,9 @@ import java.util.List;
 /** Refuses requests that ask for too much, naming the limit. */
 final class LimitChecker {
 
-  private final RequestLimits limits;
+  private final RequestSize limits;
 
-  LimitChecker(RequestLimits limits) {
+  LimitChecker(RequestSize limits) {
     this.limits = limits;
   }
 
@@ -34,10 +34,12 @@ final class LimitChecker {
   }
 
   void check(QueryParams query, Values values) {
-    List<SelectItem> select = query.select() == null ? List.of() : query.select();
-    most("embedded relations", embeds(select), limits.embeds());
-    most("levels of embedding", depth(select), limits.embedDepth());
-    most("selected columns", columns(select), limits.columns());
+    List<SelectItem> select = query.select();
+    if (select != null) {
+      most("embedded relations", embeds(select), limits.embeds());
+      most("levels of embedding", depth(select), limits.embedDepth());
+      most("selected columns", columns(select), limits.columns());
+    }
     int filters = 0;
     for (Scoped<Condition> c : query.conditions()) {
       filters += count(c.value());

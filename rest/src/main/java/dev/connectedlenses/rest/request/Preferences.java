@@ -25,6 +25,8 @@ public record Preferences(
     @Nullable TxEnd tx,
     boolean cursor) {
 
+  private static final Preferences NONE = of(Map.of(), false);
+
   /** How much of a write's rows comes back. */
   public enum Returning implements Word {
     MINIMAL("minimal"),
@@ -120,6 +122,9 @@ public record Preferences(
 
   /** Reads every Prefer header. */
   static Preferences parse(Headers headers, Set<String> timezones, boolean cursors) {
+    if (!headers.has("Prefer")) {
+      return NONE;
+    }
     Map<String, String> first = new HashMap<>();
     List<String> unknown = new ArrayList<>();
     for (String header : headers.every("Prefer")) {

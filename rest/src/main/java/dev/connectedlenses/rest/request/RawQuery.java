@@ -40,6 +40,9 @@ public record RawQuery(List<Pair> pairs) {
    * every byte beyond ASCII counts as a character of its own.
    */
   public String canonical() {
+    if (pairs.size() <= 1) {
+      return pairs.isEmpty() ? "" : one(pairs.getFirst());
+    }
     Map<String, List<String>> byName = new LinkedHashMap<>();
     pairs.stream()
         .sorted(Comparator.comparing(Pair::name).thenComparing(Pair::value))
@@ -50,8 +53,14 @@ public record RawQuery(List<Pair> pairs) {
     return String.join("&", parts);
   }
 
+  private static String one(Pair pair) {
+    return encodeBytes(pair.name()) + "=" + encodeBytes(pair.value());
+  }
+
   private static String encodeBytes(String text) {
-    return encode(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return encode(
+        bytes.length == text.length() ? text : new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
   /** Percent-encodes everything but letters, digits and {@code -_.~}. */
@@ -59,14 +68,20 @@ public record RawQuery(List<Pair> pairs) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
-      boolean plain = c < 128 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
-      if (plain) {
+      if (isPlain(c)) {
         out.append(c);
       } else {
         out.append('%').append(HEX.toHexDigits(b));
       }
     }
     return out.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || UNRESERVED.indexOf(c) >= 0;
   }
 
   private static String decode(String text) {

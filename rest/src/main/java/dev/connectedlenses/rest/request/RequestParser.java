@@ -17,6 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 /** Makes an {@link ApiRequest} of a request from the wire, or refuses it. */
 public final class RequestParser {
 
+  private static final String JSON = "application/json";
   private static final Pattern RANGE = Pattern.compile("(\\d{1,18})-(\\d{0,18})");
 
   private final List<String> schemas;
@@ -28,7 +29,7 @@ public final class RequestParser {
   public RequestParser(List<String> schemas, RequestLimits limits, Extensions extensions) {
     this.schemas = List.copyOf(schemas);
     this.extensions = extensions;
-    this.limits = new LimitChecker(limits);
+    this.limits = new LimitChecker(limits.size());
     this.json = JsonBody.factory(limits.json());
   }
 
@@ -130,8 +131,8 @@ public final class RequestParser {
 
   private static String contentType(Headers headers) {
     String header = headers.first("Content-Type");
-    return header == null
-        ? "application/json"
+    return header == null || header.equals(JSON)
+        ? JSON
         : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 }

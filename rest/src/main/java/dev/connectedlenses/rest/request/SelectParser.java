@@ -61,21 +61,27 @@ final class SelectParser {
       throw in.unexpected(ITEM);
     }
     String alias = null;
+    boolean quoted = in.peek() == '"';
     String name = Tokens.name(in);
     if (in.peek() == ':' && !in.sees("::")) {
       in.next();
       alias = name;
+      quoted = in.peek() == '"';
       name = Tokens.name(in);
     }
-    if (in.peek() == '!' || (in.peek() == '(' && !name.equals("count"))) {
+    boolean counts = name.equals("count") && !quoted;
+    if (in.peek() == '!' || (in.peek() == '(' && !counts)) {
       Related related = related(name);
       return new Embed(alias, related, children(depth));
     }
-    return field(alias, name);
+    return field(alias, name, counts);
   }
 
-  private Field field(@Nullable String alias, String name) {
-    if (name.equals("count") && in.take("()")) {
+  /**
+   * @param counts whether a pair of brackets would make it a count
+   */
+  private Field field(@Nullable String alias, String name, boolean counts) {
+    if (counts && in.take("()")) {
       String cast = cast();
       return new Field(FieldPath.of("*"), alias, null, Aggregate.COUNT, cast);
     }

@@ -2,7 +2,7 @@ package dev.connectedlenses.rest.request;
 
 import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.Code;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the path names. */
@@ -35,11 +35,22 @@ public sealed interface Target {
 
   /** The path with one slash before every segment. */
   static String normal(String path) {
-    return "/" + String.join("/", segments(path));
+    boolean normal = path.startsWith("/") && !path.contains("//") && !path.endsWith("/");
+    return normal ? path : "/" + String.join("/", segments(path));
   }
 
   private static List<String> segments(String path) {
-    return Arrays.stream(path.split("/", -1)).filter(s -> !s.isEmpty()).toList();
+    List<String> segments = new ArrayList<>(2);
+    int from = 0;
+    while (from < path.length()) {
+      int slash = path.indexOf('/', from);
+      int end = slash < 0 ? path.length() : slash;
+      if (end > from) {
+        segments.add(path.substring(from, end));
+      }
+      from = end + 1;
+    }
+    return segments;
   }
 
   private static RuntimeException invalid() {

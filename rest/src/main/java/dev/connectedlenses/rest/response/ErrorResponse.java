@@ -1,6 +1,7 @@
 package dev.connectedlenses.rest.response;
 
 import dev.connectedlenses.rest.Headers.Header;
+import dev.connectedlenses.rest.HttpSettings.Verbosity;
 import dev.connectedlenses.rest.RestResponse;
 import dev.connectedlenses.rest.error.ApiError;
 import java.util.ArrayList;
@@ -16,18 +17,27 @@ public final class ErrorResponse {
 
   private ErrorResponse() {}
 
-  /** The response of a refusal. */
+  /** The response of a refusal that tells everything. */
   public static RestResponse of(ApiError error) {
+    return of(error, Verbosity.VERBOSE);
+  }
+
+  /** The response of a refusal. */
+  public static RestResponse of(ApiError error, Verbosity verbosity) {
     List<Header> headers = new ArrayList<>();
     headers.add(new Header("Content-Type", JSON));
     headers.add(new Header("Proxy-Status", "PostgREST; error=" + error.code()));
     headers.addAll(error.headers());
-    return new RestResponse(error.status(), headers, body(error));
+    return new RestResponse(error.status(), headers, body(error, verbosity));
   }
 
-  static byte[] body(ApiError error) {
+  static byte[] body(ApiError error, Verbosity verbosity) {
     ObjectNode body = JsonMapper.shared().createObjectNode();
     body.put("code", error.code());
+    if (verbosity == Verbosity.MINIMAL) {
+      body.put("message", error.message());
+      return JsonMapper.shared().writeValueAsBytes(body);
+    }
     JsonNode details = error.details();
     if (details == null) {
       body.putNull("details");

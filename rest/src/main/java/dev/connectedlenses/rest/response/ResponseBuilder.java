@@ -153,7 +153,8 @@ public final class ResponseBuilder {
                   "An offset of %d was requested, but there are only %d rows."
                       .formatted(range.first(), range.total()));
       ApiError told = config.extensions().remedies() ? Remedies.told(error) : error;
-      return respond(416, new MediaType.Json(), ErrorResponse.body(told));
+      return respond(
+          416, new MediaType.Json(), ErrorResponse.body(told, config.http().verbosity()));
     }
     if (config.extensions().etags() && request.method().reads()) {
       String tag = EntityTag.of(answer.body(), media.text() + range.header());
@@ -179,7 +180,7 @@ public final class ResponseBuilder {
     }
     applied();
     if (request.shape().revision() != null && answer.page() == 0) {
-      return ErrorResponse.of(noSuchRevision());
+      return ErrorResponse.of(noSuchRevision(), config.http().verbosity());
     }
     int status = status(write, shown);
     return shown ? respond(status, write.media(), answer.body()) : respond(status, null, NO_BODY);

@@ -5,11 +5,15 @@ import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.error.SqlStates;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Turns what the database refused into what the client is told. */
 final class DatabaseErrors {
+
+  /** The server is about to end, or to begin. */
+  private static final Set<String> ENDING = Set.of("57P01", "57P02", "57P03");
 
   private DatabaseErrors() {}
 
@@ -35,13 +39,32 @@ final class DatabaseErrors {
         new SqlStates.Raised(state, message, server.getDetail(), server.getHint()), anonymous);
   }
 
-  private static ApiError lost(SQLException failure) {
-    if (failure instanceof SQLTransientConnectionException
-        && String.valueOf(failure.getMessage()).contains("request timed out")) {
-      return ApiError.of(Code.PGRST003, "Timed out acquiring connection from connection pool.")
-          .header("Retry-After", "1");
+  /** Whether a failure may mean that the database is away. */
+  static boolean isLoss(SQLException failure) {
+    if (isLate(failure)) {
+      return failure.getCause() != null;
     }
-    return ApiError.of(Code.PGRST001, "Database client error. Retrying the connection.")
-        .header("Retry-After", "1");
+    String state = String.valueOf(failure.getSQLState());
+    return state.startsWith("08") || ENDING.contains(state);
+  }
+
+  private static boolean isLate(SQLException failure) {
+    return failure instanceof SQLTransientConnectionException
+        && String.valueOf(failure.getMessage()).contains("request timed out");
+  }
+
+  /** The pool's own failures: none was free, none could be made, or one broke. */
+  private static ApiError lost(SQLException failure) {
+    Code code = Code.PGRST001;
+    String message = "Database client error. Retrying the connection.";
+    if (isLate(failure)) {
+      boolean none = isLoss(failure);
+      code = none ? Code.PGRST000 : Code.PGRST003;
+      message =
+          none
+              ? "Database connection error. Retrying the connection."
+              : "Timed out acquiring connection from connection pool.";
+    }
+    return ApiError.of(code, message).header("Retry-After", "1");
   }
 }

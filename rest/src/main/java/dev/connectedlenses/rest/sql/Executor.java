@@ -2,6 +2,7 @@ package dev.connectedlenses.rest.sql;
 
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.UserSettings;
+import dev.connectedlenses.rest.error.RestException;
 import dev.connectedlenses.rest.error.SqlStates;
 import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.plan.Plan.Counting;
@@ -28,6 +29,7 @@ public final class Executor {
   private final SqlStates states;
   private final Retries retries;
   private final @Nullable String before;
+  private final Presence presence;
 
   /**
    * An executor on this database.
@@ -36,8 +38,14 @@ public final class Executor {
    * @param before the function that runs before every statement ({@code schema.function}), or null
    */
   public Executor(Database database, boolean kind, @Nullable String before) {
+    this(database, kind, before, Presence.CERTAIN);
+  }
+
+  /** The same on a database that may be away. */
+  public Executor(Database database, boolean kind, @Nullable String before, Presence presence) {
     this.before = before == null ? null : call(before);
     this.database = database;
+    this.presence = presence;
     this.states = new SqlStates(kind);
     this.retries = new Retries(kind ? 3 : 1);
   }
@@ -68,16 +76,34 @@ public final class Executor {
 
   /** Runs a plan; what the database refuses becomes a refusal of the request. */
   public Answer run(Prepared prepared, ApiRequest request, Run run) {
+    return refusing(run, () -> retries.run(() -> once(prepared, request, run)));
+  }
+
+  /** Asks the database for something. */
+  private interface Question<T> {
+    T ask() throws SQLException;
+  }
+
+  /** What the database refused becomes a refusal, and a lost connection a doubt. */
+  private <T> T refusing(Run run, Question<T> question) {
+    presence.check();
     try {
-      return retries.run(() -> once(prepared, request, run));
+      return question.ask();
     } catch (SQLException e) {
-      throw DatabaseErrors.of(e, states, run.anonymous()).asException();
+      throw refusal(e, run);
     } catch (JdbiException e) {
       if (e.getCause() instanceof SQLException refused) {
-        throw DatabaseErrors.of(refused, states, run.anonymous()).asException();
+        throw refusal(refused, run);
       }
       throw e;
     }
+  }
+
+  private RestException refusal(SQLException refused, Run run) {
+    if (DatabaseErrors.isLoss(refused)) {
+      presence.doubt();
+    }
+    return DatabaseErrors.of(refused, states, run.anonymous()).asException();
   }
 
   private Answer once(Prepared prepared, ApiRequest request, Run run) throws SQLException {
@@ -124,11 +150,9 @@ public final class Executor {
   public double cost(Prepared prepared, ApiRequest request, Run run) {
     Binding binding = new Binding(prepared.params(), request);
     String explain = "explain (format json) " + prepared.text();
-    try {
-      return database.asUser(run.settings(), explain, binding::bind, AnswerReader::plannedCost);
-    } catch (SQLException e) {
-      throw DatabaseErrors.of(e, states, run.anonymous()).asException();
-    }
+    return refusing(
+        run,
+        () -> database.asUser(run.settings(), explain, binding::bind, AnswerReader::plannedCost));
   }
 
   /** Work that runs several plans. */
@@ -139,17 +163,12 @@ public final class Executor {
 
   /** Runs several plans in one transaction: all of them hold, or none. */
   public <T> T together(Run first, Work<T> work) {
-    try {
-      return retries.run(() ->
-          database.asUser(first.settings(), handle -> work.with(new Together(handle, before))));
-    } catch (SQLException e) {
-      throw DatabaseErrors.of(e, states, first.anonymous()).asException();
-    } catch (JdbiException e) {
-      if (e.getCause() instanceof SQLException refused) {
-        throw DatabaseErrors.of(refused, states, first.anonymous()).asException();
-      }
-      throw e;
-    }
+    return refusing(
+        first,
+        () ->
+            retries.run(() ->
+                database.asUser(
+                    first.settings(), handle -> work.with(new Together(handle, before)))));
   }
 
   /** Several round trips: the function that runs before, the statement, and perhaps the undoing. */
@@ -200,11 +219,8 @@ public final class Executor {
 
   /** What a caller may use of a schema. */
   public Visible visible(String schema, Run run) {
-    try {
-      return Visible.read(read(CatalogStatement.visible(schema), run.settings()));
-    } catch (SQLException e) {
-      throw DatabaseErrors.of(e, states, run.anonymous()).asException();
-    }
+    return refusing(
+        run, () -> Visible.read(read(CatalogStatement.visible(schema), run.settings())));
   }
 
   private byte[] read(CatalogStatement statement, UserSettings settings) throws SQLException {

@@ -85,6 +85,15 @@ final class SelectParserTest {
     assertThat(one("count")).isEqualTo(plain("count"));
   }
 
+  /** Found by the fuzzer after four million inputs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"count!left()", "\"count\"()", "\"count\"!left()"})
+  void aRelationMayBeCalledCount(String text) {
+    assertThat(one(text)).isEqualTo(new Embed(null, new Related("count", null, false), List.of()));
+    assertThat(one("x:" + text))
+        .isEqualTo(new Embed("x", new Related("count", null, false), List.of()));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

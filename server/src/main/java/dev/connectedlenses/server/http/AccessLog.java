@@ -13,6 +13,9 @@ final class AccessLog {
   private AccessLog() {}
 
   static void write(Request request, String id, int status) {
+    if (!LOG.isInfoEnabled()) {
+      return;
+    }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.getBeginNanoTime());
     LOG.atInfo()
         .addKeyValue("request", id)

@@ -43,11 +43,23 @@ final class Paths {
 
   /** Text in the form in which its UTF-8 bytes leave through a Latin-1 writer. */
   static String toWire(String text) {
+    if (isAscii(text)) {
+      return text;
+    }
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String strictUtf8(String latin) throws CharacterCodingException {
-    if (latin.chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(latin)) {
       return latin;
     }
     byte[] bytes = latin.getBytes(StandardCharsets.ISO_8859_1);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,17 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
  * S01 for embedding: through every foreign key, in both directions, every persona sees behind a row
  * what it sees when it asks for those rows themselves, and nothing else.
  */
+@ExtendWith(SharedRights.class)
 class HttpEmbeddingRightsTest {
   private static RightsServer server;
 
   @BeforeAll
-  static void start() throws Exception {
-    server = new RightsServer();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start(RightsServer shared) {
+    server = shared;
   }
 
   @Test

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * S01 for RETURNING and upsert: a change gives back nothing that its persona could not read, and an
  * insert that meets a row changes it only where an update of that row may.
  */
+@ExtendWith(SharedRights.class)
 class HttpReturningRightsTest {
   private static final Map<String, List<List<String>>> KEYS = new TreeMap<>();
 
@@ -37,13 +38,8 @@ class HttpReturningRightsTest {
   private static int tried;
 
   @BeforeAll
-  static void start() throws Exception {
-    server = new RightsServer();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start(RightsServer shared) {
+    server = shared;
   }
 
   @Test

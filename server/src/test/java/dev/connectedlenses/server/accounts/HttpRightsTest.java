@@ -8,26 +8,22 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The rights matrix once more, over HTTP: every table, view and function for every persona, with
  * the tokens that people and back ends really get, against the same reviewed files as {@code
  * RightsMatrixTest}. Processes have doors of their own; at this one nobody passes as one of them.
  */
+@ExtendWith(SharedRights.class)
 class HttpRightsTest {
   private static RightsServer server;
 
   @BeforeAll
-  static void start() throws Exception {
-    server = new RightsServer();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start(RightsServer shared) {
+    server = shared;
   }
 
   @Test

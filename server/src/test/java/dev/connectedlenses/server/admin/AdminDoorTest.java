@@ -64,6 +64,12 @@ final class AdminDoorTest {
     }
 
     @Override
+    public void doubt() {}
+
+    @Override
+    public void whenLost(Runnable action) {}
+
+    @Override
     public boolean onlyReads(String function) {
       throw new UnsupportedOperationException();
     }
