@@ -13,6 +13,9 @@ begin
         else 'already_decided: the decision that stands is in the detail' end,
       detail = jsonb_build_object('approval_status', v_call.approval_status, 'decided_by', v_call.approval_decided_by)::text;
   end if;
+  if v_call.expires_at <= now() then
+    raise exception 'nobody decided in time' using errcode = '55000', hint = 'approval_expired: the call is rejected; start the run again';
+  end if;
   update agents.tool_invocations i
   set approval_status = p_status, status = p_status, approval_decided_by = lensers.get_auth_lenser_id(), approval_reason = left(p_reason, 2000),
     completed_at = case p_status when 'rejected' then now() end

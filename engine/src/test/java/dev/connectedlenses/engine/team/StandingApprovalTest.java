@@ -2,6 +2,7 @@ package dev.connectedlenses.engine.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectedlenses.database.Identity;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,37 @@ final class StandingApprovalTest {
         lead,
         source,
         words);
+  }
+
+  @Test
+  void noLongerThanWhoeverGaveItManagesTheAgent() {
+    UUID other = UUID.randomUUID();
+    Identity coOwner = office.person(other, "other");
+    UUID workflow = workflow("post", "{}");
+    String grant =
+        office.ask(
+            "select id::text from public.fn_upsert_agent_ownership(?, ?, 'co_owner')", lead, other);
+    office.askAs(
+        coOwner,
+        "select public.fn_grant_standing_approval(?, null, 'external_message', 1)::text",
+        lead);
+    assertThat(call(workflow)).isEqualTo("approved");
+    office.ask("select public.fn_revoke_agent_ownership(?)::text", UUID.fromString(grant));
+    assertThat(call(workflow)).isEqualTo("pending");
+  }
+
+  @Test
+  void whatNobodyDecidedInTimeIsNotDecidedLater() {
+    UUID run = office.start(lead, workflow("post", "{}"), "{}");
+    office.await("t", "select count(*) = 1 from agents.tool_invocations where team_run_id = ?", run);
+    office.run("update agents.tool_invocations set expires_at = now() - interval '1 second'");
+    assertThat(
+            office.tryAs(
+                Identity.of(office.owner()),
+                "select public.fn_approve_tool_invocation(i.id)::text from agents.tool_invocations i where i.team_run_id = ?",
+                run))
+        .isEqualTo("55000");
+    assertThat(ledger.entries).isEmpty();
   }
 
   @Test
