@@ -86,12 +86,24 @@ record Generation(
         SettingsOf.request(config, catalogs(), request, plan, identity),
         rollsBack(request.preferences()),
         identity.role().equals(config.db().anonRole()),
-        repeat(raw, identity));
+        repeat(raw, identity),
+        shares(raw, identity));
+  }
+
+  private boolean shares(RestRequest raw, Identity identity) {
+    return identity.userId() != null
+        && raw.method().equals("POST")
+        && raw.headers().first("Prefer") == null
+        && config.functions().sharing().contains(function(raw));
+  }
+
+  private static String function(RestRequest raw) {
+    return raw.path().startsWith(CALL) ? raw.path().substring(CALL.length()) : "";
   }
 
   private Executor.@Nullable Repeat repeat(RestRequest raw, Identity identity) {
     String key = raw.headers().first("Idempotency-Key");
-    String function = raw.path().startsWith(CALL) ? raw.path().substring(CALL.length()) : "";
+    String function = function(raw);
     if (key == null
         || key.isBlank()
         || identity.userId() == null

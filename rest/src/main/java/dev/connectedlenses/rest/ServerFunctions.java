@@ -51,6 +51,14 @@ public interface ServerFunctions {
   }
 
   /**
+   * Functions that make something small, many times: calls of one by one person share a transaction
+   * when they come together. None of them sets anything for the rest of the transaction.
+   */
+  default Set<String> sharing() {
+    return Set.of();
+  }
+
+  /**
    * The server's part of one call.
    *
    * @param arguments as they were sent; texts where they came in a query

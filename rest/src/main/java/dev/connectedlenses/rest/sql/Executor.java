@@ -61,13 +61,18 @@ public final class Executor {
    *
    * @param repeat what the answer is kept under, null for a request that is not told apart from its
    *     repeats
+   * @param shares whether calls of the same kind may share its transaction
    */
   public record Run(
-      UserSettings settings, boolean rollback, boolean anonymous, @Nullable Repeat repeat) {
+      UserSettings settings,
+      boolean rollback,
+      boolean anonymous,
+      @Nullable Repeat repeat,
+      boolean shares) {
 
     /** Of a request that is not told apart from its repeats. */
     public Run(UserSettings settings, boolean rollback, boolean anonymous) {
-      this(settings, rollback, anonymous, null);
+      this(settings, rollback, anonymous, null, false);
     }
   }
 
@@ -112,13 +117,26 @@ public final class Executor {
     Answer answer =
         run.rollback() || before != null || run.repeat() != null
             ? inSteps(prepared.text(), binding, run, reader)
-            : database.asUser(run.settings(), prepared.text(), binding::bind, reader::read);
+            : inOne(prepared, binding, run, reader);
     if (!(prepared.media() instanceof MediaType.Plan)) {
       for (var violation : prepared.guard().violations(answer.page())) {
         throw violation.asException();
       }
     }
     return needsGuess(prepared, answer) ? guessed(prepared, request, run, answer) : answer;
+  }
+
+  /** One round trip, of this request alone or of several. */
+  private Answer inOne(Prepared prepared, Binding binding, Run run, Prepared.Reader reader)
+      throws SQLException {
+    return run.shares()
+        ? database.asUserSharing(
+            run.settings().with("response.headers", "").with("response.status", ""),
+            prepared.text(),
+            prepared.params().size(),
+            binding::bind,
+            reader::read)
+        : database.asUser(run.settings(), prepared.text(), binding::bind, reader::read);
   }
 
   /** A planned total always, an estimated one when there are more rows than were counted. */

@@ -40,6 +40,11 @@ public final class Procedures implements ServerFunctions {
   }
 
   @Override
+  public Set<String> sharing() {
+    return Set.of("fn_start_workflow_run");
+  }
+
+  @Override
   public Part part(String name, Identity caller, ObjectNode arguments) {
     Procedure procedure = all.get(name);
     if (procedure == null) {
