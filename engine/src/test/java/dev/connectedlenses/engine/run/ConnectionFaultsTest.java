@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.DatabaseOptions;
 import dev.connectedlenses.database.ServerUrl;
+import dev.connectedlenses.testkit.Await;
 import dev.connectedlenses.testkit.TcpProxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,8 +138,9 @@ final class ConnectionFaultsTest {
       proxy.refuse();
       stage.run("create table away as select clock_timestamp() as since");
       UUID run = stage.start(stage.pin(GraphJson.chain(2)), "{'in':'a'}", "{}");
-      stage.await(
+      Await.until(
           "it has been away long enough",
+          away.plus(Await.DEADLINE),
           () ->
               stage
                   .one(

@@ -172,7 +172,7 @@ final class ProcessFaultsTest {
   void f07AShortPauseLosesNothing() throws Exception {
     int pauses = FULL ? 200 : 3;
     Duration lease = Duration.ofSeconds(6);
-    GraphJson graph = new GraphJson().node("only", "tool", "{'do':'hold'}");
+    GraphJson graph = new GraphJson().node("only", "tool", "{'do':'hold','timeout_ms':86400000}");
     stage.startMany(stage.pin(graph), 10, "{}", "{}");
     Signal<Failpoint> sweeps = new Signal<>("sweep of the other engine");
     try (EngineProcess paused = EngineProcess.start(stage.test().url(), lease, null);
