@@ -159,7 +159,8 @@ final class StandingApprovalTest {
   @Test
   void whatNobodyDecidedInTimeIsNotDecidedLater() {
     UUID run = office.start(lead, workflow("post", "{}"), "{}");
-    office.await("t", "select count(*) = 1 from agents.tool_invocations where team_run_id = ?", run);
+    office.await(
+        "t", "select count(*) = 1 from agents.tool_invocations where team_run_id = ?", run);
     office.run("update agents.tool_invocations set expires_at = now() - interval '1 second'");
     assertThat(
             office.tryAs(
