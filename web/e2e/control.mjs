@@ -261,6 +261,18 @@ await inBrowser(
     await page.getByRole("dialog").getByRole("button", { name: "Start", exact: true }).click();
     await page.locator('[data-team-run="completed"]').waitFor();
     await look("team-run-done");
+
+    // What other policies would have changed in the runs that were.
+    const ended = page.url();
+    await page.goto(`${origin}/lenser/flow.lead.${stamp}/ag/work`);
+    const assigned = page.locator("[data-assignment]");
+    await assigned.getByRole("button", { name: "Change Approval" }).click();
+    await assigned.getByLabel("Somebody decides").uncheck();
+    await assigned.getByRole("button", { name: "What would this have changed?" }).click();
+    await assigned.locator("[data-what-if]").getByText("asked you once less").first().waitFor();
+    await look("assignment-what-if");
+    await page.goto(ended);
+    await page.locator("[data-team-run]").waitFor();
     await page.goto(`${origin}/approvals?view=standing`);
     await page
       .getByRole("row", { name: new RegExp(`Flow Lead ${stamp}`) })

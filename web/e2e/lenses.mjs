@@ -88,7 +88,7 @@ await inBrowser(
     await user("Follows").getByRole("combobox").selectOption({ label: "hold it on version 1" });
     await look("lens-publish");
     await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
-    await page.getByText("From now on this version does not change").first().waitFor();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     const [second] = await api(page, "fn_list_lens_versions", { p_lens_id: lensId });
     const pinOf = async (name) =>
       (await api(page, "fn_get_workflow_nodes", { p_workflow_id: using[name] }))[0].version_id;

@@ -43,7 +43,13 @@ await inBrowser(
     await context.clearCookies();
     await context.addCookies(cookies);
 
+    await page.goto(`${origin}/no/such/page`);
+    await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+    await look("not-found");
+
     // A run is found by its workflow's title, by how its id begins, and among the newest.
+    await page.goto(`${origin}/workflows`);
+    await page.getByRole("heading", { name: "Workflows" }).waitFor();
     const stamp = Date.now();
     const [{ id: workflow }] = await api(page, "fn_create_workflow", { p_title: `Found ${stamp}` });
     await api(page, "fn_upsert_workflow_nodes", {
@@ -61,10 +67,6 @@ await inBrowser(
     }
     await found.first().click();
     await page.waitForURL(`${origin}/runs/${run}`);
-
-    await page.goto(`${origin}/no/such/page`);
-    await page.getByRole("heading", { name: "There is no such page" }).waitFor();
-    await look("not-found");
 
     await page.goto(`${origin}/workflows`);
     await page.getByRole("heading", { name: "Workflows" }).waitFor();

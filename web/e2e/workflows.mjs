@@ -100,6 +100,63 @@ await inBrowser(
     });
     expect(JSON.parse(copied).nodes[0].label === "again", "a step is copied as JSON");
     await page.locator('[data-step="again 2"]').waitFor();
+
+    // A workflow of n8n is told node by node, and taken as steps.
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData(
+        "text/plain",
+        JSON.stringify({
+          nodes: [
+            { name: "Start", type: "n8n-nodes-base.manualTrigger" },
+            { name: "Fetch", type: "n8n-nodes-base.httpRequest", parameters: { url: "https://example.org" } },
+            {
+              name: "Long enough",
+              type: "n8n-nodes-base.if",
+              parameters: {
+                conditions: {
+                  conditions: [
+                    { leftValue: "={{ $json.words }}", rightValue: 5, operator: { operation: "gt" } },
+                  ],
+                },
+              },
+            },
+            {
+              name: "Headline",
+              type: "@n8n/n8n-nodes-langchain.chainLlm",
+              parameters: { text: "=A headline for {{ $json.text }}" },
+            },
+            { name: "Own code", type: "n8n-nodes-base.code" },
+          ],
+          connections: {
+            Start: { main: [[{ node: "Fetch" }]] },
+            Fetch: { main: [[{ node: "Long enough" }]] },
+            "Long enough": { main: [[{ node: "Headline" }], [{ node: "Own code" }]] },
+          },
+        }),
+      );
+      document.activeElement?.blur();
+      document.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    });
+    await page
+      .getByRole("dialog")
+      .getByRole("row", { name: /Headline/ })
+      .waitFor();
+    await look("workflow-import");
+    await page.getByRole("dialog").getByRole("button", { name: "Paste 4 steps" }).click();
+    await page.locator('[data-step="Headline"]').waitFor();
+    await saved();
+    await page.getByRole("tab", { name: /Problems/ }).click();
+    await page.locator('[data-problem="orphan_node"]').first().waitFor();
+    expect(
+      (await page.locator('[data-problem="bad_config"], [data-problem="bad_condition"]').count()) === 0,
+      "what was taken from n8n is what the server knows",
+    );
+    await page.keyboard.press("Control+z");
+    await page.locator('[data-step="Headline"]').waitFor({ state: "detached" });
+    await saved();
     await page.getByRole("tab", { name: /Problems/ }).click();
     await page.locator('[data-problem="orphan_node"]').waitFor();
     await page.getByRole("button", { name: "Remove again 2" }).click();
@@ -129,6 +186,7 @@ await inBrowser(
     );
 
     // A step is tried by itself, on values that are typed.
+    await page.locator('[data-step="brief"]').click();
     await page.locator('[data-step="summary"]').click();
     const trial = page.locator("[data-try-step]");
     await trial.getByText("Try this step").first().click();

@@ -19,13 +19,15 @@ interface Props {
   /** the value that the edge carried in the newest run; undefined when there is none */
   sample: unknown;
   readOnly: boolean;
+  /** what the button says that takes the condition away */
+  without?: string;
   onChange(condition: Condition | null): void;
 }
 
 const firstTest: Condition = { type: "present" };
 
 /** A condition as rows of rules or as its JSON, answered on the newest value that was seen. */
-export function ConditionBuilder({ value, sample, readOnly, onChange }: Props) {
+export function ConditionBuilder({ value, sample, readOnly, without, onChange }: Props) {
   const { t } = useTranslation();
   const [json, setJson] = useState<string | null>(null);
   const [bad, setBad] = useState<string | null>(null);
@@ -69,7 +71,7 @@ export function ConditionBuilder({ value, sample, readOnly, onChange }: Props) {
           {json === null ? "JSON" : t("condition.rows")}
         </Button>
         <Button tone="danger" onClick={() => onChange(null)}>
-          {t("condition.remove")}
+          {without ?? t("condition.remove")}
         </Button>
         {sample === undefined ? (
           <span className="text-xs text-soft">{t("condition.noSample")}</span>

@@ -141,19 +141,22 @@ export function VariantGrid({ detail, draftId, flush }: Props) {
 function Wanted({ grid, one }: { grid: Variants; one: Preset }) {
   const { t } = useTranslation();
   const check = grid.checkOf(one.id);
+  const said = check ? shortCondition(check) : "";
   const answer = grid.variants
     .map((variant) => grid.resultOf(one.id, variant))
     .find((result) => result?.status === "completed");
   return (
     <details className="mt-1 text-xs font-normal">
       <summary className="cursor-pointer text-soft">
-        {check ? shortCondition(check) : t("variants.wanted")}
+        {t("variants.wanted")}
+        {said.length > 1 && <span className="font-medium text-ink"> {said}</span>}
       </summary>
       <div className="mt-1">
         <ConditionBuilder
           value={check ?? null}
           sample={answer && answerValue(answer.text)}
           readOnly={grid.busy}
+          without={t("condition.none")}
           onChange={(next) => grid.setCheck(one.id, next)}
         />
       </div>

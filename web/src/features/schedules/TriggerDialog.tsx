@@ -132,6 +132,7 @@ export function TriggerDialog({ trigger, onClose }: { trigger: EventTrigger | nu
           value={plan.filter}
           sample={sample.data ?? undefined}
           readOnly={false}
+          without={t("condition.none")}
           onChange={(filter) => set({ filter })}
         />
         {sample.data && (

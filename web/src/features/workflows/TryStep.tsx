@@ -113,8 +113,8 @@ function Tried({ runId }: { runId: string }) {
           {t("try.openRun")}
         </Link>
       </p>
-      {step.error ? (
-        <p className="text-sm text-bad">{step.error}</p>
+      {(step.error ?? run.error) ? (
+        <p className="text-sm text-bad">{step.error ?? run.error}</p>
       ) : (
         shown !== "" && <Output text={shown} live={!over} className="max-h-72" />
       )}

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meQuery } from "@/api/me";
 import { archiveWorkflow, cloneWorkflow, getWorkflow, type LoadedWorkflow } from "@/api/workflows";
@@ -37,6 +37,11 @@ import { useCopyAndPaste } from "./useCopyAndPaste";
 import { useGraphEditor } from "./useGraphEditor";
 import { useParameters } from "./useParameters";
 import { VersionsPanel } from "./VersionsPanel";
+
+// Few paste what another tool made.
+const ImportDialog = lazy(() =>
+  import("./ImportDialog").then((module) => ({ default: module.ImportDialog })),
+);
 
 export function WorkflowPage() {
   const { t } = useTranslation();
@@ -78,6 +83,7 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
   const [side, setSide] = useState<Side>("inspect");
   const [open, setOpen] = useState<OpenDialog>(null);
   const [against, setAgainst] = useState<{ number: number; graph: Graph } | null>(null);
+  const [foreign, setForeign] = useState<string | null>(null);
   const results = useLastResults(about.id);
   const readOnly = !mine;
 
@@ -165,6 +171,10 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
     copy: () => (nodesChosen().size > 0 ? copyGraph(graph, nodesChosen()) : null),
     paste: (text) => {
       const pasted = readOnly ? null : pasteGraph(graph, text, () => crypto.randomUUID());
+      if (!pasted && !readOnly && /"nodes"\s*:/.test(text) && /"connections"\s*:/.test(text)) {
+        setForeign(text);
+        return true;
+      }
       if (!pasted) return false;
       editor.change("paste", pasted.graph);
       choose(new Set(pasted.added));
@@ -358,6 +368,22 @@ function Editor({ loaded, mine }: { loaded: LoadedWorkflow; mine: boolean }) {
         onAbout={setAbout}
         onJoin={join}
       />
+      {foreign !== null && (
+        <Suspense fallback={null}>
+          <ImportDialog
+            content={foreign}
+            onClose={() => setForeign(null)}
+            onTake={(copied) => {
+              setForeign(null);
+              const pasted = pasteGraph(graph, copied, () => crypto.randomUUID());
+              if (!pasted) return;
+              editor.change("paste", pasted.graph);
+              choose(new Set(pasted.added));
+              setArranged(arranged + 1);
+            }}
+          />
+        </Suspense>
+      )}
       {editor.conflict && <ConflictDialog conflict={editor.conflict} onSettle={editor.settle} />}
     </>
   );

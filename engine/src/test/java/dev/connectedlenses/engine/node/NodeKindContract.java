@@ -94,6 +94,16 @@ abstract class NodeKindContract {
         .hasMessageContaining("tempalte_body");
   }
 
+  /** A note on a step and the name of its group are for people, whatever the kind. */
+  @Test
+  void letsPeopleSaySomethingAboutIt() {
+    ObjectNode config = json(rightConfigs().getFirst());
+    check(config.put("note", "Short, please.").put("group", "front page").toString());
+    assertThatThrownBy(() -> check(config.put("note", 7).toString()))
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("note");
+  }
+
   /** How the sample ends; a kind that only refuses says so. */
   Class<? extends AttemptResult> ending() {
     return AttemptResult.Completed.class;
