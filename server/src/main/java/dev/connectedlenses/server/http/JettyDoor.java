@@ -209,6 +209,10 @@ final class JettyDoor extends Handler.Abstract {
           case 503 -> "stopping";
           default -> "bad_request";
         };
+    if (out.getStatus() > 500 && out.getStatus() != 503) {
+      // a version or a coding that is not spoken here is the client's choice
+      out.setStatus(400);
+    }
     Response.Whole error =
         Response.error(out.getStatus(), code, "the request was refused: " + code, "");
     @Nullable String type = error.headers().first("Content-Type");
