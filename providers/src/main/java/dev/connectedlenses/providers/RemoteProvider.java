@@ -61,6 +61,8 @@ final class RemoteProvider implements Provider {
         .messages(request.messages().stream().map(RemoteProvider::translated).toList())
         .modelName(request.model())
         .temperature(request.params().temperature())
+        .topP(request.params().topP())
+        .stopSequences(request.params().stop().isEmpty() ? null : request.params().stop())
         .responseFormat(format(request.responseSchema()))
         .build();
   }

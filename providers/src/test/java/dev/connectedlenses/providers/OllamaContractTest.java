@@ -23,6 +23,9 @@ final class OllamaContractTest extends RemoteContractTest {
     assertThat(options.path("temperature").asDouble()).isEqualTo(0.5);
     assertThat(options.path("num_predict").asInt()).isEqualTo(77);
     assertThat(options.path("seed").asInt()).isEqualTo(42);
+    assertThat(options.path("top_p").asDouble()).isEqualTo(0.9);
+    assertThat(options.path("stop").valueStream().map(JsonNode::asString))
+        .containsExactly("END", "\n\n");
   }
 
   @Test

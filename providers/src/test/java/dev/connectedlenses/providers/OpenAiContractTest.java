@@ -22,6 +22,9 @@ final class OpenAiContractTest extends RemoteContractTest {
     assertThat(body.path("temperature").asDouble()).isEqualTo(0.5);
     assertThat(body.path("max_tokens").asInt()).isEqualTo(77);
     assertThat(body.path("seed").asInt()).isEqualTo(42);
+    assertThat(body.path("top_p").asDouble()).isEqualTo(0.9);
+    assertThat(body.path("stop").valueStream().map(JsonNode::asString))
+        .containsExactly("END", "\n\n");
     assertThat(body.path("stream_options").path("include_usage").asBoolean()).isTrue();
   }
 

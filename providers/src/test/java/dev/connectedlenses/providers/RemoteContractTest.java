@@ -84,7 +84,7 @@ abstract class RemoteContractTest extends ProviderContractTest {
 
   @Test
   void sendsWhatWasAskedOnceAndWithTheKey() throws Exception {
-    ChatParams params = new ChatParams(0.5, 77, 42, 1);
+    ChatParams params = new ChatParams(0.5, 0.9, 77, 42, List.of("END", "\n\n"), 1);
     List<ChatMessage> talk = List.of(ChatMessage.system("Be brief."), ChatMessage.user("hi"));
     provider().chat(new ChatRequest(model(), talk, params, null, PATIENCE), ChatSink.none());
     assertThat(server.ledger()).hasSize(1);

@@ -290,8 +290,10 @@ public final class LensKind implements NodeKind {
       JsonNode limit = first(own.get("max_tokens"), profile.get("maxTokens"));
       return new ChatParams(
           temperature == null ? null : temperature.asDouble(),
+          own.path("top_p").isNumber() ? own.path("top_p").asDouble() : null,
           limit == null ? model.maxOutputTokens() : Integer.valueOf(limit.asInt()),
           seed == null ? null : Integer.valueOf(seed.asInt()),
+          own.path("stop").valueStream().map(JsonNode::asString).toList(),
           attempt.number());
     }
 

@@ -125,10 +125,12 @@ final class GoneTest {
     assertThat(model.requests.getLast().params().seed()).isEqualTo(5);
     office.awaitEnd(
         start(
-            "'kind':'lens','config':{'template_body':'Say it','model_params':{'temperature':1.5}}"));
+            "'kind':'lens','config':{'template_body':'Say it','model_params':{'temperature':1.5,'top_p':0.5,'stop':['END']}}"));
     assertThat(model.requests.getLast().params().temperature())
         .as("the node's own word")
         .isEqualTo(1.5);
+    assertThat(model.requests.getLast().params().topP()).isEqualTo(0.5);
+    assertThat(model.requests.getLast().params().stop()).containsExactly("END");
     assertThat(model.requests.getLast().params().maxTokens()).isEqualTo(77);
   }
 
