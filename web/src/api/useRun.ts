@@ -20,7 +20,10 @@ function take(followed: Followed, events: RunEvent[]): Followed {
   return { run, events: [...followed.events, ...events.filter((event) => event.eventId > known)] };
 }
 
-/** The run as its events have made it so far, followed live; what comes within a frame is shown at once. */
+/** Milliseconds: thirty pictures a second are smooth, and each costs a large run several. */
+const shownEvery = 33;
+
+/** The run as its events have made it so far, followed live; what comes within a thirtieth of a second is shown at once. */
 export function useRun(runId: string): Live {
   const [followed, apply] = useReducer(take, null, (): Followed => ({ run: emptyRun, events: [] }));
   const [connected, setConnected] = useState(true);
@@ -37,7 +40,7 @@ export function useRun(runId: string): Live {
     };
     const onEvents = (events: RunEvent[]) => {
       waiting.push(...events);
-      frame ??= setTimeout(show, 16);
+      frame ??= setTimeout(show, shownEvery);
     };
     followRun(runId, { onEvents, onConnected: setConnected }, stop.signal).catch(setProblem);
     return () => {

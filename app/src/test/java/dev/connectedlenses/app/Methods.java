@@ -12,27 +12,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the methods of a source file with the compiler's own parser. */
+/** Finds the methods of source files with the compiler's own parser. */
 final class Methods {
   /** One method: where it is, how many lines it spans and how many parameters it takes. */
   record Method(String where, int lines, int parameters) {}
 
   private Methods() {}
 
-  static List<Method> of(Sources.File source) {
+  /** All of them, read by one compiler: to make one for each file takes longer than to read it. */
+  static List<Method> of(List<Sources.File> sources) {
+    Map<URI, Sources.File> byUri = new LinkedHashMap<>();
+    sources.forEach(source -> byUri.put(uri(source), source));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    JavacTask task =
-        (JavacTask) compiler.getTask(null, null, d -> {}, List.of(), null, List.of(asFile(source)));
+    List<JavaFileObject> files = sources.stream().map(Methods::asFile).toList();
+    JavacTask task = (JavacTask) compiler.getTask(null, null, d -> {}, List.of(), null, files);
     List<Method> found = new ArrayList<>();
     try {
       for (CompilationUnitTree unit : task.parse()) {
+        Sources.File source = Objects.requireNonNull(byUri.get(unit.getSourceFile().toUri()));
         new Collector(unit, Trees.instance(task).getSourcePositions(), source, found)
             .scan(unit, null);
       }
@@ -42,9 +49,12 @@ final class Methods {
     return found;
   }
 
+  private static URI uri(Sources.File source) {
+    return URI.create("string:///" + source.path());
+  }
+
   private static JavaFileObject asFile(Sources.File source) {
-    return new SimpleJavaFileObject(
-        URI.create("string:///" + source.path().getFileName()), JavaFileObject.Kind.SOURCE) {
+    return new SimpleJavaFileObject(uri(source), JavaFileObject.Kind.SOURCE) {
       @Override
       public CharSequence getCharContent(boolean ignoreEncodingErrors) {
         return source.text();
