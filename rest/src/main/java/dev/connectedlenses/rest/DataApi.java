@@ -41,7 +41,12 @@ final class DataApi implements RestService {
 
   @Override
   public void reload() {
-    if (!reads()) {
+    if (reads()) {
+      return;
+    }
+    if (now == null) {
+      recovery.misses();
+    } else {
       recovery.doubt();
     }
   }

@@ -30,6 +30,7 @@ final class Recovery implements Presence, AutoCloseable {
   private final Condition stirred = lock.newCondition();
   private volatile Duration pause = Duration.ZERO;
   private volatile Runnable whenLost = () -> {};
+  private volatile boolean unread;
   private boolean looking;
   private boolean closed;
 
@@ -89,8 +90,15 @@ final class Recovery implements Presence, AutoCloseable {
     }
   }
 
+  /** Says that the catalogs were never read: they are as soon as the database is there. */
+  void misses() {
+    unread = true;
+    doubt();
+  }
+
   /** Says that the catalogs were read, by whomever. */
   void found() {
+    unread = false;
     stir(() -> pause = Duration.ZERO);
   }
 
@@ -121,9 +129,10 @@ final class Recovery implements Presence, AutoCloseable {
       }
       return pause;
     }
-    if (before) {
-      LOG.info("the database is there again");
-      pause = reads.getAsBoolean() ? Duration.ZERO : FIRST;
+    if (before || unread) {
+      LOG.info("the database is there");
+      Duration next = unread && before ? longer(pause) : FIRST;
+      pause = reads.getAsBoolean() ? Duration.ZERO : next;
     }
     return pause;
   }

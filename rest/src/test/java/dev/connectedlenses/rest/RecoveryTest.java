@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectedlenses.rest.error.RestException;
+import dev.connectedlenses.testkit.Await;
 import dev.connectedlenses.testkit.Signal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,6 +48,17 @@ final class RecoveryTest {
     assertThatCode(recovery::check).doesNotThrowAnyException();
     assertThat(readings).hasValue(0);
     assertThat(recovery.seconds()).as("a client has to be told something").isEqualTo(1);
+  }
+
+  /** The first reading failed, and the database was there again before anybody looked for it. */
+  @Test
+  void catalogsThatWereNeverReadAreReadAtTheFirstLook() {
+    recovery.misses();
+    Await.until("the catalogs are read", () -> readings.get() > 0);
+    recovery.found();
+    int read = readings.get();
+    assertThat(recovery.look()).isEqualTo(Duration.ZERO);
+    assertThat(readings).as("once they were read, a doubt changes nothing").hasValue(read);
   }
 
   @Test
