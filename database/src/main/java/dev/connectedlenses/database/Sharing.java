@@ -115,7 +115,7 @@ final class Sharing {
       case Word.Carried() -> {}
       case Word.Lead(List<Call<?>> calls) -> lead(key, call, calls);
       case Word.Alone() -> carrier.carry(List.of(call));
-      case Word.Lost(SQLException cause) -> throw new SQLException(cause);
+      case Word.Lost(SQLException cause) -> throw cause;
     }
   }
 
