@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Who may come in: nobody too often, and nobody at the cost of others. Requests that usually take
  * longer than a second, and much longer than those of others, share a few places of their own; of
  * those that nobody has sent before, the database is asked what it thinks when all processors have
- * something to do and the caller is unknown or has had much.
+ * something to do and the caller is unknown or has had much, and one of them at a time shows it.
  */
 final class Door {
 
@@ -95,14 +95,29 @@ final class Door {
       return usual.admit(Guest.FIRST, work);
     }
     Caller caller = of(visit.who());
-    Pace pace = visit.pace();
-    Guest guest = guest(visit.who(), caller);
-    if (pace != null && pace.strange() && usual.inside() >= processors && !usual.trusts(guest)) {
-      pace.ask(() -> usual.admit(guest, visit.dear()::getAsBoolean, () -> sendsAway(caller)));
-    }
-    return caller.slow(nanos.getAsLong(), pace, limit())
+    return doubtful(visit, caller) || caller.slow(nanos.getAsLong(), visit.pace(), limit())
         ? slowly(visit, caller, work)
         : quickly(visit, caller, work);
+  }
+
+  /**
+   * Whether somebody unknown, or who has had much, brings what was never answered quickly while all
+   * processors have something to do: one such request goes in, if the database expects little of
+   * it, and until it is answered the others of its shape wait with the slow.
+   */
+  private boolean doubtful(Visit visit, Caller caller) {
+    Pace pace = visit.pace();
+    if (pace == null || pace.proven(limit()) || usual.inside() < processors) {
+      return false;
+    }
+    Guest guest = guest(visit.who(), caller);
+    if (usual.trusts(guest)) {
+      return false;
+    }
+    if (pace.strange()) {
+      pace.ask(() -> usual.admit(guest, visit.dear()::getAsBoolean, () -> sendsAway(caller)));
+    }
+    return pace.isUnderWay();
   }
 
   private double limit() {
@@ -150,11 +165,17 @@ final class Door {
   private <T> T timed(Caller caller, @Nullable Pace pace, boolean tells, Supplier<T> work) {
     long began = nanos.getAsLong();
     caller.enters(began);
+    if (pace != null) {
+      pace.begins();
+    }
     try {
       return work.get();
     } finally {
       long now = nanos.getAsLong();
       caller.leaves(now, pace, now - began);
+      if (pace != null) {
+        pace.ends();
+      }
       if (tells) {
         learn(now - began);
       }

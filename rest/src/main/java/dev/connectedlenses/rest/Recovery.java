@@ -5,6 +5,7 @@ import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.sql.Presence;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,11 @@ final class Recovery implements Presence, AutoCloseable {
 
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(32);
+
+  /**
+   * What only a server that is there says: the connection was ended by hand, there are too many.
+   */
+  private static final Set<String> ANSWERS = Set.of("57P01", "53300");
 
   private final Knock knock;
   private final BooleanSupplier reads;
@@ -119,20 +125,26 @@ final class Recovery implements Presence, AutoCloseable {
     try {
       knock.knock();
     } catch (SQLException e) {
-      pause = before ? longer(pause) : FIRST;
-      LOG.warn(
-          "the database cannot be reached ({}); looking again in {} s",
-          e.getMessage(),
-          pause.toSeconds());
-      if (!before) {
-        whenLost.run();
+      if (!ANSWERS.contains(String.valueOf(e.getSQLState()))) {
+        return away(before, e);
       }
-      return pause;
     }
     if (before || unread) {
       LOG.info("the database is there");
       Duration next = unread && before ? longer(pause) : FIRST;
       pause = reads.getAsBoolean() ? Duration.ZERO : next;
+    }
+    return pause;
+  }
+
+  private Duration away(boolean before, SQLException e) {
+    pause = before ? longer(pause) : FIRST;
+    LOG.warn(
+        "the database cannot be reached ({}); looking again in {} s",
+        e.getMessage(),
+        pause.toSeconds());
+    if (!before) {
+      whenLost.run();
     }
     return pause;
   }

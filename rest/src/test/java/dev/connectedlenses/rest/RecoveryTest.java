@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database that is away, step by step, without any. */
 final class RecoveryTest {
 
   private boolean away;
+  private String says = "08001";
   private boolean readable = true;
   private final AtomicInteger knocks = new AtomicInteger();
   private final AtomicInteger readings = new AtomicInteger();
@@ -26,7 +29,7 @@ final class RecoveryTest {
           () -> {
             knocks.incrementAndGet();
             if (away) {
-              throw new SQLException("refused", "08001");
+              throw new SQLException("refused", says);
             }
           },
           () -> {
@@ -59,6 +62,21 @@ final class RecoveryTest {
     int read = readings.get();
     assertThat(recovery.look()).isEqualTo(Duration.ZERO);
     assertThat(readings).as("once they were read, a doubt changes nothing").hasValue(read);
+  }
+
+  /** A connection that an administrator ended, or one too many: somebody said so, and is there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"57P01", "53300"})
+  void aServerThatRefusesOneConnectionIsThere(String state) {
+    away = true;
+    says = state;
+    assertThat(recovery.look()).isEqualTo(Duration.ZERO);
+    assertThatCode(recovery::check).doesNotThrowAnyException();
+    says = "57P03";
+    assertThat(recovery.look()).as("one that starts or stops is not").isPositive();
+    says = state;
+    assertThat(recovery.look()).as("and is again when it speaks").isEqualTo(Duration.ZERO);
+    assertThat(readings).hasValue(1);
   }
 
   @Test

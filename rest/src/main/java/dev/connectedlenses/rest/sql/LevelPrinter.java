@@ -230,7 +230,7 @@ final class LevelPrinter {
     Sql sql = new Sql();
     Long limit = level.range().limit();
     if (limit != null) {
-      sql.add(" limit ").bind(limit.longValue());
+      sql.limit(limit);
     }
     if (level.range().offset() != 0) {
       sql.add(" offset ").bind(level.range().offset());

@@ -8,12 +8,17 @@ import dev.connectedlenses.rest.schemacache.Identifier;
 import dev.connectedlenses.rest.schemacache.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A piece of a statement: its text and the values of its placeholders. The compiler proves that no
  * client's text gets in: {@link #add} takes constants only, names come from the catalogs.
  */
 final class Sql {
+
+  /** Few, because each makes a statement of its own on every connection. */
+  private static final Set<Long> USUAL =
+      Set.of(1L, 2L, 5L, 10L, 20L, 25L, 30L, 50L, 100L, 200L, 250L, 500L, 1000L);
 
   private final StringBuilder text = new StringBuilder();
   private final List<Param> params = new ArrayList<>();
@@ -134,6 +139,20 @@ final class Sql {
   Sql bind(long value) {
     text.append('?');
     params.add(new Param.Count(value));
+    return this;
+  }
+
+  /**
+   * At most so many rows. PostgreSQL takes a tenth of all for a number it does not know, and plans
+   * a statement anew for each request rather than with that; so the usual numbers are part of it.
+   */
+  @CanIgnoreReturnValue
+  Sql limit(long rows) {
+    text.append(" limit ");
+    if (!USUAL.contains(rows)) {
+      return bind(rows);
+    }
+    text.append(rows);
     return this;
   }
 

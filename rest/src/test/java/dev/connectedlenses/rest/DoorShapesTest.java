@@ -1,0 +1,167 @@
+package dev.connectedlenses.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectedlenses.rest.error.RestException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What the door learns of the shapes of requests, and of whom it believes them. */
+final class DoorShapesTest {
+
+  private final AtomicLong now = new AtomicLong(7);
+  private int asked;
+
+  private Door door(Crowd crowd) {
+    return new Door(RequestLimits.UNLIMITED.withCrowd(crowd), now::get, new Pillory(_ -> {}));
+  }
+
+  private long pass(Duration time) {
+    return now.addAndGet(time.toNanos());
+  }
+
+  private Door.Visit visit(Object who, Pace shape, boolean dear) {
+    return new Door.Visit(
+        who,
+        shape,
+        () -> {
+          asked++;
+          return dear;
+        });
+  }
+
+  /** Whoever asks while the one place of an eighth is taken would be refused there. */
+  private boolean isSlow(Door door, Door.Visit visit) {
+    Object other = new Object();
+    Pace slow = new Pace();
+    slow.guess(true);
+    return door.through(
+        new Door.Visit(other, slow, () -> false),
+        () -> {
+          try {
+            return !door.through(visit, () -> true);
+          } catch (RestException refused) {
+            return true;
+          }
+        });
+  }
+
+  @Test
+  void aShapeThatWasSlowForOthersIsSlowForAStranger() {
+    Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
+    Pace shape = new Pace();
+    door.through(visit("a", shape, false), () -> pass(Duration.ofSeconds(9)));
+    assertThat(isSlow(door, visit("stranger", shape, false))).isTrue();
+    assertThat(asked).as("nobody asks the database about what was measured").isZero();
+  }
+
+  /** Others cannot make somebody's own shapes slow, nor can one long request the others. */
+  @Test
+  void whatACallerDidCountsMoreThanWhatOthersDid() {
+    Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
+    Pace shape = new Pace();
+    door.through(visit("quick", shape, false), () -> pass(Duration.ofMillis(2)));
+    for (int i = 0; i < 10; i++) {
+      door.through(visit("other", shape, false), () -> pass(Duration.ofSeconds(9)));
+    }
+    assertThat(isSlow(door, visit("quick", shape, false))).isFalse();
+    Pace report = new Pace();
+    door.through(visit("reader", report, false), () -> pass(Duration.ofSeconds(9)));
+    Pace small = new Pace();
+    door.through(visit("reader", small, false), () -> pass(Duration.ofMillis(1)));
+    assertThat(isSlow(door, visit("reader", small, false))).isFalse();
+    door.through(visit("reader", report, false), () -> pass(Duration.ofSeconds(9)));
+    assertThat(isSlow(door, visit("reader", report, false))).isTrue();
+  }
+
+  @Test
+  void longRequestsOfManyDoNotMakeLongOnesUsual() {
+    Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
+    for (int i = 0; i < 200; i++) {
+      door.through("hostile" + i, () -> pass(Duration.ofMillis(1)));
+      door.through("hostile" + i, () -> pass(Duration.ofSeconds(9)));
+    }
+    Pace dear = new Pace();
+    for (int i = 0; i < 2; i++) {
+      door.through(visit("a", dear, false), () -> pass(Duration.ofSeconds(9)));
+    }
+    assertThat(isSlow(door, visit("a", dear, false))).isTrue();
+  }
+
+  /** As many as there are processors are inside: now it is worth a question. */
+  private <T> T amongMany(Door door, int left, Supplier<T> last) {
+    return left == 0
+        ? last.get()
+        : door.through("busy" + left, () -> amongMany(door, left - 1, last));
+  }
+
+  @Test
+  void theDatabaseIsAskedAboutStrangeShapesWhenThereIsACrowd() {
+    int many = Runtime.getRuntime().availableProcessors();
+    Door door = door(new Crowd(4 * many + 8, 0, Duration.ofMillis(250)));
+    Pace alone = new Pace();
+    door.through(visit("a", alone, true), () -> "done");
+    assertThat(asked).as("there is nobody else").isZero();
+    Pace dear = new Pace();
+    amongMany(door, many, () -> door.through(visit("a", dear, true), () -> "done"));
+    assertThat(asked).as("known, and has had little").isZero();
+    Pace dearer = new Pace();
+    assertThat(amongMany(door, many, () -> door.through(visit("b", dearer, true), () -> "done")))
+        .isEqualTo("done");
+    assertThat(asked).isEqualTo(1);
+    assertThat(dearer.known()).isTrue();
+    Pace cheap = new Pace();
+    amongMany(door, many, () -> door.through(visit("c", cheap, false), () -> "done"));
+    amongMany(door, many, () -> door.through(visit("d", cheap, false), () -> "done"));
+    assertThat(asked).as("once for each shape").isEqualTo(2);
+    assertThat(door.inside()).isZero();
+  }
+
+  /** Before one answer was quick nobody knows what as many as there are places would do. */
+  @Test
+  void oneStrangerAtATimeShowsWhatAShapeTakes() {
+    int many = Runtime.getRuntime().availableProcessors();
+    Door door = door(new Crowd(4 * many + 8, 0, Duration.ofMillis(250)));
+    Pace strange = new Pace();
+    Pace other = new Pace();
+    Pace hiccup = new Pace();
+    amongMany(
+        door,
+        many,
+        () -> {
+          assertThat(beside(door, visit("c", strange, false), visit("d", strange, false))).isTrue();
+          assertThat(beside(door, visit("e", other, false), visit("f", new Pace(), false)))
+              .as("another shape")
+              .isFalse();
+          assertThat(beside(door, visit("g", other, false), visit("h", other, false)))
+              .as("one answer was quick")
+              .isFalse();
+          door.through(visit("i", hiccup, false), () -> pass(Duration.ofSeconds(2)));
+          assertThat(isSlow(door, visit("k", hiccup, false))).as("it may be a hiccup").isFalse();
+          return "done";
+        });
+    assertThat(door.inside()).isZero();
+  }
+
+  @Test
+  void anAnswerThatWasNotQuickProvesNothing() {
+    int many = Runtime.getRuntime().availableProcessors();
+    Door door = door(new Crowd(4 * many + 8, 0, Duration.ofMillis(250)));
+    Pace shape = new Pace();
+    amongMany(
+        door,
+        many,
+        () -> {
+          door.through(visit("a", shape, false), () -> pass(Duration.ofSeconds(2)));
+          assertThat(beside(door, visit("b", shape, false), visit("c", shape, false))).isTrue();
+          return "done";
+        });
+  }
+
+  /** Whether the second has to wait with the slow while the first is under way. */
+  private boolean beside(Door door, Door.Visit first, Door.Visit second) {
+    return door.through(first, () -> isSlow(door, second));
+  }
+}
