@@ -3,11 +3,7 @@ create or replace function public.fn_run_step(p_node_id uuid, p_inputs jsonb def
 language plpgsql security definer set search_path = '' as $$
 declare
   v_me uuid := lensers.require_lenser();
-  v_inputs jsonb := coalesce(p_inputs, '{}');
   v_node lenses.workflow_nodes;
-  v_workflow_id uuid;
-  v_version_id uuid;
-  v_version record;
 begin
   select n.* into v_node
   from lenses.workflow_nodes n join lenses.workflows w on w.id = n.workflow_id
@@ -17,12 +13,7 @@ begin
       errcode = 'P0002', hint = 'node_not_found: check the id; steps are tried by the author of their workflow';
   end if;
   perform lenses.require_own_workflow(v_node.workflow_id);
-  v_workflow_id := lenses.step_trial(v_me, v_node);
-  v_version_id := lenses.plan_workflow(v_workflow_id, p_trying => true);
-  select v.id, v.input_names, v.required_inputs, v.typed_inputs into v_version from lenses.workflow_versions v where v.id = v_version_id;
-  perform lenses.refuse_inputs(v_inputs, v_version.input_names, v_version.required_inputs, v_version.typed_inputs);
-  return lenses.add_run(v_workflow_id, v_version.id, v_me, v_inputs, lenses.model_to_run(p_global_model_id),
-    p_metadata => jsonb_build_object('step_try', p_node_id));
+  return lenses.try_workflow(lenses.step_trial(v_me, v_node), v_me, p_inputs, p_global_model_id, jsonb_build_object('step_try', p_node_id));
 end $$;
 
 grant execute on function public.fn_run_step to authenticated;

@@ -65,13 +65,15 @@ final class Caller {
 
   /**
    * Whether a request of this shape is slow: as those of this caller and shape were; when there
-   * were none, as this caller's were or as those of others were of this shape.
+   * were none, as this caller's were or as those of others were of this shape, which also decide
+   * when the only one was long and may have been a hiccup.
    */
   synchronized boolean slow(long now, @Nullable Pace shape, double limit) {
     Pace own = shape == null ? null : shapes.get(shape);
-    return own != null
-        ? own.slow(now, limit)
-        : pace.slow(now, limit) || (shape != null && shape.slow(now, limit));
+    boolean others = shape != null && shape.slow(now, limit);
+    return own == null
+        ? pace.slow(now, limit) || others
+        : own.slow(now, limit) || (others && own.unsure(now, limit));
   }
 
   /**

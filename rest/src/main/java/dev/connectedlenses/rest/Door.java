@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may come in: nobody too often, and nobody at the cost of others. Requests that usually take
- * longer than a second, and much longer than those of others, share a few places of their own; of
+ * longer than 0.4 s, and much longer than those of others, share a few places of their own; of
  * those that nobody has sent before, the database is asked what it thinks when all processors have
  * something to do and the caller is unknown or has had much, and one of them at a time shows it.
  */
 final class Door {
 
   private static final int REMEMBERED = 10_000;
-  private static final double LONG = Duration.ofSeconds(1).toNanos();
+  private static final double LONG = Duration.ofMillis(400).toNanos();
+  private static final double LONGEST = Duration.ofSeconds(1).toNanos();
   private static final int MUCH_LONGER = 4;
   private static final double NEWEST = 0.05;
 
@@ -36,8 +37,11 @@ final class Door {
   private final LongAdder tooOften = new LongAdder();
   private volatile int sweepAt = REMEMBERED;
 
-  /** How long requests take of those who are known and not slow; a busy machine lengthens it. */
-  private volatile double level;
+  /**
+   * How long requests take of those who are known and not slow; a busy machine lengthens it, and as
+   * long as nobody knows, it is long.
+   */
+  private volatile double level = LONGEST / MUCH_LONGER;
 
   Door(RequestLimits limits, LongSupplier nanos, Pillory pillory) {
     this.pillory = pillory;
@@ -184,7 +188,7 @@ final class Door {
 
   /** Nobody makes long ones usual: what is longer than long counts as long. */
   private synchronized void learn(long took) {
-    level += NEWEST * (Math.min((double) took, LONG) - level);
+    level += NEWEST * (Math.min((double) took, LONGEST) - level);
   }
 
   private Caller of(Object key) {

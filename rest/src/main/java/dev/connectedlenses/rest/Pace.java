@@ -40,9 +40,9 @@ final class Pace {
     return !guessed && measured == 0;
   }
 
-  /** Whether one answer was quick, or three say how long it takes. */
+  /** Whether one answer was quick, far from this limit, or three say how long it takes. */
   synchronized boolean proven(double limit) {
-    return measured >= last.length || (measured > 0 && middle() <= limit);
+    return measured >= last.length || (measured > 0 && middle() <= limit / QUICK_AGAIN);
   }
 
   /** Whether somebody waits for an answer. */
@@ -101,6 +101,11 @@ final class Pace {
     long low = Math.min(last[0], last[1]);
     long high = Math.max(last[0], last[1]);
     return Math.clamp(last[2], low, high);
+  }
+
+  /** Whether the only one measured was long, which may have been a hiccup. */
+  synchronized boolean unsure(long now, double limit) {
+    return measured == 1 && usual(now) > limit;
   }
 
   /** Whether it is slow, where this is long. */

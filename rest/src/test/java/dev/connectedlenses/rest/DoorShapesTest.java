@@ -76,6 +76,20 @@ final class DoorShapesTest {
     assertThat(isSlow(door, visit("reader", report, false))).isTrue();
   }
 
+  /** Fifty accounts that were let in once each would else be let in once more, all together. */
+  @Test
+  void whoWasLongOnceIsTakenForWhatTheShapeIs() {
+    Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
+    Pace shape = new Pace();
+    for (int i = 0; i < 3; i++) {
+      door.through(visit("hostile" + i, shape, false), () -> pass(Duration.ofMillis(1200)));
+    }
+    assertThat(isSlow(door, visit("hostile0", shape, false))).isTrue();
+    Pace other = new Pace();
+    door.through(visit("a", other, false), () -> pass(Duration.ofMillis(1200)));
+    assertThat(isSlow(door, visit("a", other, false))).as("a hiccup").isFalse();
+  }
+
   @Test
   void longRequestsOfManyDoNotMakeLongOnesUsual() {
     Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
