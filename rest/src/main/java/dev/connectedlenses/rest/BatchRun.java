@@ -52,7 +52,7 @@ final class BatchRun {
       }
       return generation
           .door()
-          .through(asking.caller(), () -> Batch.write(told(requests, asking.identity())));
+          .batch(asking.caller(), () -> Batch.write(told(requests, asking.identity())));
     } catch (RestException e) {
       return Batch.failed(generation.told(e.error()), number);
     } catch (Failed e) {

@@ -30,7 +30,9 @@ final class Door {
   private final Crowd crowd;
   private final Admission usual;
   private final Admission slow;
-  private final int processors = Runtime.getRuntime().availableProcessors();
+  private final Pace batches = new Pace();
+  private final Trials trials;
+  private final int processors;
   private final LongSupplier nanos;
   private final Pillory pillory;
   private final Map<Object, Caller> callers = new ConcurrentHashMap<>();
@@ -43,12 +45,17 @@ final class Door {
    */
   private volatile double level = LONGEST / MUCH_LONGER;
 
-  Door(RequestLimits limits, LongSupplier nanos, Pillory pillory) {
+  /**
+   * @param processors how many the machine has
+   */
+  Door(RequestLimits limits, int processors, LongSupplier nanos, Pillory pillory) {
+    this.processors = processors;
     this.pillory = pillory;
     this.perMinute = limits.perMinute();
     this.crowd = limits.crowd();
     this.usual = new Admission(crowd, nanos);
     this.slow = new Admission(crowd.slow(processors), nanos);
+    this.trials = new Trials(processors, crowd.waiting());
     this.nanos = nanos;
   }
 
@@ -88,6 +95,11 @@ final class Door {
    */
   record Visit(Object who, @Nullable Pace pace, BooleanSupplier dear) {}
 
+  /** Does a batch of requests when there is a place; all batches are of one shape. */
+  <T> T batch(Object who, Supplier<T> work) {
+    return through(new Visit(who, batches, () -> false), work);
+  }
+
   /** Does this work for a caller when there is a place, or refuses. */
   <T> T through(Object who, Supplier<T> work) {
     return through(new Visit(who, null, () -> false), work);
@@ -99,29 +111,46 @@ final class Door {
       return usual.admit(Guest.FIRST, work);
     }
     Caller caller = of(visit.who());
-    return doubtful(visit, caller) || caller.slow(nanos.getAsLong(), visit.pace(), limit())
+    return caller.slow(nanos.getAsLong(), visit.pace(), limit())
         ? slowly(visit, caller, work)
-        : quickly(visit, caller, work);
+        : notSlow(visit, caller, work);
+  }
+
+  private <T> T notSlow(Visit visit, Caller caller, Supplier<T> work) {
+    Pace pace = visit.pace();
+    if (pace == null || !doubtful(visit, pace, caller)) {
+      return quickly(visit, caller, work);
+    }
+    if (!trials.enters(pace, limit(), crowd.patience())) {
+      boolean shown = pace.proven(limit()) && !caller.slow(nanos.getAsLong(), pace, limit());
+      return shown ? quickly(visit, caller, work) : slowly(visit, caller, work);
+    }
+    try {
+      return tried(visit, pace, caller, work);
+    } finally {
+      trials.leaves(pace);
+    }
   }
 
   /**
    * Whether somebody unknown, or who has had much, brings what was never answered quickly while all
-   * processors have something to do: one such request goes in, if the database expects little of
-   * it, and until it is answered the others of its shape wait with the slow.
+   * processors have something to do.
    */
-  private boolean doubtful(Visit visit, Caller caller) {
-    Pace pace = visit.pace();
-    if (pace == null || pace.proven(limit()) || usual.inside() < processors) {
-      return false;
-    }
-    Guest guest = guest(visit.who(), caller);
-    if (usual.trusts(guest)) {
-      return false;
-    }
+  private boolean doubtful(Visit visit, Pace pace, Caller caller) {
+    return !pace.proven(limit())
+        && usual.inside() >= processors
+        && !usual.trusts(guest(visit.who(), caller));
+  }
+
+  /** The one of its shape that shows what it takes, if the database expects little of it. */
+  private <T> T tried(Visit visit, Pace pace, Caller caller, Supplier<T> work) {
     if (pace.strange()) {
+      Guest guest = guest(visit.who(), caller);
       pace.ask(() -> usual.admit(guest, visit.dear()::getAsBoolean, () -> sendsAway(caller)));
     }
-    return pace.isUnderWay();
+    return caller.slow(nanos.getAsLong(), pace, limit())
+        ? slowly(visit, caller, work)
+        : quickly(visit, caller, work);
   }
 
   private double limit() {
@@ -152,10 +181,12 @@ final class Door {
   }
 
   private <T> T quickly(Visit visit, Caller caller, Supplier<T> work) {
-    boolean tells = caller.standing(nanos.getAsLong()).known();
+    Pace pace = visit.pace();
+    boolean proven = pace == null || pace.proven(limit());
+    boolean tells = proven && caller.standing(nanos.getAsLong()).known();
     return usual.admit(
         guest(visit.who(), caller),
-        () -> timed(caller, visit.pace(), tells, work),
+        () -> timed(caller, pace, tells, work),
         () -> sendsAway(caller));
   }
 
@@ -169,24 +200,24 @@ final class Door {
   private <T> T timed(Caller caller, @Nullable Pace pace, boolean tells, Supplier<T> work) {
     long began = nanos.getAsLong();
     caller.enters(began);
-    if (pace != null) {
-      pace.begins();
-    }
+    boolean answered = false;
     try {
-      return work.get();
+      T answer = work.get();
+      answered = true;
+      return answer;
     } finally {
       long now = nanos.getAsLong();
-      caller.leaves(now, pace, now - began);
-      if (pace != null) {
-        pace.ends();
-      }
+      long took = now - began;
+      // a refusal is quick and says nothing of those that are not refused, unless it took its time
+      boolean says = answered || took > limit();
+      caller.leaves(now, says ? pace : null, took);
       if (tells) {
-        learn(now - began);
+        learn(took);
       }
     }
   }
 
-  /** Nobody makes long ones usual: what is longer than long counts as long. */
+  /** Nobody makes long ones usual: what takes longer than a second counts as a second. */
   private synchronized void learn(long took) {
     level += NEWEST * (Math.min((double) took, LONGEST) - level);
   }
@@ -216,7 +247,7 @@ final class Door {
 
   /** How many wait in line. */
   int waiting() {
-    return usual.waiting() + slow.waiting();
+    return usual.waiting() + slow.waiting() + trials.waiting();
   }
 
   /** How many were sent away so far. */

@@ -59,7 +59,11 @@ record Generation(
         new PlanCache(PLANS),
         before != null && before.door().keeps(config.limits())
             ? before.door()
-            : new Door(config.limits(), System::nanoTime, Pillory.ofTheHouse()),
+            : new Door(
+                config.limits(),
+                Runtime.getRuntime().availableProcessors(),
+                System::nanoTime,
+                Pillory.ofTheHouse()),
         new GuestGate(config.limits().guests(), System::nanoTime),
         null);
   }

@@ -25,7 +25,6 @@ final class Pace {
   private final ReentrantLock question = new ReentrantLock();
   private final long[] last = new long[3];
   private long measured;
-  private int underWay;
   private boolean slow;
   private boolean guessed;
   private long at;
@@ -43,21 +42,6 @@ final class Pace {
   /** Whether one answer was quick, far from this limit, or three say how long it takes. */
   synchronized boolean proven(double limit) {
     return measured >= last.length || (measured > 0 && middle() <= limit / QUICK_AGAIN);
-  }
-
-  /** Whether somebody waits for an answer. */
-  synchronized boolean isUnderWay() {
-    return underWay > 0;
-  }
-
-  /** One request begins. */
-  synchronized void begins() {
-    underWay++;
-  }
-
-  /** One request is over, whatever came of it. */
-  synchronized void ends() {
-    underWay--;
   }
 
   /** What somebody thinks, until it is measured. */

@@ -1,5 +1,6 @@
 package dev.connectedlenses.rest;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.connectedlenses.rest.request.Shape;
 import dev.connectedlenses.rest.sql.Prepared;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,9 +31,8 @@ final class PlanCache {
     if (known != null) {
       return known;
     }
-    Known made = new Known(maker.apply(shape), new Pace());
-    put(shape, made);
-    return made;
+    // whoever else made the same plan meanwhile measures the same pace
+    return put(shape, new Known(maker.apply(shape), new Pace()));
   }
 
   private @Nullable Known find(Shape shape) {
@@ -46,11 +46,13 @@ final class PlanCache {
     return known;
   }
 
-  private void put(Shape shape, Known known) {
+  @CanIgnoreReturnValue
+  private Known put(Shape shape, Known known) {
     if (young.size() >= half) {
       turn();
     }
-    young.put(shape, known);
+    Known first = young.putIfAbsent(shape, known);
+    return first == null ? known : first;
   }
 
   private synchronized void turn() {

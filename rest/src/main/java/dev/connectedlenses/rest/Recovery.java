@@ -5,7 +5,6 @@ import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.sql.Presence;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -25,10 +24,8 @@ final class Recovery implements Presence, AutoCloseable {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(32);
 
-  /**
-   * What only a server that is there says: the connection was ended by hand, there are too many.
-   */
-  private static final Set<String> ANSWERS = Set.of("57P01", "53300");
+  /** What only a server that is there says: somebody ended the connection by hand. */
+  private static final String ENDED_BY_HAND = "57P01";
 
   private final Knock knock;
   private final BooleanSupplier reads;
@@ -125,7 +122,7 @@ final class Recovery implements Presence, AutoCloseable {
     try {
       knock.knock();
     } catch (SQLException e) {
-      if (!ANSWERS.contains(String.valueOf(e.getSQLState()))) {
+      if (!ENDED_BY_HAND.equals(e.getSQLState())) {
         return away(before, e);
       }
     }

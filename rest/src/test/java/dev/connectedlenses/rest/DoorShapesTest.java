@@ -1,7 +1,9 @@
 package dev.connectedlenses.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.RestException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +17,7 @@ final class DoorShapesTest {
   private int asked;
 
   private Door door(Crowd crowd) {
-    return new Door(RequestLimits.UNLIMITED.withCrowd(crowd), now::get, new Pillory(_ -> {}));
+    return new Door(RequestLimits.UNLIMITED.withCrowd(crowd), 2, now::get, new Pillory(_ -> {}));
   }
 
   private long pass(Duration time) {
@@ -90,6 +92,65 @@ final class DoorShapesTest {
     assertThat(isSlow(door, visit("a", other, false))).as("a hiccup").isFalse();
   }
 
+  /** Where all others take a millisecond. */
+  @Test
+  void fourTenthsOfASecondAreLong() {
+    Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
+    for (int i = 0; i < 100; i++) {
+      door.through("quick", () -> pass(Duration.ofMillis(1)));
+    }
+    Pace below = new Pace();
+    Pace over = new Pace();
+    for (int i = 0; i < 3; i++) {
+      door.through(visit("a" + i, below, false), () -> pass(Duration.ofMillis(390)));
+      door.through(visit("b" + i, over, false), () -> pass(Duration.ofMillis(410)));
+    }
+    assertThat(isSlow(door, visit("c", below, false))).isFalse();
+    assertThat(isSlow(door, visit("c", over, false))).isTrue();
+  }
+
+  /** Who is refused in two milliseconds says nothing of what the others would take. */
+  @Test
+  void aRefusalProvesNothing() {
+    Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
+    Pace shape = new Pace();
+    assertThatThrownBy(() ->
+            door.through(
+                visit("guest", shape, false),
+                () -> {
+                  pass(Duration.ofMillis(2));
+                  throw ApiError.of(400, "54001", "too dear").asException();
+                }))
+        .isInstanceOf(RestException.class);
+    assertThat(shape.known()).isFalse();
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() ->
+              door.through(
+                  visit("b", shape, false),
+                  () -> {
+                    pass(Duration.ofSeconds(8));
+                    throw ApiError.of(503, "57014", "too long").asException();
+                  }))
+          .isInstanceOf(RestException.class);
+    }
+    assertThat(isSlow(door, visit("c", shape, false))).as("one that took its time does").isTrue();
+  }
+
+  @Test
+  void batchesAreOneShape() {
+    Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
+    for (int i = 0; i < 3; i++) {
+      door.batch("hostile" + i, () -> pass(Duration.ofSeconds(9)));
+    }
+    Pace slow = new Pace();
+    slow.guess(true);
+    Supplier<String> batch = () -> door.batch("stranger", () -> "done");
+    assertThatThrownBy(() -> door.through(visit("other", slow, false), batch))
+        .as("the one place of the slow is taken")
+        .isInstanceOf(RestException.class);
+    assertThat(batch.get()).isEqualTo("done");
+  }
+
   @Test
   void longRequestsOfManyDoNotMakeLongOnesUsual() {
     Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
@@ -113,7 +174,7 @@ final class DoorShapesTest {
 
   @Test
   void theDatabaseIsAskedAboutStrangeShapesWhenThereIsACrowd() {
-    int many = Runtime.getRuntime().availableProcessors();
+    int many = 2;
     Door door = door(new Crowd(4 * many + 8, 0, Duration.ofMillis(250)));
     Pace alone = new Pace();
     door.through(visit("a", alone, true), () -> "done");
@@ -136,7 +197,7 @@ final class DoorShapesTest {
   /** Before one answer was quick nobody knows what as many as there are places would do. */
   @Test
   void oneStrangerAtATimeShowsWhatAShapeTakes() {
-    int many = Runtime.getRuntime().availableProcessors();
+    int many = 2;
     Door door = door(new Crowd(4 * many + 8, 0, Duration.ofMillis(250)));
     Pace strange = new Pace();
     Pace other = new Pace();
@@ -161,7 +222,7 @@ final class DoorShapesTest {
 
   @Test
   void anAnswerThatWasNotQuickProvesNothing() {
-    int many = Runtime.getRuntime().availableProcessors();
+    int many = 2;
     Door door = door(new Crowd(4 * many + 8, 0, Duration.ofMillis(250)));
     Pace shape = new Pace();
     amongMany(

@@ -31,6 +31,7 @@ final class DoorTest {
   private Door door(int perMinute, Crowd crowd) {
     return new Door(
         RequestLimits.UNLIMITED.withCrowd(crowd).withRate(perMinute),
+        2,
         now::get,
         new Pillory(kept::add));
   }

@@ -6,6 +6,7 @@ import dev.connectedlenses.rest.plan.Plan;
 import dev.connectedlenses.rest.request.RequestParser;
 import dev.connectedlenses.rest.request.Shape;
 import dev.connectedlenses.rest.sql.Prepared;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,23 @@ final class PlanCacheTest {
     }
     assertThat(made).as("what is asked for all the time stays").hasValue(501);
     assertThat(cache.size()).isLessThanOrEqualTo(20);
+  }
+
+  /** Two who make the same plan at the same time go on with one, and measure one pace. */
+  @Test
+  void theFirstOfTwoPlansStays() {
+    PlanCache cache = new PlanCache(20);
+    AtomicInteger made = new AtomicInteger();
+    List<PlanCache.Known> other = new ArrayList<>();
+    PlanCache.Known known =
+        cache.get(
+            shape("id=eq.1"),
+            s -> {
+              other.add(cache.get(s, t -> prepared(t, made)));
+              return prepared(s, made);
+            });
+    assertThat(made).hasValue(2);
+    assertThat(known).isSameAs(other.getFirst());
   }
 
   private static Prepared prepared(Shape shape, AtomicInteger made) {

@@ -100,7 +100,7 @@ final class ReadPrinter {
     Sql counted = rows(aliases, level, rows, from);
     Sql sql = new Sql().add("(select pg_catalog.count(*) from (").append(counted);
     if (count.most() != null) {
-      sql.limit(count.most());
+      sql.add(" limit ").bind(count.most().longValue());
     }
     return sql.add(") as n)");
   }

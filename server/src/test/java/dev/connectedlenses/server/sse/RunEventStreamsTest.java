@@ -12,10 +12,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(60)
 class RunEventStreamsTest {
 
-  private static final boolean FULL = "full".equals(System.getProperty("suite"));
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final StreamSettings HINTS_ONLY =
       new StreamSettings(LONG, LONG, LONG, Duration.ofMillis(1), 10);
@@ -85,33 +84,41 @@ class RunEventStreamsTest {
 
   /** F21. */
   @Test
-  @Timeout(900)
   void cutsAtRandomBytesLoseAndRepeatNothing() throws Exception {
+    cut(2_000, 50, 12_000, 20);
+  }
+
+  @Test
+  @Tag("full")
+  @Timeout(900)
+  void aThousandCutsInAMillionEvents() throws Exception {
+    cut(1_000_000, 1_000, 900_000, 2_000);
+  }
+
+  /** So many cuts, at most so many bytes apart, while batches of at most this size are written. */
+  private static void cut(int total, int cuts, int apart, int batch) throws Exception {
     UUID run = runs.run(ada);
-    int total = FULL ? 1_000_000 : 2_000;
-    int cuts = FULL ? 1_000 : 50;
-    int apart = FULL ? 900_000 : 12_000;
     long seed = 20_260_501;
     Random random = new Random(seed);
     List<Long> seen = new ArrayList<>();
     try (EventServer served = new EventServer(database, () -> now, HINTS_ONLY);
         var writer = Executors.newSingleThreadExecutor()) {
-      Future<?> written = writer.submit(() -> write(run, total, served.hub()));
+      Future<?> written = writer.submit(() -> write(run, total, batch, served.hub()));
       for (int cut = 0; cut < cuts; cut++) {
         readUntilCut(served, run, seen, random.nextInt(1, apart), cut % 2 == 0);
       }
+      written.get();
       readUntilCut(served, run, seen, Integer.MAX_VALUE, true);
-      written.get(10, TimeUnit.SECONDS);
     }
     assertThat(seen)
         .as("seed " + seed)
         .isEqualTo(LongStream.rangeClosed(1, total).boxed().toList());
   }
 
-  private static void write(UUID run, int total, RunEventHub hub) {
+  private static void write(UUID run, int total, int most, RunEventHub hub) {
     Random sizes = new Random(7);
     for (int left = total - 1; left > 0; ) {
-      int batch = Math.min(left, sizes.nextInt(1, FULL ? 2_000 : 20));
+      int batch = Math.min(left, sizes.nextInt(1, most));
       runs.append(
           run, "node.log", "{\"message\": \"" + "x".repeat(sizes.nextInt(200)) + "\"}", batch);
       hub.hint();
