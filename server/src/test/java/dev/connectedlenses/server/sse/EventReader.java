@@ -1,6 +1,7 @@
 package dev.connectedlenses.server.sse;
 
 import dev.connectedlenses.server.http.Wire;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,23 +47,31 @@ final class EventReader implements AutoCloseable {
       if (b < 0) {
         break;
       }
-      rest.append((char) b);
-      if (rest.length() > 1 && rest.substring(rest.length() - 2).equals("\n\n")) {
-        add(messages, rest.toString());
-        rest.setLength(0);
-      }
+      take(b, messages);
     }
     return messages;
   }
 
-  /** The next message that carries an event or a sign of life. */
-  Message next() throws IOException {
-    while (true) {
-      List<Message> one = read(1);
-      if (!one.isEmpty()) {
-        return one.getFirst();
-      }
+  private void take(int b, List<Message> messages) {
+    rest.append((char) b);
+    int length = rest.length();
+    if (b == '\n' && length > 1 && rest.charAt(length - 2) == '\n') {
+      add(messages, rest.toString());
+      rest.setLength(0);
     }
+  }
+
+  /** The next message that carries an event or a sign of life; an error when there is none. */
+  Message next() throws IOException {
+    List<Message> one = new ArrayList<>();
+    while (one.isEmpty()) {
+      int b = wire.readByte();
+      if (b < 0) {
+        throw new EOFException("the stream ended after: " + rest);
+      }
+      take(b, one);
+    }
+    return one.getFirst();
   }
 
   String readAll() throws IOException {
