@@ -5,6 +5,7 @@ import dev.connectedlenses.rest.error.Code;
 import dev.connectedlenses.rest.sql.Presence;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -24,8 +25,8 @@ final class Recovery implements Presence, AutoCloseable {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(32);
 
-  /** What only a server that is there says: somebody ended the connection by hand. */
-  private static final String ENDED_BY_HAND = "57P01";
+  /** What only a server that is there says: somebody ended or cancelled this by hand. */
+  private static final Set<String> BY_HAND = Set.of("57P01", "57014");
 
   private final Knock knock;
   private final BooleanSupplier reads;
@@ -122,7 +123,7 @@ final class Recovery implements Presence, AutoCloseable {
     try {
       knock.knock();
     } catch (SQLException e) {
-      if (!ENDED_BY_HAND.equals(e.getSQLState())) {
+      if (!BY_HAND.contains(String.valueOf(e.getSQLState()))) {
         return away(before, e);
       }
     }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database that is away, step by step, without any. */
 final class RecoveryTest {
@@ -62,16 +64,17 @@ final class RecoveryTest {
     assertThat(readings).as("once they were read, a doubt changes nothing").hasValue(read);
   }
 
-  /** An administrator ended the connection that looked: somebody did, and is there. */
-  @Test
-  void aServerThatEndsOneConnectionIsThere() {
+  /** An administrator ended the connection that looked, or cancelled it: the server is there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"57P01", "57014"})
+  void aServerThatEndsOneConnectionIsThere(String state) {
     away = true;
-    says = "57P01";
+    says = state;
     assertThat(recovery.look()).isEqualTo(Duration.ZERO);
     assertThatCode(recovery::check).doesNotThrowAnyException();
     says = "57P03";
     assertThat(recovery.look()).as("one that starts or stops is not").isPositive();
-    says = "57P01";
+    says = state;
     assertThat(recovery.look()).as("and is again when it speaks").isEqualTo(Duration.ZERO);
     assertThat(readings).hasValue(1);
   }
