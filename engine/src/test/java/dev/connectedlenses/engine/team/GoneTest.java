@@ -154,6 +154,8 @@ final class GoneTest {
                 run))
         .isEqualTo("55000");
     assertThat(model.asked).isEmpty();
+    // the step says why before the node waits again
+    blocked(run);
     office.run("update agents.teams set status = 'active' where id = ?", team);
     goOn(run);
     assertThat(office.awaitEnd(run)).isEqualTo("completed");
