@@ -30,7 +30,7 @@ public final class GatewayBench {
   private static final Duration WARM_UP = Duration.ofSeconds(4);
 
   /** Until the compiler has done its work on what all requests have in common. */
-  private static final Duration FROM_COLD = Duration.ofSeconds(20);
+  static final Duration FROM_COLD = Duration.ofSeconds(20);
 
   private static final int CLIENTS = 16;
   private static final String PLACES = "16";

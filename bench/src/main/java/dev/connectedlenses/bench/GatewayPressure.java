@@ -63,7 +63,7 @@ final class GatewayPressure {
     HttpLoad load = new HttpLoad(server, n -> people.get(n % PEOPLE));
     List<Map<String, Double>> figures = new ArrayList<>();
     boolean allSayWhen = true;
-    load.run(GatewayCase.SHARED_ROWS, CLIENTS, WARM_UP);
+    load.run(GatewayCase.SHARED_ROWS, CLIENTS, GatewayBench.FROM_COLD);
     for (int number = 0; number < series; number++) {
       HttpLoad.Series peak = load.run(GatewayCase.SHARED_ROWS, CLIENTS, time);
       double wanted = TIMES * peak.perSecond();

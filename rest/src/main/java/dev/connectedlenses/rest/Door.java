@@ -122,8 +122,7 @@ final class Door {
       return quickly(visit, caller, work);
     }
     if (!trials.enters(pace, limit(), crowd.patience())) {
-      boolean shown = pace.proven(limit()) && !caller.slow(nanos.getAsLong(), pace, limit());
-      return shown ? quickly(visit, caller, work) : slowly(visit, caller, work);
+      return pace.proven(limit()) ? asShown(visit, caller, work) : slowly(visit, caller, work);
     }
     try {
       return tried(visit, pace, caller, work);
@@ -146,9 +145,13 @@ final class Door {
   private <T> T tried(Visit visit, Pace pace, Caller caller, Supplier<T> work) {
     if (pace.strange()) {
       Guest guest = guest(visit.who(), caller);
-      pace.ask(() -> usual.admit(guest, visit.dear()::getAsBoolean, () -> sendsAway(caller)));
+      pace.guess(usual.admit(guest, visit.dear()::getAsBoolean, () -> sendsAway(caller)));
     }
-    return caller.slow(nanos.getAsLong(), pace, limit())
+    return asShown(visit, caller, work);
+  }
+
+  private <T> T asShown(Visit visit, Caller caller, Supplier<T> work) {
+    return caller.slow(nanos.getAsLong(), visit.pace(), limit())
         ? slowly(visit, caller, work)
         : quickly(visit, caller, work);
   }

@@ -1,8 +1,5 @@
 package dev.connectedlenses.rest;
 
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
-
 /**
  * How long something usually takes: the requests of a caller, those of a shape, or both. The middle
  * one of the last three counts, so that one hiccup of a busy machine makes nothing slow. What takes
@@ -22,7 +19,6 @@ final class Pace {
   /** The only one there is says something when it is very long. */
   private static final int ALONE = 4;
 
-  private final ReentrantLock question = new ReentrantLock();
   private final long[] last = new long[3];
   private long measured;
   private boolean slow;
@@ -44,21 +40,11 @@ final class Pace {
     return measured >= last.length || (measured > 0 && middle() <= limit / QUICK_AGAIN);
   }
 
-  /** What somebody thinks, until it is measured. */
+  /** What somebody thinks, unless it was measured meanwhile. */
   synchronized void guess(boolean asSlow) {
-    guessed = true;
-    slow = asSlow;
-  }
-
-  /** Asks somebody what to think of it, once for all who want to know, unless it is measured. */
-  void ask(BooleanSupplier whetherSlow) {
-    question.lock();
-    try {
-      if (strange()) {
-        guess(whetherSlow.getAsBoolean());
-      }
-    } finally {
-      question.unlock();
+    if (strange()) {
+      guessed = true;
+      slow = asSlow;
     }
   }
 

@@ -191,7 +191,7 @@ public record RestSettings(Map<String, String> values) {
         null,
         Set.of(),
         path == null ? ".role" : path,
-        entries == null ? 1000 : Math.toIntExact(entries));
+        entries == null ? JwtSettings.REMEMBERED : Math.toIntExact(entries));
   }
 
   /** A secret is a text of its own, or one or more keys in JSON. */

@@ -1,17 +1,11 @@
 package dev.connectedlenses.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What is slow, for how long, and what somebody only thinks is slow. */
@@ -54,27 +48,14 @@ final class PaceTest {
   }
 
   @Test
-  void oneAsksForAllAndTheNextWhenNobodyCouldSay() throws Exception {
-    AtomicInteger asked = new AtomicInteger();
-    assertThatThrownBy(() ->
-            pace.ask(() -> {
-              throw new IllegalStateException("nobody can say");
-            }))
-        .isInstanceOf(IllegalStateException.class);
-    assertThat(pace.strange()).isTrue();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Integer>> many = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
-        many.add(() -> {
-          pace.ask(() -> asked.incrementAndGet() > 0);
-          return asked.get();
-        });
-      }
-      for (Future<Integer> one : threads.invokeAll(many)) {
-        assertThat(one.get()).isEqualTo(1);
-      }
-    }
-    assertThat(pace.slow(now, LIMIT)).isTrue();
+  void whatSomebodyThinksIsTooLateOnceItWasMeasuredOrSaid() {
+    pace.guess(false);
+    pace.guess(true);
+    assertThat(pace.slow(now, LIMIT)).as("the first one who says something").isFalse();
+    Pace measured = new Pace();
+    measured.took(now, SECOND / 100);
+    measured.guess(true);
+    assertThat(measured.slow(now, LIMIT)).as("measured meanwhile").isFalse();
   }
 
   @Test

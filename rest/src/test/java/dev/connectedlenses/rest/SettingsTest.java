@@ -11,6 +11,7 @@ import dev.connectedlenses.database.TestDatabase;
 import dev.connectedlenses.rest.DbSettings.TxEnd;
 import dev.connectedlenses.rest.HttpSettings.OpenApiMode;
 import dev.connectedlenses.rest.HttpSettings.Verbosity;
+import dev.connectedlenses.rest.auth.JwtSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -163,7 +164,9 @@ final class SettingsTest {
         .isZero();
     assertThat(
             new RestSettings(Map.of("jwt-cache-max-lifetime", "60")).config().jwt().cacheEntries())
-        .isEqualTo(1000);
+        .isEqualTo(JwtSettings.REMEMBERED);
+    assertThat(new RestSettings(Map.of("jwt-cache-max-entries", "7")).config().jwt().cacheEntries())
+        .isEqualTo(7);
   }
 
   @Test

@@ -1,8 +1,5 @@
 package dev.connectedlenses.engine.node;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.connectedlenses.engine.graph.Cause;
 import dev.connectedlenses.engine.graph.Json;
 import dev.connectedlenses.engine.graph.Node;
@@ -60,13 +57,12 @@ public final class ApprovalKind implements NodeKind {
 
   @Override
   public AttemptResult answered(Node node, JsonNode answer) {
-    if (!answer.path("approved").asBoolean(true)) {
+    if (!Forms.approves(answer)) {
       String reason = answer.path("reason").asString("no reason was given");
       String message = "node \"%s\" was not approved: %s".formatted(node.label(), reason);
       return new AttemptResult.Failed(Failure.of(Cause.PERMISSION_ERROR, message), List.of());
     }
-    ObjectNode values = answer.isObject() ? answer.asObject().deepCopy() : Json.object();
-    values.remove(List.of("approved", "reason"));
+    ObjectNode values = answer.isObject() ? Forms.values(answer.asObject()) : Json.object();
     check(node, values);
     Envelope output = Envelope.of(values);
     return new AttemptResult.Completed(
@@ -75,21 +71,12 @@ public final class ApprovalKind implements NodeKind {
 
   private static void check(Node node, ObjectNode values) {
     JsonNode form = node.config().get("form");
-    if (form == null) {
-      return;
-    }
-    List<Error> faults =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(form)
-            .validate(values);
-    if (!faults.isEmpty()) {
+    String fault = form == null ? null : Forms.fault(form, values);
+    if (fault != null) {
       throw NodeException.invalid(
           "bad_values",
-          "node \"%s\": the answer does not fit its form: %s %s; answer again"
-              .formatted(
-                  node.label(),
-                  faults.getFirst().getInstanceLocation(),
-                  faults.getFirst().getMessage()));
+          "node \"%s\": the answer does not fit its form: %s; answer again"
+              .formatted(node.label(), fault));
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.DatabaseOptions;
 import dev.connectedlenses.database.Identity;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,10 @@ import org.junit.jupiter.api.Test;
 final class ConcurrencyTest {
   private static final boolean FULL = "full".equals(System.getProperty("suite"));
   private static final int MANY = 64;
+
+  /** So often the pool may say that no connection became free, five seconds each time. */
+  private static final int PATIENCE = 24;
+
   private final Stage stage = new Stage();
 
   @AfterEach
@@ -110,14 +116,22 @@ final class ConcurrencyTest {
   }
 
   /**
-   * PostgreSQL may wait for the updated version of a row it skips; a dispatcher asks again, too.
+   * PostgreSQL may wait for the updated version of a row it skips, and those who have a connection
+   * get it again before those who wait for one; a dispatcher asks again, too.
    */
   private static List<Claim> claim(QueueStore queue) throws SQLException {
+    int withoutConnection = 0;
     while (true) {
       try {
         return queue.claim(50);
       } catch (SQLException e) {
         if (!"55P03".equals(e.getSQLState())) {
+          throw e;
+        }
+      } catch (ConnectionException e) {
+        withoutConnection++;
+        if (!(e.getCause() instanceof SQLTransientConnectionException)
+            || withoutConnection > PATIENCE) {
           throw e;
         }
       }

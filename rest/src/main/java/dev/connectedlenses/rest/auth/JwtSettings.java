@@ -15,13 +15,18 @@ public record JwtSettings(
     String roleClaim,
     int cacheEntries) {
 
+  /** So many verified tokens are remembered where nothing else is said, of some 3 kB each. */
+  public static final int REMEMBERED = 10_000;
+
   public JwtSettings {
     keys = List.copyOf(keys);
     requiredClaims = Set.copyOf(requiredClaims);
   }
 
-  /** PostgREST's defaults for these keys: role in `role`, nothing else demanded. */
+  /**
+   * These keys, the role in `role`, and nothing else demanded, as PostgREST does without settings.
+   */
   public static JwtSettings of(List<JwtKey> keys) {
-    return new JwtSettings(keys, null, null, Set.of(), ".role", 1000);
+    return new JwtSettings(keys, null, null, Set.of(), ".role", REMEMBERED);
   }
 }

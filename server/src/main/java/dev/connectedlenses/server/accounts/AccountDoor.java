@@ -108,7 +108,7 @@ public final class AccountDoor implements AutoCloseable {
         settings.issuer(),
         Set.of("exp", "iat", "sub", "aud", "session_id"),
         ".role",
-        1000);
+        JwtSettings.REMEMBERED);
   }
 
   private List<JwtKey> verifying() {

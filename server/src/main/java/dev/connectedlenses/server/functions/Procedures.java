@@ -25,6 +25,7 @@ public final class Procedures implements ServerFunctions {
             "fn_resume_workflow_schedule", schedules::resumed,
             "fn_toggle_workflow_schedule", schedules::resumed,
             "fn_backfill_schedule", schedules::backfill,
+            "fn_complete_human_input", new AnswerParts(database)::answered,
             "fn_rotate_webhook_secret", secrets.webhooks()::rotate,
             "fn_rotate_notification_secret", secrets.targets()::rotate);
   }
