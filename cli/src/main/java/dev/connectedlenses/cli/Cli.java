@@ -8,12 +8,17 @@ import dev.connectedlenses.cli.assign.AssignCommands;
 import dev.connectedlenses.cli.audit.AuditCommands;
 import dev.connectedlenses.cli.catalog.CatalogCommands;
 import dev.connectedlenses.cli.catalog.ModelCommands;
+import dev.connectedlenses.cli.config.ConfigCommands;
 import dev.connectedlenses.cli.cost.CostCommands;
 import dev.connectedlenses.cli.demo.Demo;
 import dev.connectedlenses.cli.key.KeyCommands;
 import dev.connectedlenses.cli.lens.LensCommands;
+import dev.connectedlenses.cli.local.Completion;
+import dev.connectedlenses.cli.local.Doctor;
 import dev.connectedlenses.cli.local.Down;
 import dev.connectedlenses.cli.local.Login;
+import dev.connectedlenses.cli.local.Logout;
+import dev.connectedlenses.cli.local.OpenPage;
 import dev.connectedlenses.cli.local.Status;
 import dev.connectedlenses.cli.local.Version;
 import dev.connectedlenses.cli.local.Whoami;
@@ -150,7 +155,11 @@ public final class Cli {
         .with("down", Down::new)
         .with("status", Status::new)
         .with("login", Login::new)
+        .with("logout", Logout::new)
         .with("whoami", Whoami::new)
+        .with("open", OpenPage::new)
+        .with("doctor", Doctor::new)
+        .with("config", ConfigCommands::new, ConfigCommands::commands)
         .with("lens", LensCommands::new, LensCommands::commands)
         .with("workflow", WorkflowCommands::new, WorkflowCommands::commands)
         .with("run", RunCommands::new, RunCommands::commands)
@@ -171,6 +180,7 @@ public final class Cli {
         .with("model", ModelCommands::new, ModelCommands::commands)
         .with("catalog", CatalogCommands::new, CatalogCommands::commands)
         .with("demo", Demo::new, Demo::commands)
+        .with("completion", Completion::new)
         .with("version", Version::new);
   }
 

@@ -124,6 +124,16 @@ public final class Context {
     return surroundings.console();
   }
 
+  /** A variable of the environment, null if it is blank or not there. */
+  public @Nullable String env(String name) {
+    return blankToNull(surroundings.env().get(name));
+  }
+
+  /** The folder of the user's settings. */
+  public Path configDir() {
+    return Settings.configDir(surroundings.env());
+  }
+
   private URI serverUrl(Path dir) {
     String env = blankToNull(surroundings.env().get("CLENS_URL"));
     String told = options.url != null ? options.url : env;

@@ -187,6 +187,52 @@ final class LensAndWorkflowTest {
     assertThat(broken.out()).contains("cycle_detected").contains("a → b → a");
   }
 
+  private static final String VERSIONS =
+      """
+      [{"id":"v2","version_number":2,"status":"published","published_at":"2026","node_count":3,"changelog":"shorter"},
+       {"id":"v1","version_number":1,"status":"published","published_at":"2025","node_count":4,"changelog":null}]
+      """;
+
+  @Test
+  void aWorkflowIsPublishedAsItStands() {
+    server
+        .rpc("fn_validate_workflow", "[{\"severity\":\"warning\",\"code\":\"unused\"}]")
+        .rpc("fn_create_workflow_version", "\"v2\"")
+        .json("POST /rest/v1/rpc/fn_publish_workflow_version", 204, "")
+        .rpc("fn_get_workflow_versions", VERSIONS);
+    Terminal.Result result = signedIn().run("workflow", "publish", LENS, "--changelog", "shorter");
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.err()).isEqualTo("published " + LENS + " version 2\n");
+    assertThat(body("fn_create_workflow_version").path("p_workflow_id").asString()).isEqualTo(LENS);
+    assertThat(body("fn_create_workflow_version").path("p_changelog").asString())
+        .isEqualTo("shorter");
+    assertThat(body("fn_publish_workflow_version").path("p_version_id").asString()).isEqualTo("v2");
+  }
+
+  @Test
+  void aWorkflowWithErrorsIsNotPublishedAndLeavesNoDraft() {
+    server.rpc(
+        "fn_validate_workflow",
+        "[{\"severity\":\"error\",\"code\":\"cycle\"},{\"severity\":\"warning\",\"code\":\"unused\"}]");
+    Terminal.Result result = signedIn().run("workflow", "publish", LENS);
+    assertThat(result.exit()).isEqualTo(6);
+    assertThat(result.err())
+        .isEqualTo(
+            "error: %s has 1 errors and is not published\nhint: see them with: clens workflow validate %s\n"
+                .formatted(LENS, LENS));
+    assertThat(server.asked("POST /rest/v1/rpc/fn_create_workflow_version")).isEmpty();
+  }
+
+  @Test
+  void versionsAreListed() {
+    server.rpc("fn_get_workflow_versions", VERSIONS).rpc("fn_list_lens_versions", VERSIONS);
+    assertThat(signedIn().run("workflow", "versions", LENS).out())
+        .startsWith("VERSION  STATUS     PUBLISHED  NODES  CHANGELOG\n2        published  2026")
+        .contains("shorter");
+    assertThat(signedIn().run("lens", "versions", LENS).out()).contains("shorter", "2025");
+    assertThat(body("fn_list_lens_versions").path("p_lens_id").asString()).isEqualTo(LENS);
+  }
+
   @Test
   void aWorkflowShowsItsGraphByLabels() {
     server.rpc(

@@ -6,6 +6,7 @@ import dev.connectedlenses.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,5 +113,34 @@ final class LocalCommandsTest {
     Terminal.Result up = terminal().run("up");
     assertThat(up.exit()).isEqualTo(2);
     assertThat(up.err()).contains("this jar holds the command line only").contains("./clens up");
+  }
+
+  @Test
+  void aPageIsOpenedInTheBrowserOfTheUser() throws IOException {
+    Path seen = dir.resolve("seen");
+    Path browser = dir.resolve("browser");
+    Files.writeString(
+        browser,
+        "#!/bin/sh\nprintf %s \"$1\" > " + seen + ".new && mv " + seen + ".new " + seen + "\n");
+    Files.setPosixFilePermissions(browser, PosixFilePermissions.fromString("rwx------"));
+    Terminal terminal = new Terminal(server, dir).with("BROWSER", browser.toString());
+    Terminal.Result result = terminal.run("open", "runs/7");
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).isEqualTo("opened " + server.url() + "/runs/7\n");
+    Await.until("the browser was started", () -> Files.exists(seen));
+    assertThat(Files.readString(seen)).isEqualTo(server.url() + "/runs/7");
+  }
+
+  @Test
+  void withoutABrowserTheAddressIsPrinted() {
+    Terminal terminal = new Terminal(server, dir).with("BROWSER", dir.resolve("none").toString());
+    Terminal.Result result = terminal.run("open");
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).isEqualTo(server.url() + "/\n");
+    assertThat(result.err()).startsWith("no browser was found here");
+    Terminal.Result printed = terminal.run("open", "/lenses", "--print");
+    assertThat(printed.out()).isEqualTo(server.url() + "/lenses\n");
+    assertThat(printed.err()).isEmpty();
   }
 }

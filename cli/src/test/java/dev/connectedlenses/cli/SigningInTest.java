@@ -128,6 +128,85 @@ final class SigningInTest {
     assertThat(result.err()).contains("--password-stdin");
   }
 
+  private static final String LOGOUT = "POST /auth/v1/logout";
+
+  private Terminal signedIn(String... sessions) {
+    for (String session : sessions) {
+      server.json(TOKEN, 200, session);
+    }
+    Terminal terminal = new Terminal(server, dir).typing("secret-secret");
+    assertThat(terminal.run("login", "--email", "ada@example.com", "--password-stdin").exit())
+        .isZero();
+    return terminal;
+  }
+
+  private String kept() throws IOException {
+    return Files.readString(dir.resolve("credentials.json"));
+  }
+
+  @Test
+  void whoSignsOutIsForgottenHereAndAtTheServer() throws IOException {
+    Terminal terminal = signedIn(session("a1", "r1", LATER));
+    server.json(LOGOUT, 204, "");
+    Terminal.Result out = terminal.run("logout");
+    assertThat(out.exit()).as(out.err()).isZero();
+    assertThat(out.out()).isEmpty();
+    assertThat(out.err()).isEqualTo("signed out at " + server.url() + "\n");
+    assertThat(server.only(LOGOUT).authorization()).isEqualTo("Bearer a1");
+    assertThat(server.only(LOGOUT).query()).isEqualTo("scope=local");
+    assertThat(kept()).isEqualTo("{}");
+    assertThat(terminal.run("whoami").exit()).isEqualTo(4);
+    assertThat(terminal.run("logout").err()).startsWith("nobody was signed in");
+    assertThat(server.asked(LOGOUT)).as("nothing to end").hasSize(1);
+  }
+
+  @Test
+  void anOldSessionIsRenewedToBeEndedEverywhere() throws IOException {
+    long before = Terminal.NOW.getEpochSecond() - 60;
+    Terminal terminal = signedIn(session("a1", "r1", before), session("a2", "r2", LATER));
+    server.json(LOGOUT, 204, "");
+    assertThat(terminal.run("logout", "--everywhere").exit()).isZero();
+    assertThat(server.only(LOGOUT).authorization()).isEqualTo("Bearer a2");
+    assertThat(server.only(LOGOUT).query()).isEqualTo("scope=global");
+    assertThat(kept()).isEqualTo("{}");
+  }
+
+  @Test
+  void aSessionThatTheServerForgotIsOver() throws IOException {
+    Terminal terminal = signedIn(session("a1", "r1", LATER));
+    server.json(LOGOUT, 401, "{\"code\":401,\"msg\":\"session not found\"}");
+    assertThat(terminal.run("logout").err()).startsWith("signed out");
+    assertThat(kept()).isEqualTo("{}");
+  }
+
+  @Test
+  void whatIsWrongAtTheServerIsSaidAndTheSessionIsForgottenAllTheSame() throws IOException {
+    Terminal terminal = signedIn(session("a1", "r1", LATER));
+    server.json(LOGOUT, 500, "{\"message\":\"out of order\"}");
+    Terminal.Result result = terminal.run("logout");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).startsWith("error: out of order");
+    assertThat(kept()).isEqualTo("{}");
+  }
+
+  @Test
+  void withoutTheServerTheSessionIsForgottenHere() throws IOException {
+    Terminal terminal = signedIn(session("a1", "r1", LATER));
+    server.close();
+    Terminal.Result result = terminal.run("logout");
+    assertThat(result.exit()).isZero();
+    assertThat(result.err()).startsWith("forgotten here; ").contains("ends by itself");
+    assertThat(kept()).isEqualTo("{}");
+  }
+
+  @Test
+  void aTokenOfTheEnvironmentIsNoSession() {
+    Terminal.Result result = Terminal.signedIn(server, dir).run("logout");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("CLENS_TOKEN").contains("clens token revoke");
+    assertThat(server.everything()).isEmpty();
+  }
+
   private void localServer(String token) throws IOException {
     Files.writeString(
         dir.resolve("local.json"),

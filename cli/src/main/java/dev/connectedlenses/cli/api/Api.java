@@ -82,11 +82,16 @@ public final class Api {
   /** True when the server is up and ready. */
   public boolean healthy() {
     try {
-      http.json("GET", "/health", Http.Body.NONE, null);
+      health();
       return true;
     } catch (Unreachable | CliError e) {
       return false;
     }
+  }
+
+  /** Throws what keeps the server from being up and ready. */
+  public void health() {
+    http.json("GET", "/health", Http.Body.NONE, null);
   }
 
   /** Adds a row to a table. */
@@ -123,6 +128,52 @@ public final class Api {
     keep(http.json("POST", "/auth/v1/verify", new Http.Body(body, null), null));
   }
 
+  /** How a session ended. */
+  public enum SignedOut {
+    /** There was none. */
+    NOBODY,
+    /** The server ended it. */
+    ENDED,
+    /** The server was not reached, so that its token holds until it expires. */
+    FORGOTTEN
+  }
+
+  /**
+   * Ends the session at this server and forgets it here.
+   *
+   * @param everywhere also ends the account's sessions on other machines
+   */
+  public SignedOut signOut(boolean everywhere) {
+    Optional<Credentials.Session> session = credentials.find(url());
+    if (session.isEmpty()) {
+      return SignedOut.NOBODY;
+    }
+    try {
+      end(session.get(), everywhere ? "global" : "local");
+      return SignedOut.ENDED;
+    } catch (Unreachable e) {
+      return SignedOut.FORGOTTEN;
+    } finally {
+      credentials.remove(url());
+    }
+  }
+
+  /** A session that the server knows no more is over. */
+  private void end(Credentials.Session session, String scope) {
+    try {
+      String token = fresh(session) ? session.accessToken() : refreshed(session).accessToken();
+      http.json("POST", "/auth/v1/logout?scope=" + scope, Http.Body.NONE, token);
+    } catch (CliError e) {
+      if (e.exit() != Exit.NOT_SIGNED_IN && e.exit() != Exit.NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean fresh(Credentials.Session session) {
+    return session.expiresAt() - SPARE_SECONDS > clock.instant().getEpochSecond();
+  }
+
   private JsonNode authorized(String method, String path, Http.Body body) {
     try {
       return http.json(method, path, body, bearer());
@@ -140,10 +191,7 @@ public final class Api {
       return given;
     }
     Optional<Credentials.Session> session = credentials.find(url());
-    boolean good =
-        session
-            .filter(s -> s.expiresAt() - SPARE_SECONDS > clock.instant().getEpochSecond())
-            .isPresent();
+    boolean good = session.filter(this::fresh).isPresent();
     return good ? session.orElseThrow().accessToken() : renewed().accessToken();
   }
 

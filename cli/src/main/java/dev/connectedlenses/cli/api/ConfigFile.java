@@ -2,28 +2,98 @@ package dev.connectedlenses.cli.api;
 
 import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.Format;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /** The settings files: the project's .clens.toml over the user's config.toml. */
 public final class ConfigFile {
-  private static final Set<String> KEYS = Set.of("url", "output");
+  /** Every key, in the order in which they are shown. */
+  public static final List<String> KEYS = List.of("url", "output");
+
+  private static final String USERS = "config.toml";
+  private static final String PROJECTS = ".clens.toml";
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private ConfigFile() {}
 
   public static Map<String, String> merged(Path userDir, Path projectDir) {
-    Map<String, String> values = new HashMap<>(read(userDir.resolve("config.toml")));
-    values.putAll(read(projectDir.resolve(".clens.toml")));
+    Map<String, String> values = new HashMap<>(read(users(userDir)));
+    values.putAll(read(projects(projectDir)));
     return values;
+  }
+
+  /** The user's file. */
+  public static Path users(Path userDir) {
+    return userDir.resolve(USERS);
+  }
+
+  /** The project's file. */
+  public static Path projects(Path projectDir) {
+    return projectDir.resolve(PROJECTS);
+  }
+
+  /** Refuses a key that is not there, or a value that means nothing for it. */
+  public static void check(String key, String value) {
+    switch (key) {
+      case "url" -> url(value);
+      case "output" -> format(value);
+      default -> throw CliError.usage("there is no setting \"" + key + "\"", "known: " + KEYS);
+    }
+  }
+
+  /**
+   * Sets a key in a file, or takes it out; every other line stays as it is.
+   *
+   * @param value null takes it out
+   */
+  public static void write(Path file, String key, @Nullable String value) {
+    read(file);
+    List<String> lines = new ArrayList<>();
+    String line =
+        value == null ? null : key + " = " + JsonMapper.shared().writeValueAsString(value);
+    for (String old : lines(file)) {
+      if (!old.strip().startsWith(key)
+          || !old.strip().substring(key.length()).strip().startsWith("=")) {
+        lines.add(old);
+      } else if (line != null) {
+        lines.add(line);
+        line = null;
+      }
+    }
+    if (line != null) {
+      lines.addFirst(line);
+    }
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "config", ".tmp");
+      Files.write(fresh, lines);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
   }
 
   public static Format format(String name) {
@@ -50,7 +120,8 @@ public final class ConfigFile {
         "\"" + text + "\" is no URL of a server", "give one like http://127.0.0.1:8080");
   }
 
-  private static Map<String, String> read(Path file) {
+  /** What a file says; nothing if it is not there. */
+  public static Map<String, String> read(Path file) {
     if (!Files.isReadable(file)) {
       return Map.of();
     }

@@ -57,7 +57,11 @@ final class DemoKit {
     }
     String id =
         new WorkflowSaver(api)
-            .save(file, "private", slug -> Objects.requireNonNull(lensIds.get(slug), slug));
+            .save(
+                file,
+                "private",
+                WorkflowFile.Finder.unpinned(
+                    slug -> Objects.requireNonNull(lensIds.get(slug), slug)));
     notes.say("   reading-brief" + notes.dim("  created"));
     return id;
   }

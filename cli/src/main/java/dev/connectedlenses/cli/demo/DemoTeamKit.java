@@ -127,7 +127,9 @@ final class DemoTeamKit {
     query.put("lenser_id", "eq." + profile);
     query.put("status", "neq.archived");
     String known = api.rows("lenses", "workflows", query).path(0).path("id").asString("");
-    return known.isEmpty() ? new WorkflowSaver(api).save(file, "private", slug -> slug) : known;
+    return known.isEmpty()
+        ? new WorkflowSaver(api).save(file, "private", WorkflowFile.Finder.unpinned(slug -> slug))
+        : known;
   }
 
   private String newTeam() {

@@ -15,6 +15,7 @@ public final class LensCommands {
         .with("get", LensGet::new)
         .with("create", LensCreate::new)
         .with("publish", LensPublish::new)
+        .with("versions", LensVersions::new)
         .with("render", LensRender::new)
         .with("run", LensRun::new);
   }

@@ -14,7 +14,11 @@ public final class WorkflowCommands {
         .with("list", WorkflowList::new)
         .with("get", WorkflowGet::new)
         .with("create", WorkflowCreate::new)
+        .with("update", WorkflowUpdate::new)
+        .with("export", WorkflowExport::new)
         .with("validate", WorkflowValidate::new)
+        .with("publish", WorkflowPublish::new)
+        .with("versions", WorkflowVersions::new)
         .with("run", WorkflowRun::new);
   }
 }

@@ -3,7 +3,6 @@ package dev.connectedlenses.cli.workflow;
 import dev.connectedlenses.cli.CliCommand;
 import dev.connectedlenses.cli.Context;
 import dev.connectedlenses.cli.api.Inputs;
-import dev.connectedlenses.cli.api.Refs;
 import dev.connectedlenses.cli.out.Column;
 import dev.connectedlenses.cli.out.Exit;
 import java.util.List;
@@ -31,8 +30,8 @@ final class WorkflowCreate extends CliCommand {
   @Override
   protected Exit run(Context context) {
     WorkflowFile parsed = WorkflowFile.parse(Inputs.text(context.in(), file));
-    Refs refs = new Refs(context.api());
-    String id = new WorkflowSaver(context.api()).save(parsed, visibility, refs::lens);
+    WorkflowFile.Finder finder = LensNames.finder(context.api());
+    String id = new WorkflowSaver(context.api()).save(parsed, visibility, finder);
     JsonNode rows =
         context
             .api()

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -20,7 +21,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * {@code label.parameter}.
  */
 public final class WorkflowFile {
-  private static final Set<String> NODE_KEYS = Set.of("kind", "lens", "config", "position");
+  private static final Set<String> NODE_KEYS =
+      Set.of("kind", "lens", "version", "config", "position");
   private static final Set<String> EDGE_KEYS = Set.of("from", "to", "merge", "when");
 
   private final JsonNode root;
@@ -36,6 +38,11 @@ public final class WorkflowFile {
     } catch (JacksonException e) {
       throw noYaml(e);
     }
+    return of(root);
+  }
+
+  /** A file that was read already. */
+  static WorkflowFile of(JsonNode root) {
     need(root.path("title").isString(), "a \"title\" that is a text");
     need(root.path("nodes").isObject(), "\"nodes\", each under its label, as in nodes: {one: {…}}");
     return new WorkflowFile(root);
@@ -58,6 +65,23 @@ public final class WorkflowFile {
         "the workflow file is not valid YAML" + where + ": " + why, "mend it and try again");
   }
 
+  /**
+   * How a file's words for lenses become ids.
+   *
+   * @param lens finds a lens by what the file calls it
+   * @param version finds a version of a lens, given by its id, by its number
+   */
+  public record Finder(Function<String, String> lens, BiFunction<String, Integer, String> version) {
+    /** Where no file pins a version. */
+    public static Finder unpinned(Function<String, String> lens) {
+      return new Finder(
+          lens,
+          (_, number) -> {
+            throw CliError.usage("version " + number + " cannot be looked up here", "leave it out");
+          });
+    }
+  }
+
   public String title() {
     return root.path("title").asString();
   }
@@ -68,29 +92,35 @@ public final class WorkflowFile {
 
   /** Fresh ids for the nodes, by label, in file order. */
   Map<String, String> ids(Supplier<UUID> fresh) {
+    return ids(Map.of(), fresh);
+  }
+
+  /** Ids for the nodes, by label, in file order; a label that is there already keeps its own. */
+  Map<String, String> ids(Map<String, String> there, Supplier<UUID> fresh) {
     Map<String, String> ids = new LinkedHashMap<>();
-    root.path("nodes").propertyNames().forEach(label -> ids.put(label, fresh.get().toString()));
+    for (String label : root.path("nodes").propertyNames()) {
+      String known = there.get(label);
+      ids.put(label, known != null ? known : fresh.get().toString());
+    }
     return ids;
   }
 
-  /**
-   * The nodes as {@code fn_upsert_workflow_nodes} takes them.
-   *
-   * @param lensId finds a lens by what the file calls it
-   */
-  ArrayNode nodes(Map<String, String> ids, Function<String, String> lensId) {
+  /** Whether the file says where a node is drawn. */
+  boolean places(String label) {
+    return root.path("nodes").path(label).path("position").isArray();
+  }
+
+  /** The nodes as {@code fn_upsert_workflow_nodes} takes them. */
+  ArrayNode nodes(Map<String, String> ids, Finder finder) {
     ArrayNode nodes = JsonMapper.shared().createArrayNode();
     root.path("nodes")
         .properties()
-        .forEach(entry -> nodes.add(node(entry, ids, nodes.size(), lensId)));
+        .forEach(entry -> nodes.add(node(entry, ids, nodes.size(), finder)));
     return nodes;
   }
 
   private static ObjectNode node(
-      Map.Entry<String, JsonNode> entry,
-      Map<String, String> ids,
-      int ordinal,
-      Function<String, String> lensId) {
+      Map.Entry<String, JsonNode> entry, Map<String, String> ids, int ordinal, Finder finder) {
     JsonNode given = entry.getValue();
     refuseUnknown(given, NODE_KEYS, "node \"" + entry.getKey() + "\"");
     ObjectNode node = JsonMapper.shared().createObjectNode();
@@ -103,10 +133,24 @@ public final class WorkflowFile {
             : JsonMapper.shared().createObjectNode());
     node.put("position_x", given.path("position").path(0).asDouble(ordinal * 260.0));
     node.put("position_y", given.path("position").path(1).asDouble(0));
-    if (given.hasNonNull("lens")) {
-      node.put("lens_id", lensId.apply(given.get("lens").asString()));
-    }
+    lens(given, entry.getKey(), finder, node);
     return node;
+  }
+
+  /** A file tells all of a node, so that what it leaves out is not there. */
+  private static void lens(JsonNode given, String label, Finder finder, ObjectNode node) {
+    String lens =
+        given.hasNonNull("lens") ? finder.lens().apply(given.get("lens").asString()) : null;
+    node.put("lens_id", lens).putNull("version_id");
+    if (!given.hasNonNull("version")) {
+      return;
+    }
+    if (lens == null || !given.get("version").isIntegralNumber()) {
+      throw CliError.usage(
+          "node \"" + label + "\" pins a version, but not one of a lens by its number",
+          "write lens: SLUG and version: 2");
+    }
+    node.put("version_id", finder.version().apply(lens, given.get("version").asInt()));
   }
 
   /** The edges as {@code fn_upsert_workflow_edges} takes them. */

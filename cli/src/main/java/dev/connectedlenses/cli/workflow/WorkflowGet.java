@@ -3,7 +3,6 @@ package dev.connectedlenses.cli.workflow;
 import dev.connectedlenses.cli.CliCommand;
 import dev.connectedlenses.cli.Context;
 import dev.connectedlenses.cli.api.Refs;
-import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.Column;
 import dev.connectedlenses.cli.out.Exit;
 import java.util.HashMap;
@@ -30,11 +29,7 @@ final class WorkflowGet extends CliCommand {
   @Override
   protected Exit run(Context context) {
     String id = new Refs(context.api()).workflow(ref);
-    JsonNode rows = context.api().rpc("fn_get_workflow_bootstrap", Map.of("p_workflow_id", id));
-    if (!rows.path(0).path("workflow").isObject()) {
-      throw new CliError(Exit.NOT_FOUND, "workflow_not_found", "no workflow \"" + ref + "\"", null);
-    }
-    context.printer().one(rows.path(0), COLUMNS);
+    context.printer().one(StoredWorkflow.read(context.api(), id, ref).root(), COLUMNS);
     return Exit.OK;
   }
 

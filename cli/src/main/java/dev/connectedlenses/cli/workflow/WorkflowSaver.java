@@ -5,7 +5,6 @@ import dev.connectedlenses.cli.out.CliError;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Stores a workflow file as a workflow of the caller. */
 public final class WorkflowSaver {
@@ -18,16 +17,15 @@ public final class WorkflowSaver {
   /**
    * Creates the workflow with its nodes and edges.
    *
-   * @param lensId finds a lens's id by what the file calls it
    * @return the workflow's id
    */
-  public String save(WorkflowFile file, String visibility, Function<String, String> lensId) {
+  public String save(WorkflowFile file, String visibility, WorkflowFile.Finder finder) {
     Map<String, Object> head = new HashMap<>();
     head.put("p_title", file.title());
     head.put("p_description", file.description());
     head.put("p_visibility", visibility);
     Map<String, String> ids = file.ids(UUID::randomUUID);
-    Object nodes = file.nodes(ids, lensId);
+    Object nodes = file.nodes(ids, finder);
     Object edges = file.edges(ids);
     String id = api.rpc("fn_create_workflow", head).path(0).path("id").asString();
     try {

@@ -52,14 +52,14 @@ final class WorkflowFileTest {
     WorkflowFile file = WorkflowFile.parse(FILE);
     assertThat(file.title()).isEqualTo("Brief");
     assertThat(file.description()).isEqualTo("Reads and sums up");
-    JsonNode nodes = file.nodes(ids(file), lens -> "id-of-" + lens);
+    JsonNode nodes = file.nodes(ids(file), WorkflowFile.Finder.unpinned(lens -> "id-of-" + lens));
     assertThat(nodes.valueStream().map(n -> n.path("label").asString()))
         .containsExactly("text", "facts", "facts.short");
     assertThat(nodes.valueStream().map(n -> n.path("kind").asString()))
         .containsExactly("input", "lens", "transform");
     assertThat(nodes.valueStream().map(n -> n.path("ordinal").asInt())).containsExactly(0, 1, 2);
     assertThat(nodes.path(0).path("config").isObject()).isTrue();
-    assertThat(nodes.path(0).has("lens_id")).isFalse();
+    assertThat(nodes.path(0).hasNonNull("lens_id")).isFalse();
     assertThat(nodes.path(1).path("lens_id").asString()).isEqualTo("id-of-find-facts");
     assertThat(nodes.path(1).path("position_x").asDouble()).isEqualTo(10);
     assertThat(nodes.path(1).path("position_y").asDouble()).isEqualTo(20);
@@ -91,7 +91,8 @@ final class WorkflowFileTest {
   void jsonIsYamlToo() {
     WorkflowFile file = WorkflowFile.parse("{\"title\":\"T\",\"nodes\":{\"a\":{}},\"edges\":[]}");
     assertThat(file.description()).isEmpty();
-    assertThat(file.nodes(ids(file), lens -> lens).size()).isEqualTo(1);
+    assertThat(file.nodes(ids(file), WorkflowFile.Finder.unpinned(lens -> lens)).size())
+        .isEqualTo(1);
     assertThat(file.edges(ids(file)).isEmpty()).isTrue();
     WorkflowFile without = WorkflowFile.parse("title: T\nnodes: {}\n");
     assertThat(without.edges(Map.of()).isEmpty()).isTrue();
@@ -159,7 +160,7 @@ final class WorkflowFileTest {
   @ValueSource(strings = {"lense: x", "ordinal: 1", "id: 7", "Kind: lens"})
   void aNodeWithAnUnknownKeyIsNamed(String setting) {
     WorkflowFile file = WorkflowFile.parse("title: T\nnodes:\n  a: {" + setting + "}\n");
-    assertThatThrownBy(() -> file.nodes(ids(file), lens -> lens))
+    assertThatThrownBy(() -> file.nodes(ids(file), WorkflowFile.Finder.unpinned(lens -> lens)))
         .isInstanceOf(CliError.class)
         .hasMessageStartingWith("node \"a\" has an unknown key");
   }
