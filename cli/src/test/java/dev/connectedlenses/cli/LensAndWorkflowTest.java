@@ -234,6 +234,54 @@ final class LensAndWorkflowTest {
   }
 
   @Test
+  void thingsAreCopiedPutAwayAndBroughtBack() {
+    server
+        .rpc("fn_clone_lens", "\"copy\"")
+        .rpc("fn_archive_lens", "{}")
+        .rpc("fn_restore_lens", "{}")
+        .rpc("fn_clone_workflow", "[{\"slug\":\"brief-2\",\"id\":\"w2\",\"title\":\"Brief\"}]")
+        .rpc("fn_archive_workflow", "{}")
+        .rpc("fn_restore_workflow", "{}");
+    assertThat(signedIn().run("lens", "fork", LENS).out()).contains("copy");
+    assertThat(body("fn_clone_lens").path("p_source_lens_id").asString()).isEqualTo(LENS);
+    assertThat(signedIn().run("lens", "archive", LENS).err()).isEqualTo("archived " + LENS + "\n");
+    assertThat(signedIn().run("lens", "restore", LENS).err()).isEqualTo("restored " + LENS + "\n");
+    assertThat(signedIn().run("workflow", "fork", FLOW).out()).contains("brief-2");
+    assertThat(body("fn_clone_workflow").path("p_source_workflow_id").asString()).isEqualTo(FLOW);
+    assertThat(signedIn().run("workflow", "archive", FLOW).exit()).isZero();
+    assertThat(signedIn().run("workflow", "restore", FLOW).exit()).isZero();
+    assertThat(body("fn_restore_workflow").path("p_workflow_id").asString()).isEqualTo(FLOW);
+  }
+
+  @Test
+  void twoVersionsOfALensAreCompared() {
+    server
+        .rpc("fn_list_lens_versions", VERSIONS)
+        .rpc(
+            "fn_diff_lens_versions",
+            """
+            {"body":{"changed":true,"from":"Sum up\\n[[text]]","to":"Sum up in [[n]] lines\\n[[text]]"},
+             "input_contract":{"changed":false},"output_contract":{"changed":true},
+             "breaking_changes":[{"code":"parameter_added","name":"n"}]}
+            """);
+    Terminal.Result result = signedIn().run("lens", "diff", LENS, "1", "2");
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            - Sum up
+            + Sum up in [[n]] lines
+              [[text]]
+            ~ output contract
+            ! parameter_added: n
+            """);
+    assertThat(body("fn_diff_lens_versions").path("p_a").asString()).isEqualTo("v1");
+    assertThat(body("fn_diff_lens_versions").path("p_b").asString()).isEqualTo("v2");
+    assertThat(signedIn().run("lens", "diff", LENS, "1", "7").exit()).isEqualTo(5);
+    assertThat(signedIn().run("lens", "diff", LENS, "1", "2", "-o", "json").out())
+        .contains("\"breaking_changes\"");
+  }
+
+  @Test
   void aWorkflowShowsItsGraphByLabels() {
     server.rpc(
         "fn_get_workflow_bootstrap",

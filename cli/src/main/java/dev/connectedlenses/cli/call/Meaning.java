@@ -61,6 +61,9 @@ public interface Meaning {
   /** A person by handle or id. */
   Meaning PERSON = (context, text) -> new Refs(context.api()).person(text);
 
+  /** A lens by slug, handle/slug or id. */
+  Meaning LENS = (context, text) -> new Refs(context.api()).lens(text);
+
   /** A team by name or id. */
   Meaning TEAM = (context, text) -> new Refs(context.api()).team(text);
 

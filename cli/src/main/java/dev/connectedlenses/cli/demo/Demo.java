@@ -6,6 +6,7 @@ import dev.connectedlenses.cli.Context;
 import dev.connectedlenses.cli.api.Inputs;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.run.RunWatcher;
+import dev.connectedlenses.cli.run.Trace;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

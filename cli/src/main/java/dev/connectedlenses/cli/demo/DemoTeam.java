@@ -4,6 +4,7 @@ import dev.connectedlenses.cli.CliCommand;
 import dev.connectedlenses.cli.Context;
 import dev.connectedlenses.cli.api.Inputs;
 import dev.connectedlenses.cli.out.Exit;
+import dev.connectedlenses.cli.run.Trace;
 import dev.connectedlenses.cli.team.TeamWatcher;
 import java.net.URI;
 import java.util.HashMap;

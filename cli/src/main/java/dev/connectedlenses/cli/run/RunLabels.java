@@ -13,6 +13,15 @@ public final class RunLabels {
 
   /** Node id → label. */
   public static Map<String, String> of(Api api, String runId) {
+    Map<String, String> labels = new HashMap<>();
+    graph(api, runId)
+        .path("nodes")
+        .forEach(node -> labels.put(node.path("id").asString(""), node.path("label").asString("")));
+    return labels;
+  }
+
+  /** The graph that the run is pinned to: nodes and edges. */
+  static JsonNode graph(Api api, String runId) {
     JsonNode runs =
         api.rows(
             "lenses",
@@ -22,12 +31,7 @@ public final class RunLabels {
       throw noRun(runId);
     }
     String version = runs.get(0).path("workflow_version_id").asString("");
-    Map<String, String> labels = new HashMap<>();
-    api.rpc("fn_get_workflow_version_snapshot", Map.of("p_version_id", version))
-        .path(0)
-        .path("nodes")
-        .forEach(node -> labels.put(node.path("id").asString(""), node.path("label").asString("")));
-    return labels;
+    return api.rpc("fn_get_workflow_version_snapshot", Map.of("p_version_id", version)).path(0);
   }
 
   static CliError noRun(String runId) {

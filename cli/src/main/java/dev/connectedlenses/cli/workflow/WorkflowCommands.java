@@ -1,6 +1,8 @@
 package dev.connectedlenses.cli.workflow;
 
 import dev.connectedlenses.cli.Commands;
+import dev.connectedlenses.cli.call.Call;
+import dev.connectedlenses.cli.call.Meaning;
 import picocli.CommandLine.Command;
 
 /** {@code clens workflow …}: lenses wired into graphs. */
@@ -19,6 +21,32 @@ public final class WorkflowCommands {
         .with("validate", WorkflowValidate::new)
         .with("publish", WorkflowPublish::new)
         .with("versions", WorkflowVersions::new)
+        .with(
+            "fork",
+            () ->
+                workflow(
+                        "fn_clone_workflow",
+                        "p_source_workflow_id",
+                        "Copy a workflow into one of yours.")
+                    .one(WorkflowCreate.COLUMNS))
+        .with(
+            "archive",
+            () ->
+                workflow(
+                        "fn_archive_workflow",
+                        "p_workflow_id",
+                        "Take a workflow out of use; its runs stay.")
+                    .says("archived %s"))
+        .with(
+            "restore",
+            () ->
+                workflow("fn_restore_workflow", "p_workflow_id", "Bring an archived workflow back.")
+                    .says("restored %s"))
         .with("run", WorkflowRun::new);
+  }
+
+  private static Call workflow(String function, String argument, String description) {
+    return Call.of(function, description)
+        .word("WORKFLOW", argument, Meaning.WORKFLOW, "Slug, handle/slug or id.");
   }
 }

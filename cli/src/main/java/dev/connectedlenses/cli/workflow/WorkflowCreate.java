@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code clens workflow create -f}: a workflow from a YAML or JSON file. */
 @Command(name = "create", description = "Create a workflow from a YAML or JSON file.")
 final class WorkflowCreate extends CliCommand {
-  private static final List<Column> COLUMNS =
+  static final List<Column> COLUMNS =
       List.of(Column.of("slug", "slug"), Column.of("id", "id"), Column.of("title", "title"));
 
   @Option(

@@ -1,7 +1,6 @@
-package dev.connectedlenses.cli.demo;
+package dev.connectedlenses.cli.run;
 
 import dev.connectedlenses.cli.api.Api;
-import dev.connectedlenses.cli.run.RunLabels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,20 +9,32 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Follows one input of one node back through a run, step by step, to the run's inputs. */
-final class Trace {
+public final class Trace {
   private final JsonNode provenance;
   private final Map<String, String> labels;
   private final Set<String> seen = new HashSet<>();
 
-  Trace(Api api, String runId) {
-    this.provenance = api.rpc("fn_get_run_provenance", Map.of("p_run_id", runId));
-    this.labels = RunLabels.of(api, runId);
+  public Trace(Api api, String runId) {
+    this(api.rpc("fn_get_run_provenance", Map.of("p_run_id", runId)), RunLabels.of(api, runId));
   }
 
-  /** Lines that tell where a value came from, each step one level deeper. */
-  List<String> lines(String label, String parameter) {
+  /**
+   * @param provenance what {@code fn_get_run_provenance} gives
+   * @param labels node id → label
+   */
+  Trace(JsonNode provenance, Map<String, String> labels) {
+    this.provenance = provenance;
+    this.labels = Map.copyOf(labels);
+  }
+
+  /**
+   * Lines that tell where a value came from, each step one level deeper.
+   *
+   * @param parameter empty for every input of the node
+   */
+  public List<String> lines(String label, String parameter) {
     List<String> lines = new ArrayList<>();
-    lines.add(label + "." + parameter);
+    lines.add(parameter.isEmpty() ? label : label + "." + parameter);
     labels.forEach((id, name) -> {
       if (name.equals(label)) {
         follow(id, parameter, 1, lines);
