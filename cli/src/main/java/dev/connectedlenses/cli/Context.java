@@ -18,6 +18,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** What a command runs with: streams, environment, the chosen server and the chosen output. */
 public final class Context {
@@ -89,12 +92,42 @@ public final class Context {
   }
 
   public Printer printer() {
-    return new Printer(surroundings.out(), format(), options.fields, times());
+    return printer(format());
+  }
+
+  /** One that prints a table where the settings do not even tell the format. */
+  public Printer safePrinter() {
+    Format known = safeFormat();
+    return printer(known == null ? Format.table : known);
+  }
+
+  private Printer printer(Format format) {
+    return new Printer(surroundings.out(), format, options.fields, times(), atTerminal());
+  }
+
+  /** Whether a person reads what is printed. */
+  private boolean atTerminal() {
+    return surroundings.console() != null && surroundings.console().isTerminal();
+  }
+
+  /** Whether results are told in words; other formats are for programs. */
+  public boolean inWords() {
+    return switch (format()) {
+      case table, wide, md -> true;
+      case json, jsonl, yaml, name -> false;
+    };
+  }
+
+  /** The first rows of a list, as many as {@code --limit} says. */
+  public ArrayNode first(JsonNode rows) {
+    ArrayNode some = JsonMapper.shared().createArrayNode();
+    rows.valueStream().limit(limit()).forEach(some::add);
+    return some;
   }
 
   /** Remarks for people; they go to standard error. */
   public Notes notes() {
-    boolean terminal = surroundings.console() != null && surroundings.console().isTerminal();
+    boolean terminal = atTerminal();
     boolean colour =
         switch (options.color) {
           case always -> true;

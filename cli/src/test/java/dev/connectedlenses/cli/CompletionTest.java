@@ -70,7 +70,7 @@ final class CompletionTest {
     assertThat(fish)
         .contains("complete -c clens -n '__clens_at' -f -a lens -d 'Versioned prompts")
         .contains("complete -c clens -n '__clens_at lens' -f -a render ")
-        .contains("-n '__clens_at logout' -l everywhere -d ")
+        .contains("-n '__clens_in logout' -l everywhere -d ")
         .contains("-n '__clens_at completion' -f -a 'bash zsh fish'")
         .contains("-s o -l output -x -a 'table wide json jsonl yaml name md' ");
     for (String line : fish.lines().filter(l -> l.startsWith("complete")).toList()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,5 +115,36 @@ final class ConfigCommandsTest {
     assertThat(terminal().run("config", "set", "url", odd).exit()).isZero();
     assertThat(terminal().run("config", "get", "url").out()).isEqualTo(odd + "\n");
     assertThat(file()).startsWith("url = \"");
+  }
+
+  @Test
+  void whatCannotBeChangedLineByLineIsLeftAlone() throws IOException {
+    for (String odd :
+        new String[] {
+          "\"url\" = \"http://old:1\"\n", "output = \"\"\"\njson\"\"\"\nurl = \"http://old:1\"\n"
+        }) {
+      Files.writeString(dir.resolve("config.toml"), odd);
+      String key = odd.startsWith("output") ? "output" : "url";
+      String value = key.equals("url") ? "http://new:2" : "yaml";
+      Terminal.Result result = terminal().run("config", "set", key, value);
+      assertThat(result.exit()).as(odd).isEqualTo(2);
+      assertThat(result.err()).contains("change it by hand");
+      assertThat(file()).isEqualTo(odd);
+    }
+  }
+
+  @Test
+  void rightsAndLinksOfAFileStay() throws IOException {
+    Path real = Files.writeString(dir.resolve("dotfile"), "url = \"http://old:1\"\n");
+    Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-r-----"));
+    Files.createSymbolicLink(dir.resolve("config.toml"), real);
+    assertThat(terminal().run("config", "set", "url", "http://new:2").exit()).isZero();
+    assertThat(dir.resolve("config.toml")).isSymbolicLink();
+    assertThat(Files.readString(real)).isEqualTo("url = \"http://new:2\"\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
+        .isEqualTo("rw-r-----");
+    try (var files = Files.list(dir)) {
+      assertThat(files).as("nothing is left behind").hasSize(2);
+    }
   }
 }

@@ -262,6 +262,7 @@ final class LensAndWorkflowTest {
             """
             {"body":{"changed":true,"from":"Sum up\\n[[text]]","to":"Sum up in [[n]] lines\\n[[text]]"},
              "input_contract":{"changed":false},"output_contract":{"changed":true},
+             "parameters":[{"label":"n","change":"added","breaking":"parameter_added"}],
              "breaking_changes":[{"code":"parameter_added","name":"n"}]}
             """);
     Terminal.Result result = signedIn().run("lens", "diff", LENS, "1", "2");
@@ -271,6 +272,7 @@ final class LensAndWorkflowTest {
             - Sum up
             + Sum up in [[n]] lines
               [[text]]
+            ~ parameter n: added
             ~ output contract
             ! parameter_added: n
             """);

@@ -123,11 +123,11 @@ final class LocalCommandsTest {
         browser,
         "#!/bin/sh\nprintf %s \"$1\" > " + seen + ".new && mv " + seen + ".new " + seen + "\n");
     Files.setPosixFilePermissions(browser, PosixFilePermissions.fromString("rwx------"));
-    Terminal terminal = new Terminal(server, dir).with("BROWSER", browser.toString());
+    Terminal terminal = new Terminal(server, dir).with("BROWSER", "/none:" + browser + " %s extra");
     Terminal.Result result = terminal.run("open", "runs/7");
     assertThat(result.exit()).isZero();
     assertThat(result.out()).isEmpty();
-    assertThat(result.err()).isEqualTo("opened " + server.url() + "/runs/7\n");
+    assertThat(result.err()).isEqualTo("there is no /none\nopened " + server.url() + "/runs/7\n");
     Await.until("the browser was started", () -> Files.exists(seen));
     assertThat(Files.readString(seen)).isEqualTo(server.url() + "/runs/7");
   }
@@ -138,7 +138,11 @@ final class LocalCommandsTest {
     Terminal.Result result = terminal.run("open");
     assertThat(result.exit()).isZero();
     assertThat(result.out()).isEqualTo(server.url() + "/\n");
-    assertThat(result.err()).startsWith("no browser was found here");
+    assertThat(result.err()).contains("there is no ", "no browser was found here");
+    assertThat(new Terminal(server, dir).run("open").out())
+        .as("without a screen")
+        .isEqualTo(server.url() + "/\n");
+    assertThat(terminal.run("open", "/a b").err()).startsWith("error: \"/a b\" is no path");
     Terminal.Result printed = terminal.run("open", "/lenses", "--print");
     assertThat(printed.out()).isEqualTo(server.url() + "/lenses\n");
     assertThat(printed.err()).isEmpty();

@@ -22,15 +22,14 @@ final class RunResultsTest extends SignedInTest {
               "edges":[{"source_node_id":"n1","target_node_id":"n2"},{"source_node_id":"n1","target_node_id":"n3"}]}]
             """)
         .rpc(
-            "fn_get_workflow_run_state",
+            "fn_get_workflow_node_results",
             """
-            [{"run_id":"%s","node_results":[
-              {"node_id":"n3","status":"completed","output_data":{"output":"Kurz","data":{"lang":"de"}}},
-              {"node_id":"n2","status":"completed","output_data":{"output":"Short\\nand good"}},
-              {"node_id":"n1","status":"completed","output_data":{"output":"long"}},
-              {"node_id":"n4","status":"running","output_data":null}]}]
-            """
-                .formatted(RUN))
+            [{"node_id":"n3","iteration":0,"status":"completed","output_data":{"output":"Kurz","data":{"lang":"de"}}},
+             {"node_id":"n2","iteration":0,"status":"completed","output_data":{"output":"Short\\nand good"}},
+             {"node_id":"n1","iteration":0,"status":"completed","output_data":{"output":"long"}},
+             {"node_id":"n1","iteration":1,"status":"completed","output_data":{"output":"one of many"}},
+             {"node_id":"n4","iteration":0,"status":"running","output_data":null}]
+            """)
         .rpc(
             "fn_get_run_provenance",
             """
@@ -38,6 +37,10 @@ final class RunResultsTest extends SignedInTest {
               "target_run_id":"%1$s","target_node_id":"n2","target_input_path":"title"},
              {"id":"p2","direction":"upstream","source_run_id":"%1$s","source_node_id":null,"source_output_path":"text",
               "target_run_id":"%1$s","target_node_id":"n1","target_input_path":"text"},
+             {"id":"p4","direction":"upstream","source_run_id":"r0","source_node_id":"n4","source_output_path":"output",
+              "target_run_id":"%1$s","target_node_id":"n4","target_input_path":"again"},
+             {"id":"p5","direction":"downstream","source_run_id":"%1$s","source_node_id":"n4","source_output_path":"output",
+              "target_run_id":"r9","target_node_id":"n4","target_input_path":"later"},
              {"id":"p3","direction":"downstream","source_run_id":"%1$s","source_node_id":"n2","source_output_path":"output",
               "target_run_id":"r9","target_node_id":"x","target_input_path":"in"}]
             """
@@ -84,12 +87,17 @@ final class RunResultsTest extends SignedInTest {
     assertThat(ok("run", "provenance", RUN).out())
         .isEqualTo(
             """
-            VALUE        CAME FROM
-            brief.title  read.data.title
-            read.text    run input "text"
-            run r9 in    brief.output
+            VALUE         CAME FROM
+            brief.title   read.data.title
+            read.text     run input "text"
+            late.again    run r0 output
+            run r9 later  late.output
+            run r9 in     brief.output
             """);
-    assertThat(json(ok("run", "provenance", RUN, "-o", "json").out()).size()).isEqualTo(3);
+    assertThat(json(ok("run", "provenance", RUN, "-o", "json").out()).size()).isEqualTo(5);
+    assertThat(ok("run", "provenance", RUN, "late").out())
+        .as("not what other runs took")
+        .isEqualTo("late\n  ← run r0 output\n");
   }
 
   private static String events(int from, int count) {
@@ -104,26 +112,37 @@ final class RunResultsTest extends SignedInTest {
   }
 
   @Test
-  void allEventsAreReadPageByPage() {
+  void eventsAreReadPageByPageUntilThereAreEnough() {
     server.json(EVENTS, 200, events(1, 200)).json(EVENTS, 200, events(201, 3));
-    JsonNode all = json(ok("run", "events", RUN, "-o", "json").out());
-    assertThat(all.size()).isEqualTo(203);
+    Terminal.Result result =
+        ok("run", "events", RUN, "--type", "node.log", "--limit", "101", "-o", "json");
+    assertThat(json(result.out()).size()).isEqualTo(101);
+    assertThat(result.err()).isEmpty();
     assertThat(server.asked(EVENTS)).hasSize(2);
     assertThat(json(server.asked(EVENTS).getLast().body()).path("p_after_event_id").asLong())
         .isEqualTo(200);
   }
 
   @Test
+  void whereToGoOnIsSaid() {
+    server.json(EVENTS, 200, events(8, 4));
+    Terminal.Result some = ok("run", "events", RUN, "--limit", "3", "-o", "jsonl");
+    assertThat(some.out().lines()).hasSize(3);
+    assertThat(some.err()).isEqualTo("there are more; go on with --after 10\n");
+  }
+
+  @Test
   void onePageIsAskedForOnceAndTypesAreChosen() {
     server.json(EVENTS, 200, events(8, 4));
-    assertThat(ok("run", "events", RUN, "--after", "7", "--type", "node.log").out())
+    Terminal.Result result = ok("run", "events", RUN, "--after", "7", "--type", "node.log");
+    assertThat(result.out())
         .isEqualTo(
             """
             EVENT  WHEN                 TYPE      NODE
             8      2026-11-23 10:00:00  node.log  read
             10     2026-11-23 10:00:00  node.log  read
             """);
+    assertThat(result.err()).isEmpty();
     assertThat(json(server.only(EVENTS).body()).path("p_after_event_id").asLong()).isEqualTo(7);
-    assertThat(ok("run", "events", RUN, "-o", "jsonl").out().lines()).hasSize(4);
   }
 }

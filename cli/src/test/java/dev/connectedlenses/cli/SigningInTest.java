@@ -180,6 +180,31 @@ final class SigningInTest {
   }
 
   @Test
+  void aSessionThatCannotBeRenewedIsOver() throws IOException {
+    long before = Terminal.NOW.getEpochSecond() - 60;
+    Terminal terminal = new Terminal(server, dir).typing("secret-secret");
+    server
+        .json(TOKEN, 200, session("a1", "r1", before))
+        .json(TOKEN, 400, "{\"error_code\":\"refresh_token_already_used\",\"msg\":\"used\"}");
+    terminal.run("login", "--email", "ada@example.com", "--password-stdin");
+    assertThat(terminal.run("logout").exit()).isZero();
+    assertThat(kept()).isEqualTo("{}");
+    assertThat(server.asked(LOGOUT)).isEmpty();
+  }
+
+  /** Nothing else could end the sessions on other machines. */
+  @Test
+  void whoCouldNotBeSignedOutEverywhereStaysSignedIn() throws IOException {
+    Terminal terminal = signedIn(session("a1", "r1", LATER));
+    server.json(LOGOUT, 500, "{\"message\":\"out of order\"}");
+    assertThat(terminal.run("logout", "--everywhere").exit()).isEqualTo(1);
+    assertThat(kept()).contains("r1");
+    server.close();
+    assertThat(terminal.run("logout", "--everywhere").exit()).isEqualTo(1);
+    assertThat(kept()).contains("r1");
+  }
+
+  @Test
   void whatIsWrongAtTheServerIsSaidAndTheSessionIsForgottenAllTheSame() throws IOException {
     Terminal terminal = signedIn(session("a1", "r1", LATER));
     server.json(LOGOUT, 500, "{\"message\":\"out of order\"}");

@@ -57,7 +57,7 @@ final class WorkflowUpdateTest extends SignedInTest {
             """
                 .formatted(LENS));
     Terminal.Result result = ok("workflow", "update", FLOW, "-f", file.toString());
-    assertThat(result.err()).isEqualTo("updated " + FLOW + "; 1 nodes come, 1 stay, 1 go: join\n");
+    assertThat(result.err()).isEqualTo("updated " + FLOW + "; come: tell; go: join; 1 stay\n");
     JsonNode calls = json(server.only(BATCH).body());
     assertThat(calls.valueStream().map(c -> c.path("path").asString()))
         .containsExactly(
@@ -100,6 +100,7 @@ final class WorkflowUpdateTest extends SignedInTest {
     JsonNode calls = json(server.only(BATCH).body());
     assertThat(calls.size()).as("nothing is taken out").isEqualTo(3);
     assertThat(calls.at("/1/body/p_nodes/0/lens_id").asString()).isEqualTo(LENS);
+    assertThat(calls.at("/2/body/p_edges/0/id").asString()).as("the same edge").isEqualTo("e1");
     assertThat(calls.at("/1/body/p_nodes").valueStream().map(n -> n.path("id").asString()))
         .containsExactly("n1", "n2");
   }
@@ -107,14 +108,23 @@ final class WorkflowUpdateTest extends SignedInTest {
   @Test
   void aDryRunAndAFaultChangeNothing() throws IOException {
     stored();
-    Path file = file("title: T\nnodes: {other: {kind: transform}}\n");
+    Path file = file("title: T\nnodes: {other: {kind: transform}}\nedges: []\n");
     assertThat(ok("workflow", "update", FLOW, "-f", file.toString(), "--dry-run").err())
-        .isEqualTo("would update " + FLOW + "; 1 nodes come, 0 stay, 2 go: join, read\n");
-    file("title: T\nnodes: {read: {lens: " + LENS + ", version: 9}}\n");
+        .isEqualTo("would update " + FLOW + "; come: other; go: join, read; 0 stay\n");
+    file("title: T\nnodes: {read: {lens: " + LENS + ", version: 9}}\nedges: []\n");
     refused(
         5, "lens " + LENS + " has no version 9", "workflow", "update", FLOW, "-f", file.toString());
-    file("title: T\nnodes: {read: {version: 1}}\n");
+    file("title: T\nnodes: {read: {version: 1}}\nedges: []\n");
     refused(2, "node \"read\" pins a version", "workflow", "update", FLOW, "-f", file.toString());
+    file("title: T\nnodes: {}\n");
+    refused(
+        2,
+        "the workflow file does not say which edges",
+        "workflow",
+        "update",
+        FLOW,
+        "-f",
+        file.toString());
     assertThat(server.asked(BATCH)).isEmpty();
   }
 
@@ -125,7 +135,7 @@ final class WorkflowUpdateTest extends SignedInTest {
         BATCH,
         409,
         "{\"code\":\"40001\",\"message\":\"the workflow was changed meanwhile\",\"hint\":\"stale_revision: read it again\"}");
-    Path file = file("title: T\nnodes: {read: {lens: " + LENS + "}}\n");
+    Path file = file("title: T\nnodes: {read: {lens: " + LENS + "}}\nedges: []\n");
     refused(
         6, "the workflow was changed meanwhile", "workflow", "update", FLOW, "-f", file.toString());
   }
@@ -139,7 +149,7 @@ final class WorkflowUpdateTest extends SignedInTest {
     server.rpc(
         "fn_get_workflow_bootstrap",
         "[{\"workflow\":{\"revision\":1},\"nodes\":[" + nodes + "],\"edges\":[]}]");
-    Path file = file("title: T\nnodes: {}\n");
+    Path file = file("title: T\nnodes: {}\nedges: []\n");
     refused(2, "the file leaves out 48 nodes", "workflow", "update", FLOW, "-f", file.toString());
   }
 

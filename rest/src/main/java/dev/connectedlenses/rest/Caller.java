@@ -70,11 +70,10 @@ final class Caller {
    */
   synchronized boolean slow(long now, @Nullable Pace shape, double limit) {
     Pace own = shape == null ? null : shapes.get(shape);
-    if (own == null) {
-      return pace.slow(now, limit) || (shape != null && shape.slow(now, limit));
-    }
-    return own.slow(now, limit)
-        || (own.unsure(now, limit) && shape != null && shape.slow(now, limit));
+    boolean others = shape != null && shape.slow(now, limit);
+    return own == null
+        ? pace.slow(now, limit) || others
+        : own.slow(now, limit) || (others && own.unsure(now, limit));
   }
 
   /**

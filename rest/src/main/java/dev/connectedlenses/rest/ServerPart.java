@@ -37,10 +37,12 @@ record ServerPart(ServerFunctions functions) {
     if (arguments == null) {
       return new Done(raw, null);
     }
-    arguments.remove(ServerFunctions.COMPUTED);
+    boolean forged = arguments.remove(ServerFunctions.COMPUTED) != null;
     return switch (functions.part(name, caller, arguments.deepCopy())) {
       case ServerFunctions.Part.Answer(JsonNode value) -> new Done(raw, json(value));
-      case ServerFunctions.Part.Computed(NullNode _) -> new Done(with(raw, arguments, null), null);
+      // as it came: written anew, numbers beyond a double's would be others
+      case ServerFunctions.Part.Computed(NullNode _) ->
+          new Done(forged ? with(raw, arguments, null) : raw, null);
       case ServerFunctions.Part.Computed(JsonNode value) ->
           new Done(with(raw, arguments, value), null);
     };

@@ -139,35 +139,48 @@ public final class Api {
   }
 
   /**
-   * Ends the session at this server and forgets it here.
+   * Ends the session at this server and forgets it here, or only forgets it where the server does
+   * not answer.
    *
-   * @param everywhere also ends the account's sessions on other machines
+   * @param everywhere also ends the account's sessions on other machines; without the server's word
+   *     that they are, the session stays, for nothing else could end them
    */
   public SignedOut signOut(boolean everywhere) {
     Optional<Credentials.Session> session = credentials.find(url());
     if (session.isEmpty()) {
       return SignedOut.NOBODY;
     }
+    SignedOut how = SignedOut.ENDED;
     try {
       end(session.get(), everywhere ? "global" : "local");
-      return SignedOut.ENDED;
     } catch (Unreachable e) {
-      return SignedOut.FORGOTTEN;
-    } finally {
-      credentials.remove(url());
-    }
-  }
-
-  /** A session that the server knows no more is over. */
-  private void end(Credentials.Session session, String scope) {
-    try {
-      String token = fresh(session) ? session.accessToken() : refreshed(session).accessToken();
-      http.json("POST", "/auth/v1/logout?scope=" + scope, Http.Body.NONE, token);
+      if (everywhere) {
+        throw e;
+      }
+      how = SignedOut.FORGOTTEN;
     } catch (CliError e) {
-      if (e.exit() != Exit.NOT_SIGNED_IN && e.exit() != Exit.NOT_FOUND) {
+      if (everywhere) {
+        throw e;
+      }
+      if (!isOver(e)) {
+        credentials.remove(url());
         throw e;
       }
     }
+    credentials.remove(url());
+    return how;
+  }
+
+  private void end(Credentials.Session session, String scope) {
+    String token = fresh(session) ? session.accessToken() : refreshed(session).accessToken();
+    http.json("POST", "/auth/v1/logout?scope=" + scope, Http.Body.NONE, token);
+  }
+
+  /** Whether a server refuses because it knows the session no more. */
+  private static boolean isOver(CliError e) {
+    return e.exit() == Exit.NOT_SIGNED_IN
+        || e.code().startsWith("refresh_token_")
+        || e.code().equals("session_not_found");
   }
 
   private boolean fresh(Credentials.Session session) {

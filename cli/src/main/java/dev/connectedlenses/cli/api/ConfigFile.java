@@ -2,12 +2,10 @@ package dev.connectedlenses.cli.api;
 
 import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.Format;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -62,38 +60,47 @@ public final class ConfigFile {
    * @param value null takes it out
    */
   public static void write(Path file, String key, @Nullable String value) {
-    read(file);
-    List<String> lines = new ArrayList<>();
-    String line =
-        value == null ? null : key + " = " + JsonMapper.shared().writeValueAsString(value);
-    for (String old : lines(file)) {
-      if (!old.strip().startsWith(key)
-          || !old.strip().substring(key.length()).strip().startsWith("=")) {
-        lines.add(old);
-      } else if (line != null) {
-        lines.add(line);
-        line = null;
-      }
+    Map<String, String> wanted = new HashMap<>(read(file));
+    if (value == null) {
+      wanted.remove(key);
+    } else {
+      wanted.put(key, value);
     }
-    if (line != null) {
-      lines.addFirst(line);
+    String old =
+        Files.exists(file) ? Inputs.text(InputStream.nullInputStream(), file.toString()) : "";
+    String text = changed(old.lines().toList(), key, value);
+    if (!says(file, text, wanted)) {
+      throw CliError.usage(
+          file + " is written in a way that cannot be changed line by line", "change it by hand");
     }
+    TextFile.write(file, text);
+  }
+
+  private static boolean says(Path file, String text, Map<String, String> wanted) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "config", ".tmp");
-      Files.write(fresh, lines);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      return wanted.equals(values(file, text));
+    } catch (CliError e) {
+      return false;
     }
   }
 
-  private static List<String> lines(Path file) {
-    try {
-      return Files.exists(file) ? Files.readAllLines(file) : List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+  private static String changed(List<String> old, String key, @Nullable String value) {
+    String fresh =
+        value == null ? null : key + " = " + JsonMapper.shared().writeValueAsString(value);
+    List<String> lines = new ArrayList<>();
+    for (String line : old) {
+      if (!line.strip().startsWith(key)
+          || !line.strip().substring(key.length()).strip().startsWith("=")) {
+        lines.add(line);
+      } else if (fresh != null) {
+        lines.add(fresh);
+        fresh = null;
+      }
     }
+    if (fresh != null) {
+      lines.addFirst(fresh);
+    }
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 
   public static Format format(String name) {
@@ -125,17 +132,23 @@ public final class ConfigFile {
     if (!Files.isReadable(file)) {
       return Map.of();
     }
+    Map<String, String> values =
+        values(file, Inputs.text(InputStream.nullInputStream(), file.toString()));
+    refuseUnknown(file, values);
+    return values;
+  }
+
+  private static Map<String, String> values(Path file, String text) {
     Map<String, String> values = new HashMap<>();
     try {
       TomlMapper.shared()
-          .readTree(file.toFile())
+          .readTree(text)
           .properties()
           .forEach(entry -> values.put(entry.getKey(), entry.getValue().asString("")));
+      return values;
     } catch (JacksonException e) {
       throw CliError.usage(file + " is not valid TOML: " + e.getOriginalMessage(), "mend the file");
     }
-    refuseUnknown(file, values);
-    return values;
   }
 
   private static void refuseUnknown(Path file, Map<String, String> values) {

@@ -5,8 +5,7 @@ import dev.connectedlenses.cli.Context;
 import dev.connectedlenses.cli.api.Refs;
 import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.Exit;
-import dev.connectedlenses.cli.out.Format;
-import dev.connectedlenses.cli.out.Notes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -36,8 +35,8 @@ final class LensDiff extends CliCommand {
             .rpc("fn_list_lens_versions", Map.of("p_lens_id", lens, "p_include_archived", true));
     Map<String, String> two = Map.of("p_a", id(versions, from), "p_b", id(versions, to));
     JsonNode diff = context.api().rpc("fn_diff_lens_versions", two);
-    if (context.format() == Format.table || context.format() == Format.wide) {
-      tell(context, diff);
+    if (context.inWords()) {
+      context.printer().text(String.join("\n", lines(diff)));
     } else {
       context.printer().one(diff, List.of());
     }
@@ -58,28 +57,25 @@ final class LensDiff extends CliCommand {
                 "list them with: clens lens versions " + ref));
   }
 
-  private static void tell(Context context, JsonNode diff) {
-    Notes notes = context.notes();
+  private static List<String> lines(JsonNode diff) {
     JsonNode body = diff.path("body");
-    LineDiff.of(body.path("from").asString(""), body.path("to").asString(""))
-        .forEach(line -> context.out().println(line.startsWith(" ") ? line : painted(notes, line)));
+    List<String> lines =
+        new ArrayList<>(LineDiff.of(body.path("from").asString(""), body.path("to").asString("")));
+    for (JsonNode parameter : diff.path("parameters")) {
+      lines.add(
+          "~ parameter %s: %s"
+              .formatted(
+                  parameter.path("label").asString(""), parameter.path("change").asString("")));
+    }
     for (String contract : List.of("input_contract", "output_contract")) {
       if (diff.path(contract).path("changed").asBoolean(false)) {
-        context.out().println("~ " + contract.replace('_', ' '));
+        lines.add("~ " + contract.replace('_', ' '));
       }
     }
     for (JsonNode change : diff.path("breaking_changes")) {
-      context
-          .out()
-          .println(
-              notes.yellow("! ")
-                  + change.path("code").asString("")
-                  + ": "
-                  + change.path("name").asString(""));
+      lines.add(
+          "! %s: %s".formatted(change.path("code").asString(""), change.path("name").asString("")));
     }
-  }
-
-  private static String painted(Notes notes, String line) {
-    return line.startsWith("+") ? notes.green(line) : notes.red(line);
+    return lines;
   }
 }

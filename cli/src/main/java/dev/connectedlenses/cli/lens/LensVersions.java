@@ -29,7 +29,9 @@ final class LensVersions extends CliCommand {
     String id = new Refs(context.api()).lens(ref);
     context
         .printer()
-        .list(context.api().rpc("fn_list_lens_versions", Map.of("p_lens_id", id)), COLUMNS);
+        .list(
+            context.first(context.api().rpc("fn_list_lens_versions", Map.of("p_lens_id", id))),
+            COLUMNS);
     return Exit.OK;
   }
 }

@@ -105,14 +105,20 @@ final class Checkup {
 
   private static Finding room(Path data) {
     try {
-      long free = Files.getFileStore(data).getUsableSpace();
-      String found = "%d MiB are free at %s".formatted(free >> 20, data);
-      return free >= ROOM
-          ? Finding.good("room", found)
-          : Finding.bad("room", found, "make room: the database stops when none is left");
+      return room(data, Files.getFileStore(data).getUsableSpace());
     } catch (IOException e) {
       return Finding.bad("room", data + " cannot be looked at: " + e.getMessage(), null);
     }
+  }
+
+  /**
+   * @param free bytes
+   */
+  static Finding room(Path data, long free) {
+    String found = "%d MiB are free at %s".formatted(free >> 20, data);
+    return free >= ROOM
+        ? Finding.good("room", found)
+        : Finding.bad("room", found, "make room: the database stops when none is left");
   }
 
   private boolean server(Settings settings) {

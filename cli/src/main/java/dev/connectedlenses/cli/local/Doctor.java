@@ -26,7 +26,7 @@ public final class Doctor extends CliCommand {
     List<Finding> findings = new Checkup(context).findings();
     ArrayNode rows = JsonMapper.shared().createArrayNode();
     findings.forEach(finding -> rows.add(finding.json()));
-    context.printer().list(rows, COLUMNS);
+    context.safePrinter().list(rows, COLUMNS);
     return findings.stream().anyMatch(f -> f.state() == Finding.State.bad) ? Exit.ERROR : Exit.OK;
   }
 }

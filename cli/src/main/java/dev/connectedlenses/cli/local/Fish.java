@@ -8,14 +8,20 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Completions for the fish shell: one line for each command and each option of a command. */
 final class Fish {
-  /** Whether the words so far, options apart, are these. */
+  /** Whether the words so far, options apart, are these; or begin with these. */
   private static final String AT =
       """
-      function __clens_at
+      function __clens_words
           set -l words (commandline -opc)
           set -e words[1]
           set -l plain (string match -v -- '-*' $words)
-          test "$plain" = "$argv"
+          echo "$plain"
+      end
+      function __clens_at
+          test (__clens_words) = "$argv"
+      end
+      function __clens_in
+          string match -q -- "$argv *" (__clens_words)" "
       end
       """;
 
@@ -38,9 +44,10 @@ final class Fish {
         out.append("%s -f -a '%s'%n".formatted(here, values(word)));
       }
     }
+    String within = words.isEmpty() ? here : here.replace("__clens_at", "__clens_in");
     for (OptionSpec option : command.options()) {
       if (!option.hidden()) {
-        out.append(here).append(' ').append(option(option)).append('\n');
+        out.append(within).append(' ').append(option(option)).append('\n');
       }
     }
     for (CommandLine child : command.subcommands().values()) {
@@ -57,7 +64,8 @@ final class Fish {
           .append(' ');
     }
     if (option.arity().max() > 0) {
-      line.append("-x ");
+      // -r completes with files, -x with nothing but what is given
+      line.append(option.paramLabel().contains("FILE") ? "-r " : "-x ");
     }
     if (option.type().isEnum()) {
       line.append("-a '").append(values(option)).append("' ");

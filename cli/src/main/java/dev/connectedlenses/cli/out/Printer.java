@@ -20,15 +20,24 @@ public final class Printer {
   private final Format format;
   private final List<String> fields;
   private final Times times;
+  private final boolean terminal;
+
+  /** One whose results go to a file or a pipe. */
+  public Printer(PrintStream out, Format format, List<String> fields, Times times) {
+    this(out, format, fields, times, false);
+  }
 
   /**
    * @param fields keep only these fields, in this order; empty keeps all
+   * @param terminal whether results go where control characters would be obeyed
    */
-  public Printer(PrintStream out, Format format, List<String> fields, Times times) {
+  public Printer(
+      PrintStream out, Format format, List<String> fields, Times times, boolean terminal) {
     this.out = out;
     this.format = format;
     this.fields = List.copyOf(fields);
     this.times = times;
+    this.terminal = terminal;
   }
 
   public Format format() {
@@ -61,7 +70,7 @@ public final class Printer {
   public void text(String text) {
     switch (format) {
       case json, jsonl, yaml -> one(JSON.createObjectNode().put("text", text), List.of());
-      case table, wide, md, name -> out.println(text);
+      case table, wide, md, name -> out.println(terminal ? harmless(text) : text);
     }
   }
 
@@ -125,8 +134,22 @@ public final class Printer {
         c -> out.println((pad(c.title(), width) + "  " + cell(c, row)).stripTrailing()));
   }
 
+  /**
+   * Text that moves no cursor and writes no clipboard: models, and people who share their work, may
+   * have written what is shown. Signs that control a terminal become pictures of themselves.
+   */
+  static String harmless(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c == '\n' || c == '\t' || (c >= 0x20 && c != 0x7f && (c < 0x80 || c > 0x9f));
+      shown.append(plain ? c : c < 0x20 ? (char) (0x2400 + c) : '\u2421');
+    }
+    return shown.toString();
+  }
+
   private String cell(Column column, JsonNode row) {
-    String value = column.value().apply(row);
+    String value = harmless(column.value().apply(row));
     return column.time() ? times.show(value) : value;
   }
 

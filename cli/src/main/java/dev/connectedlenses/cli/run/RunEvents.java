@@ -4,7 +4,6 @@ import dev.connectedlenses.cli.CliCommand;
 import dev.connectedlenses.cli.Context;
 import dev.connectedlenses.cli.out.Column;
 import dev.connectedlenses.cli.out.Exit;
-import dev.connectedlenses.cli.out.Format;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -31,20 +30,27 @@ final class RunEvents extends CliCommand {
   @Override
   protected Exit run(Context context) {
     Map<String, String> labels = RunLabels.of(context.api(), runId);
-    boolean lines = context.format() == Format.jsonl;
-    ArrayNode all = JsonMapper.shared().createArrayNode();
-    JsonNode page = page(context, after);
-    while (!page.isEmpty()) {
-      ArrayNode wanted = wanted(page);
-      if (lines) {
-        context.printer().list(wanted, columns(labels));
-      } else {
-        all.addAll(wanted);
+    ArrayNode events = JsonMapper.shared().createArrayNode();
+    long seen = after;
+    boolean more = true;
+    while (more && events.size() < context.limit()) {
+      JsonNode page = page(context, seen);
+      more = page.size() == PAGE;
+      for (JsonNode event : page) {
+        boolean wanted = type.isEmpty() || event.path("type").asString("").equals(type);
+        if (wanted && events.size() == context.limit()) {
+          more = true;
+          break;
+        }
+        seen = event.path("event_id").asLong();
+        if (wanted) {
+          events.add(event);
+        }
       }
-      page = page.size() < PAGE ? all.arrayNode() : page(context, last(page));
     }
-    if (!lines) {
-      context.printer().list(all, columns(labels));
+    context.printer().list(events, columns(labels));
+    if (more) {
+      context.notes().say("there are more; go on with --after " + seen);
     }
     return Exit.OK;
   }
@@ -55,18 +61,6 @@ final class RunEvents extends CliCommand {
         .rpc(
             "fn_list_workflow_run_events",
             Map.of("p_run_id", runId, "p_after_event_id", from, "p_limit", PAGE));
-  }
-
-  private static long last(JsonNode page) {
-    return page.get(page.size() - 1).path("event_id").asLong();
-  }
-
-  private ArrayNode wanted(JsonNode page) {
-    ArrayNode wanted = JsonMapper.shared().createArrayNode();
-    page.valueStream()
-        .filter(e -> type.isEmpty() || e.path("type").asString("").equals(type))
-        .forEach(wanted::add);
-    return wanted;
   }
 
   private static List<Column> columns(Map<String, String> labels) {

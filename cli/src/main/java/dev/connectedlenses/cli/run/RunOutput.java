@@ -4,12 +4,12 @@ import dev.connectedlenses.cli.CliCommand;
 import dev.connectedlenses.cli.Context;
 import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.Exit;
-import dev.connectedlenses.cli.out.Format;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -39,19 +39,25 @@ final class RunOutput extends CliCommand {
           (node == null ? "run " + runId : "node \"" + node + "\"") + " has no output",
           "see how it stands: clens run get " + runId);
     }
-    if (context.format() == Format.table || context.format() == Format.wide) {
-      outputs.forEach((label, output) -> {
-        if (outputs.size() > 1) {
-          context.out().println("## " + label);
-        }
-        context.out().println(output.path("output").asString(""));
-      });
+    if (context.inWords()) {
+      context.printer().text(words(outputs));
     } else {
       ObjectNode all = JsonMapper.shared().createObjectNode();
       outputs.forEach(all::set);
       context.printer().one(all, List.of());
     }
     return Exit.OK;
+  }
+
+  private static String words(Map<String, JsonNode> outputs) {
+    StringJoiner text = new StringJoiner("\n");
+    outputs.forEach((label, output) -> {
+      if (outputs.size() > 1) {
+        text.add("## " + label);
+      }
+      text.add(output.path("output").asString(""));
+    });
+    return text.toString();
   }
 
   /** Ids of the nodes that are asked for: the named one, or all that no other one reads. */
@@ -77,11 +83,12 @@ final class RunOutput extends CliCommand {
 
   /** In the order of the graph's nodes. */
   private Map<String, JsonNode> outputs(Context context, JsonNode graph, Set<String> wanted) {
-    JsonNode rows = context.api().rpc("fn_get_workflow_run_state", Map.of("p_run_id", runId));
-    JsonNode state = rows.isArray() ? rows.path(0) : rows;
+    // the state of a run cuts long outputs
+    JsonNode rows = context.api().rpc("fn_get_workflow_node_results", Map.of("p_run_id", runId));
     Map<String, JsonNode> done = new LinkedHashMap<>();
-    for (JsonNode result : state.path("node_results")) {
-      if (result.path("status").asString("").equals("completed")) {
+    for (JsonNode result : rows) {
+      if (result.path("status").asString("").equals("completed")
+          && result.path("iteration").asInt(0) == 0) {
         done.put(result.path("node_id").asString(), result.path("output_data"));
       }
     }

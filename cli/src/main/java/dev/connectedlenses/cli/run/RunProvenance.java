@@ -34,12 +34,12 @@ final class RunProvenance extends CliCommand {
     Map<String, String> labels = RunLabels.of(context.api(), runId);
     String wanted = value;
     if (wanted == null) {
-      context.printer().list(provenance, columns(labels));
+      context.printer().list(context.first(provenance), columns(labels));
       return Exit.OK;
     }
     String label = label(labels, wanted);
     String input = wanted.length() > label.length() ? wanted.substring(label.length() + 1) : "";
-    List<String> lines = new Trace(provenance, labels).lines(label, input);
+    List<String> lines = new Trace(runId, provenance, labels).lines(label, input);
     if (lines.size() == 1 && !input.isEmpty()) {
       throw new CliError(
           Exit.NOT_FOUND,

@@ -10,19 +10,24 @@ import tools.jackson.databind.JsonNode;
 
 /** Follows one input of one node back through a run, step by step, to the run's inputs. */
 public final class Trace {
+  private final String runId;
   private final JsonNode provenance;
   private final Map<String, String> labels;
   private final Set<String> seen = new HashSet<>();
 
   public Trace(Api api, String runId) {
-    this(api.rpc("fn_get_run_provenance", Map.of("p_run_id", runId)), RunLabels.of(api, runId));
+    this(
+        runId,
+        api.rpc("fn_get_run_provenance", Map.of("p_run_id", runId)),
+        RunLabels.of(api, runId));
   }
 
   /**
    * @param provenance what {@code fn_get_run_provenance} gives
    * @param labels node id → label
    */
-  Trace(JsonNode provenance, Map<String, String> labels) {
+  Trace(String runId, JsonNode provenance, Map<String, String> labels) {
+    this.runId = runId;
     this.provenance = provenance;
     this.labels = Map.copyOf(labels);
   }
@@ -46,12 +51,13 @@ public final class Trace {
   private void follow(String nodeId, String parameter, int depth, List<String> lines) {
     for (JsonNode step : provenance) {
       boolean here =
-          step.path("target_node_id").asString("").equals(nodeId)
+          step.path("target_run_id").asString(runId).equals(runId)
+              && step.path("target_node_id").asString("").equals(nodeId)
               && (parameter.isEmpty()
                   || step.path("target_input_path").asString("").equals(parameter));
       if (here && seen.add(step.path("id").asString())) {
         lines.add("  ".repeat(depth) + "← " + origin(step));
-        if (step.hasNonNull("source_node_id")) {
+        if (step.hasNonNull("source_node_id") && isOwn(step)) {
           follow(step.path("source_node_id").asString(), "", depth + 1, lines);
         }
       }
@@ -60,8 +66,16 @@ public final class Trace {
 
   private String origin(JsonNode step) {
     String path = step.path("source_output_path").asString("");
+    if (!isOwn(step)) {
+      return "run " + step.path("source_run_id").asString() + " " + path;
+    }
     return step.hasNonNull("source_node_id")
         ? labels.get(step.path("source_node_id").asString()) + "." + path
         : "run input \"" + path + "\"";
+  }
+
+  /** Whether a value came from this run, and not from the one it was rerun or started from. */
+  private boolean isOwn(JsonNode step) {
+    return step.path("source_run_id").asString(runId).equals(runId);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What lenses and their versions are called in files, and what these names mean. */
 final class LensNames {
@@ -73,13 +74,12 @@ final class LensNames {
     return rows;
   }
 
-  /** The number of a version. */
-  int number(String lens, String version) {
+  /** The number of a version, or its id where it is not among those that can be seen. */
+  JsonNode version(String lens, String version) {
     Integer number = versions(lens).get(version);
-    if (number == null) {
-      throw none(lens, version);
-    }
-    return number;
+    return number == null
+        ? JsonMapper.shared().getNodeFactory().stringNode(version)
+        : JsonMapper.shared().getNodeFactory().numberNode(number.intValue());
   }
 
   private String version(String lens, Integer number) {

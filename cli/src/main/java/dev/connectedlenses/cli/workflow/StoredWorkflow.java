@@ -49,7 +49,7 @@ record StoredWorkflow(JsonNode root) {
   interface Names {
     String lens(String lens);
 
-    int version(String lens, String version);
+    JsonNode version(String lens, String version);
   }
 
   /** The file that makes it. */
@@ -79,7 +79,7 @@ record StoredWorkflow(JsonNode root) {
       String lens = stored.path("lens_id").asString();
       node.put("lens", names.lens(lens));
       if (stored.hasNonNull("version_id")) {
-        node.put("version", names.version(lens, stored.path("version_id").asString()));
+        node.set("version", names.version(lens, stored.path("version_id").asString()));
       }
     }
     if (!stored.path("config").isEmpty()) {

@@ -3,17 +3,16 @@ package dev.connectedlenses.cli.workflow;
 import dev.connectedlenses.cli.CliCommand;
 import dev.connectedlenses.cli.Context;
 import dev.connectedlenses.cli.api.Refs;
+import dev.connectedlenses.cli.api.TextFile;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.out.Format;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -54,8 +53,8 @@ final class WorkflowExport extends CliCommand {
               }
 
               @Override
-              public int version(String lens, String version) {
-                return names.number(lens, version);
+              public JsonNode version(String lens, String version) {
+                return names.version(lens, version);
               }
             });
     boolean json = context.format() == Format.json || context.format() == Format.jsonl;
@@ -77,11 +76,7 @@ final class WorkflowExport extends CliCommand {
       context.out().print(text);
       return;
     }
-    try {
-      Files.writeString(target, text);
-      context.notes().say("wrote " + target);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + target + ": " + e.getMessage(), e);
-    }
+    TextFile.write(target, text);
+    context.notes().say("wrote " + target);
   }
 }

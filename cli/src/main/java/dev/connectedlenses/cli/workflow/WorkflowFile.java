@@ -1,5 +1,6 @@
 package dev.connectedlenses.cli.workflow;
 
+import dev.connectedlenses.cli.api.Refs;
 import dev.connectedlenses.cli.out.CliError;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,8 +8,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +24,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * {@code label.parameter}.
  */
 public final class WorkflowFile {
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final Set<String> KEYS = Set.of("title", "description", "nodes", "edges");
   private static final Set<String> NODE_KEYS =
       Set.of("kind", "lens", "version", "config", "position");
   private static final Set<String> EDGE_KEYS = Set.of("from", "to", "merge", "when");
@@ -34,7 +40,7 @@ public final class WorkflowFile {
   public static WorkflowFile parse(String text) {
     JsonNode root;
     try {
-      root = YAMLMapper.shared().readTree(text);
+      root = YAML.readTree(text);
     } catch (JacksonException e) {
       throw noYaml(e);
     }
@@ -43,8 +49,10 @@ public final class WorkflowFile {
 
   /** A file that was read already. */
   static WorkflowFile of(JsonNode root) {
+    refuseUnknown(root, KEYS, "the workflow file");
     need(root.path("title").isString(), "a \"title\" that is a text");
     need(root.path("nodes").isObject(), "\"nodes\", each under its label, as in nodes: {one: {…}}");
+    need(root.path("edges").isMissingNode() || root.path("edges").isArray(), "\"edges\" as a list");
     return new WorkflowFile(root);
   }
 
@@ -86,6 +94,11 @@ public final class WorkflowFile {
     return root.path("title").asString();
   }
 
+  /** Whether it says which edges there are, if only that there are none. */
+  boolean hasEdges() {
+    return root.path("edges").isArray();
+  }
+
   public String description() {
     return root.path("description").asString("");
   }
@@ -122,7 +135,10 @@ public final class WorkflowFile {
   private static ObjectNode node(
       Map.Entry<String, JsonNode> entry, Map<String, String> ids, int ordinal, Finder finder) {
     JsonNode given = entry.getValue();
-    refuseUnknown(given, NODE_KEYS, "node \"" + entry.getKey() + "\"");
+    String where = "node \"" + entry.getKey() + "\"";
+    refuseUnknown(given, NODE_KEYS, where);
+    refuseOther(given, "config", JsonNode::isObject, where + ": config is an object");
+    refuseOther(given, "position", WorkflowFile::isPlace, where + ": position is [x, y]");
     ObjectNode node = JsonMapper.shared().createObjectNode();
     node.put("id", ids.get(entry.getKey())).put("label", entry.getKey()).put("ordinal", ordinal);
     node.put("kind", given.path("kind").asString("lens"));
@@ -145,12 +161,15 @@ public final class WorkflowFile {
     if (!given.hasNonNull("version")) {
       return;
     }
-    if (lens == null || !given.get("version").isIntegralNumber()) {
+    JsonNode version = given.get("version");
+    boolean byId = version.isString() && Refs.isId(version.asString());
+    if (lens == null || !(byId || version.isIntegralNumber())) {
       throw CliError.usage(
-          "node \"" + label + "\" pins a version, but not one of a lens by its number",
+          "node \"" + label + "\" pins a version, but not one of a lens by number or id",
           "write lens: SLUG and version: 2");
     }
-    node.put("version_id", finder.version().apply(lens, given.get("version").asInt()));
+    node.put(
+        "version_id", byId ? version.asString() : finder.version().apply(lens, version.asInt()));
   }
 
   /** The edges as {@code fn_upsert_workflow_edges} takes them. */
@@ -162,6 +181,7 @@ public final class WorkflowFile {
 
   private static ObjectNode edge(JsonNode given, Map<String, String> ids, int ordinal) {
     refuseUnknown(given, EDGE_KEYS, "edge " + (ordinal + 1));
+    refuseOther(given, "when", JsonNode::isObject, "edge " + (ordinal + 1) + ": when is an object");
     String[] from = End.parse(given.path("from").asString(""), ids, "output");
     String[] to = End.parse(given.path("to").asString(""), ids, "");
     if (to[1].isEmpty()) {
@@ -181,6 +201,21 @@ public final class WorkflowFile {
     return CliError.usage(
         "edge " + number + " names no parameter of \"" + target + "\"",
         "write to: label.parameter");
+  }
+
+  private static boolean isPlace(JsonNode given) {
+    return given.isArray()
+        && given.size() == 2
+        && given.get(0).isNumber()
+        && given.get(1).isNumber();
+  }
+
+  /** What is written in another form than it takes would be left out unseen. */
+  private static void refuseOther(
+      JsonNode given, String key, Predicate<JsonNode> form, String rule) {
+    if (given.hasNonNull(key) && !form.test(given.get(key))) {
+      throw CliError.usage(rule, "see docs/howto/workflow-files.md");
+    }
   }
 
   private static void refuseUnknown(JsonNode given, Set<String> known, String where) {

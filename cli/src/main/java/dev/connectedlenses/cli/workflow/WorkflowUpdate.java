@@ -6,6 +6,8 @@ import dev.connectedlenses.cli.api.Inputs;
 import dev.connectedlenses.cli.api.Refs;
 import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.Exit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,24 +41,24 @@ final class WorkflowUpdate extends CliCommand {
       description = "The file; - reads standard input.")
   String file = "";
 
-  @Option(names = "--dry-run", description = "Only say which nodes would come, go and stay.")
+  @Option(names = "--dry-run", description = "Only say which nodes would come and go.")
   boolean dryRun;
 
   @Override
   protected Exit run(Context context) {
     WorkflowFile wanted = WorkflowFile.parse(Inputs.text(context.in(), file));
+    if (!wanted.hasEdges()) {
+      throw CliError.usage(
+          "the workflow file does not say which edges there are",
+          "write edges: [] to take them all out");
+    }
     String id = new Refs(context.api()).workflow(ref);
     Change change = Change.of(StoredWorkflow.read(context.api(), id, ref), wanted);
     ArrayNode calls = change.calls(id, LensNames.finder(context.api()));
-    String gone = change.gone().isEmpty() ? "" : ": " + String.join(", ", change.gone().keySet());
-    String told =
-        "%d nodes come, %d stay, %d go%s"
-            .formatted(
-                change.fresh(), change.ids().size() - change.fresh(), change.gone().size(), gone);
     if (!dryRun) {
       context.api().call("POST", "/v1/batch", calls);
     }
-    context.notes().say((dryRun ? "would update " : "updated ") + ref + "; " + told);
+    context.notes().say((dryRun ? "would update " : "updated ") + ref + "; " + change.told());
     return Exit.OK;
   }
 
@@ -84,8 +86,16 @@ final class WorkflowUpdate extends CliCommand {
       return new Change(stored, wanted, ids, gone);
     }
 
-    long fresh() {
-      return ids.keySet().stream().filter(label -> !stored.ids().containsKey(label)).count();
+    /** Which nodes come and go, and how many stay. */
+    String told() {
+      List<String> fresh =
+          ids.keySet().stream().filter(label -> !stored.ids().containsKey(label)).toList();
+      return "come: %s; go: %s; %d stay"
+          .formatted(named(fresh), named(gone.keySet()), ids.size() - fresh.size());
+    }
+
+    private static String named(Collection<String> labels) {
+      return labels.isEmpty() ? "none" : String.join(", ", labels);
     }
 
     /** The first one holds the revision that was read: somebody else's in between is refused. */
@@ -94,17 +104,36 @@ final class WorkflowUpdate extends CliCommand {
       call(calls, "fn_update_workflow")
           .put("p_workflow_id", id)
           .put("p_title", wanted.title())
-          .put("p_description", wanted.description())
+          .put("p_description", wanted.description().isEmpty() ? null : wanted.description())
           .put("p_visibility", stored.head().path("visibility").asString("private"))
           .set("p_revision", stored.head().path("revision"));
       gone.values().forEach(node -> call(calls, "fn_delete_workflow_node").put("p_node_id", node));
       call(calls, "fn_upsert_workflow_nodes")
           .put("p_workflow_id", id)
           .set("p_nodes", nodes(finder));
-      call(calls, "fn_upsert_workflow_edges")
-          .put("p_workflow_id", id)
-          .set("p_edges", wanted.edges(ids));
+      call(calls, "fn_upsert_workflow_edges").put("p_workflow_id", id).set("p_edges", edges());
       return calls;
+    }
+
+    /** An edge stays the same one as long as it leads from the same node to the same parameter. */
+    private ArrayNode edges() {
+      Map<List<String>, String> there = new HashMap<>();
+      stored.root().path("edges").forEach(e -> there.put(way(e), e.path("id").asString()));
+      ArrayNode edges = wanted.edges(ids);
+      for (JsonNode edge : edges) {
+        String known = there.get(way(edge));
+        if (known != null) {
+          ((ObjectNode) edge).put("id", known);
+        }
+      }
+      return edges;
+    }
+
+    private static List<String> way(JsonNode edge) {
+      return List.of(
+          edge.path("source_node_id").asString(),
+          edge.path("target_node_id").asString(),
+          edge.path("target_param_label").asString());
     }
 
     /** A node that the file does not place stays where it is drawn. */

@@ -30,7 +30,10 @@ final class WorkflowVersions extends CliCommand {
     String id = new Refs(context.api()).workflow(ref);
     context
         .printer()
-        .list(context.api().rpc("fn_get_workflow_versions", Map.of("p_workflow_id", id)), COLUMNS);
+        .list(
+            context.first(
+                context.api().rpc("fn_get_workflow_versions", Map.of("p_workflow_id", id))),
+            COLUMNS);
     return Exit.OK;
   }
 }

@@ -58,6 +58,28 @@ final class PrinterTest {
         new Times(Times.Style.utc, CLOCK));
   }
 
+  /** A model, or somebody who shares a lens, may have written it. */
+  @Test
+  void nothingThatIsShownControlsTheTerminal() {
+    String evil = "a\u001b]52;c;ZXZpbA==\u0007b\u009b2Jc\u007f\td\ne";
+    assertThat(Printer.harmless(evil)).isEqualTo("a␛]52;c;ZXZpbA==␇b␡2Jc␡\td\ne");
+    assertThat(Printer.harmless("İstanbul – 東京 👋")).isEqualTo("İstanbul – 東京 👋");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (boolean terminal : new boolean[] {true, false}) {
+      out.reset();
+      new Printer(
+              new PrintStream(out, true, StandardCharsets.UTF_8),
+              Format.table,
+              List.of(),
+              new Times(Times.Style.utc, CLOCK),
+              terminal)
+          .text("a\u001b[2J");
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .as("what goes to a file is as it was, terminal: %s", terminal)
+          .isEqualTo(terminal ? "a␛[2J\n" : "a\u001b[2J\n");
+    }
+  }
+
   @Test
   void tablesAreAlignedAndEmptyCellsLeaveNoBlanksAtTheEnd() {
     assertThat(list(Format.table, List.of(), json(ROWS)))

@@ -54,8 +54,8 @@ final class StoredWorkflowTest {
         }
 
         @Override
-        public int version(String lens, String version) {
-          return Integer.parseInt(version);
+        public JsonNode version(String lens, String version) {
+          return JsonMapper.shared().getNodeFactory().numberNode(Integer.parseInt(version));
         }
       };
 

@@ -47,6 +47,27 @@ final class WorkflowFileTest {
     return new UUID(0, number).toString();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "title: T\nnodes: {a: {}}\nedge: []",
+        "title: T\nnodes: {a: {}}\nedges: {a: b}",
+        "title: T\nnodes: {a: {}, a: {kind: input}}",
+        "title: T\nnodes: {a: {config: text}}",
+        "title: T\nnodes: {a: {position: 3}}",
+        "title: T\nnodes: {a: {position: [1, x]}}",
+        "title: T\nnodes: {a: {}, b: {}}\nedges: [{from: a, to: b.x, when: always}]"
+      })
+  void whatWouldBeLeftOutUnseenIsRefused(String text) {
+    assertThatThrownBy(
+            () -> {
+              WorkflowFile file = WorkflowFile.parse(text);
+              file.nodes(ids(file), WorkflowFile.Finder.unpinned(lens -> lens));
+              file.edges(ids(file));
+            })
+        .isInstanceOfSatisfying(CliError.class, e -> assertThat(e.exit()).isEqualTo(Exit.USAGE));
+  }
+
   @Test
   void nodesComeInTheirOrderWithDefaults() {
     WorkflowFile file = WorkflowFile.parse(FILE);

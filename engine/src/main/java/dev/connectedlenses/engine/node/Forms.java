@@ -1,6 +1,7 @@
 package dev.connectedlenses.engine.node;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
@@ -29,13 +30,17 @@ public final class Forms {
 
   /** Where and why values do not fit a form, in one sentence; null if they fit. */
   public static @Nullable String fault(JsonNode form, ObjectNode values) {
-    List<Error> faults =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(form)
-            .validate(values);
-    return faults.isEmpty()
-        ? null
-        : "%s %s"
-            .formatted(faults.getFirst().getInstanceLocation(), faults.getFirst().getMessage());
+    try {
+      List<Error> faults =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+              .getSchema(form)
+              .validate(values);
+      return faults.isEmpty()
+          ? null
+          : "%s %s"
+              .formatted(faults.getFirst().getInstanceLocation(), faults.getFirst().getMessage());
+    } catch (SchemaException | IllegalArgumentException e) {
+      return "the form itself is no valid JSON Schema: " + e.getMessage();
+    }
   }
 }

@@ -145,4 +145,42 @@ class AnswersTest {
     Answer again = answer(ada, waiting, "{'town':'Rome'}");
     assertThat(again.status()).as(again.raw()).isGreaterThanOrEqualTo(400);
   }
+
+  /** A double would make 12345678901234567000 of it. */
+  @Test
+  void numbersArriveAsTheyWereWritten() {
+    Waiting waiting = waiting();
+    String price = "12345678901234567890.12";
+    assertThat(answer(ada, waiting, "{'town':'Oslo','price':" + price + "}").status())
+        .isEqualTo(204);
+    ended(waiting.run());
+    assertThat(
+            server.sql(
+                "select output_data #>> '{data,price}' from lenses.workflow_node_results where run_id = '%s'"
+                    .formatted(waiting.run())))
+        .isEqualTo(price);
+  }
+
+  @Test
+  void aFormThatIsNoSchemaIsTheFormsFault() {
+    String odd =
+        server.rpc(ada, "fn_create_workflow", "{'p_title':'Odd'}").path(0).path("id").asString();
+    server.rpc(
+        ada,
+        "fn_upsert_workflow_nodes",
+        """
+        {'p_workflow_id':'%s','p_nodes':[{'label':'odd','kind':'approval','config':{'form':{'$ref':'#/nope'}}}]}
+        """
+            .formatted(odd));
+    String run =
+        server
+            .rpc(ada, "fn_start_workflow_run", "{'p_workflow_id':'%s'}".formatted(odd))
+            .asString();
+    Waiting waiting = new Waiting(run, Await.value("the node waits", () -> blocked(run)));
+    Answer refused = answer(ada, waiting, "{'town':'Oslo'}");
+    assertThat(refused.status()).as(refused.raw()).isEqualTo(400);
+    assertThat(refused.text("message")).contains("the form itself is no valid JSON Schema");
+    assertThat(answer(ada, waiting, "{'approved':false}").status()).isEqualTo(204);
+    assertThat(ended(run).path("status").asString()).isEqualTo("failed");
+  }
 }
