@@ -102,6 +102,11 @@ public final class Database implements AutoCloseable {
     return call.value();
   }
 
+  /** Who waits to share a transaction. */
+  Sharing sharing() {
+    return sharing;
+  }
+
   /** Runs calls of one caller with one text in one transaction and one round trip. */
   private void carry(List<Sharing.Call<?>> calls) throws SQLException {
     Sharing.Call<?> any = calls.getFirst();

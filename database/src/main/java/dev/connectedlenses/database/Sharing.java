@@ -119,6 +119,16 @@ final class Sharing {
     }
   }
 
+  /** How many calls wait in line. */
+  int waiting() {
+    lock.lock();
+    try {
+      return lines.values().stream().mapToInt(line -> line.waiting.size()).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private @Nullable List<Call<?>> enter(Key key, Call<?> call) {
     lock.lock();
     try {

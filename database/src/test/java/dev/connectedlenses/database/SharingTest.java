@@ -98,11 +98,14 @@ class SharingTest {
                 == transactions);
   }
 
+  /** Those that came later than so many wait in line. */
   private void awaitInLine(int from) {
-    List<Thread> late = threads.subList(from, threads.size());
+    awaitInLine(database.sharing(), from);
+  }
+
+  private void awaitInLine(Sharing sharing, int from) {
     Await.until(
-        "those who came later wait in line",
-        () -> late.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        "those who came later wait in line", () -> sharing.waiting() == threads.size() - from);
   }
 
   private void open() throws InterruptedException {
@@ -205,7 +208,7 @@ class SharingTest {
     for (int i = 0; i < 4; i++) {
       threads.add(Thread.ofPlatform().start(call));
     }
-    awaitInLine(Sharing.LANES);
+    awaitInLine(sharing, Sharing.LANES);
     busy.countDown();
     for (Thread thread : threads) {
       thread.join();
