@@ -13,6 +13,9 @@ final class Buckets {
 
   private static final int KEYS = 10_000;
 
+  /** A token that was refilled in many parts may lack as much as sums of doubles do. */
+  private static final double WHOLE = 1 - 1e-9;
+
   private static final class Bucket {
     private double tokens;
     private long at;
@@ -56,10 +59,10 @@ final class Buckets {
     Bucket bucket = buckets.computeIfAbsent(key, k -> new Bucket(capacity, now));
     bucket.tokens = Math.min(capacity, bucket.tokens + Math.max(0, now - bucket.at) * perMilli);
     bucket.at = now;
-    if (bucket.tokens < 1) {
-      return Duration.ofMillis((long) ((1 - bucket.tokens) / perMilli) + 1);
+    if (bucket.tokens < WHOLE) {
+      return Duration.ofMillis((long) Math.ceil((WHOLE - bucket.tokens) / perMilli));
     }
-    bucket.tokens -= 1;
+    bucket.tokens = Math.max(0, bucket.tokens - 1);
     return Duration.ZERO;
   }
 

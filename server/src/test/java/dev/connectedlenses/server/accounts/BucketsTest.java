@@ -61,4 +61,18 @@ class BucketsTest {
     now = now.minusSeconds(3600);
     assertThatThrownBy(() -> buckets.take("a")).isInstanceOf(AuthError.Refused.class);
   }
+
+  /** In one millisecond, too: a wait of 20,001 ms would be told as 21 s. */
+  @Test
+  void theWaitIsAsLongAsItTakesAndNoLonger() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(buckets.tryTake("a")).isZero();
+    }
+    assertThat(buckets.tryTake("a")).isEqualTo(Duration.ofSeconds(20));
+    now = now.plusMillis(19_999);
+    assertThat(buckets.tryTake("a")).isEqualTo(Duration.ofMillis(1));
+    now = now.plusMillis(1);
+    assertThat(buckets.tryTake("a")).isZero();
+    assertThat(buckets.tryTake("a")).isEqualTo(Duration.ofSeconds(20));
+  }
 }
