@@ -62,8 +62,8 @@ public final class Context {
   }
 
   public Settings settings() {
-    Path dir = Settings.configDir(surroundings.env());
-    return new Settings(serverUrl(dir), dir, blankToNull(surroundings.env().get("CLENS_TOKEN")));
+    Path dir = configDir();
+    return new Settings(serverUrl(dir), dir, env("CLENS_TOKEN"));
   }
 
   public Format format() {
@@ -168,8 +168,7 @@ public final class Context {
   }
 
   private URI serverUrl(Path dir) {
-    String env = blankToNull(surroundings.env().get("CLENS_URL"));
-    String told = options.url != null ? options.url : env;
+    String told = options.url != null ? options.url : env("CLENS_URL");
     String chosen = told != null ? told : config().get("url");
     if (chosen != null) {
       return ConfigFile.url(chosen);
@@ -180,7 +179,7 @@ public final class Context {
   }
 
   private Map<String, String> config() {
-    return ConfigFile.merged(Settings.configDir(surroundings.env()), Path.of(""));
+    return ConfigFile.merged(configDir(), Path.of(""));
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

@@ -128,16 +128,6 @@ public final class Api {
     keep(http.json("POST", "/auth/v1/verify", new Http.Body(body, null), null));
   }
 
-  /** How a session ended. */
-  public enum SignedOut {
-    /** There was none. */
-    NOBODY,
-    /** The server ended it. */
-    ENDED,
-    /** The server was not reached, so that its token holds until it expires. */
-    FORGOTTEN
-  }
-
   /**
    * Ends the session at this server and forgets it here, or only forgets it where the server does
    * not answer.

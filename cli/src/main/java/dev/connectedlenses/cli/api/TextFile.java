@@ -20,21 +20,32 @@ public final class TextFile {
   public static void write(Path file, String text) {
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      Files.createDirectories(target.getParent());
-      Path fresh = Files.createTempFile(target.getParent(), "clens", ".tmp");
-      try {
-        Files.writeString(fresh, text);
-        if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
-          Files.setPosixFilePermissions(
-              fresh, Files.exists(target) ? Files.getPosixFilePermissions(target) : USUAL);
-        }
-        Files.move(
-            fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      boolean posix = Files.exists(target) && isPosix(target);
+      replace(target, text, posix ? Files.getPosixFilePermissions(target) : USUAL);
     } catch (IOException e) {
       throw CliError.usage("cannot write " + file + ": " + e.getMessage(), "check the path");
     }
+  }
+
+  /** Puts a new file with these rights in the place of an old one, if there is one. */
+  static void replace(Path target, String text, Set<PosixFilePermission> rights)
+      throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path fresh = Files.createTempFile(folder, "clens", ".tmp");
+    try {
+      if (isPosix(fresh)) {
+        Files.setPosixFilePermissions(fresh, rights);
+      }
+      Files.writeString(fresh, text);
+      Files.move(
+          fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static boolean isPosix(Path file) throws IOException {
+    return Files.getFileStore(file).supportsFileAttributeView("posix");
   }
 }

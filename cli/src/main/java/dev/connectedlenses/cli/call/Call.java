@@ -92,6 +92,14 @@ public final class Call extends CliCommand {
     });
   }
 
+  /** A list of which the server gives more than {@code --limit} says. */
+  public Call first(List<Column> columns) {
+    return shows((context, answer, words) -> {
+      context.printer().list(context.first(answer), columns);
+      return Exit.OK;
+    });
+  }
+
   public Call one(List<Column> columns) {
     return shows((context, answer, words) -> {
       context.printer().one(answer.isArray() ? answer.path(0) : answer, columns);

@@ -3,6 +3,7 @@ package dev.connectedlenses.cli.demo;
 import dev.connectedlenses.cli.api.Api;
 import dev.connectedlenses.cli.api.Refs;
 import dev.connectedlenses.cli.out.Notes;
+import dev.connectedlenses.cli.workflow.Finder;
 import dev.connectedlenses.cli.workflow.WorkflowFile;
 import dev.connectedlenses.cli.workflow.WorkflowSaver;
 import java.io.IOException;
@@ -60,8 +61,7 @@ final class DemoKit {
             .save(
                 file,
                 "private",
-                WorkflowFile.Finder.unpinned(
-                    slug -> Objects.requireNonNull(lensIds.get(slug), slug)));
+                Finder.unpinned(slug -> Objects.requireNonNull(lensIds.get(slug), slug)));
     notes.say("   reading-brief" + notes.dim("  created"));
     return id;
   }

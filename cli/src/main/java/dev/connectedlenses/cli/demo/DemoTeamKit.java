@@ -3,6 +3,7 @@ package dev.connectedlenses.cli.demo;
 import dev.connectedlenses.cli.api.Api;
 import dev.connectedlenses.cli.api.Refs;
 import dev.connectedlenses.cli.out.Notes;
+import dev.connectedlenses.cli.workflow.Finder;
 import dev.connectedlenses.cli.workflow.WorkflowFile;
 import dev.connectedlenses.cli.workflow.WorkflowSaver;
 import java.util.HashMap;
@@ -128,7 +129,7 @@ final class DemoTeamKit {
     query.put("status", "neq.archived");
     String known = api.rows("lenses", "workflows", query).path(0).path("id").asString("");
     return known.isEmpty()
-        ? new WorkflowSaver(api).save(file, "private", WorkflowFile.Finder.unpinned(slug -> slug))
+        ? new WorkflowSaver(api).save(file, "private", Finder.unpinned(slug -> slug))
         : known;
   }
 

@@ -3,6 +3,8 @@ package dev.connectedlenses.cli.lens;
 import dev.connectedlenses.cli.Commands;
 import dev.connectedlenses.cli.call.Call;
 import dev.connectedlenses.cli.call.Meaning;
+import dev.connectedlenses.cli.out.Column;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code clens lens …}: versioned prompts. */
@@ -11,13 +13,28 @@ import picocli.CommandLine.Command;
     description = "Versioned prompts with typed parameters.",
     synopsisSubcommandLabel = "COMMAND")
 public final class LensCommands {
+  private static final List<Column> VERSIONS =
+      List.of(
+          Column.of("version", "version_number"),
+          Column.of("status", "status"),
+          Column.time("published", "published_at"),
+          Column.of("changelog", "changelog"),
+          Column.wide("id", "id"));
+
   public static Commands commands() {
     return Commands.none()
         .with("list", LensList::new)
         .with("get", LensGet::new)
         .with("create", LensCreate::new)
         .with("publish", LensPublish::new)
-        .with("versions", LensVersions::new)
+        .with(
+            "versions",
+            () ->
+                lens(
+                        "fn_list_lens_versions",
+                        "p_lens_id",
+                        "List the versions of a lens, newest first.")
+                    .first(VERSIONS))
         .with("diff", LensDiff::new)
         .with(
             "fork",

@@ -32,14 +32,15 @@ final class RunProvenance extends CliCommand {
   protected Exit run(Context context) {
     JsonNode provenance = context.api().rpc("fn_get_run_provenance", Map.of("p_run_id", runId));
     Map<String, String> labels = RunLabels.of(context.api(), runId);
+    Trace trace = new Trace(runId, provenance, labels);
     String wanted = value;
     if (wanted == null) {
-      context.printer().list(context.first(provenance), columns(labels));
+      context.printer().list(context.first(provenance), columns(trace));
       return Exit.OK;
     }
     String label = label(labels, wanted);
     String input = wanted.length() > label.length() ? wanted.substring(label.length() + 1) : "";
-    List<String> lines = new Trace(runId, provenance, labels).lines(label, input);
+    List<String> lines = trace.lines(label, input);
     if (lines.size() == 1 && !input.isEmpty()) {
       throw new CliError(
           Exit.NOT_FOUND,
@@ -64,23 +65,12 @@ final class RunProvenance extends CliCommand {
                 "its nodes: " + labels.values().stream().sorted().toList()));
   }
 
-  private List<Column> columns(Map<String, String> labels) {
+  private static List<Column> columns(Trace trace) {
     return List.of(
-        new Column("value", row -> end(row, "target", "target_input_path", labels), false),
-        new Column("came from", row -> end(row, "source", "source_output_path", labels), false),
+        new Column("value", row -> trace.end(row, "target", "target_input_path"), false),
+        new Column("came from", row -> trace.end(row, "source", "source_output_path"), false),
         Column.wide("direction", "direction"),
         Column.wide("from run", "source_run_id"),
         Column.wide("to run", "target_run_id"));
-  }
-
-  /** A node by its label where it is of this run, and by its run where it is of another one. */
-  private String end(JsonNode row, String end, String path, Map<String, String> labels) {
-    String what = row.path(path).asString("");
-    if (!row.path(end + "_run_id").asString(runId).equals(runId)) {
-      return "run " + row.path(end + "_run_id").asString() + " " + what;
-    }
-    return row.hasNonNull(end + "_node_id")
-        ? labels.getOrDefault(row.path(end + "_node_id").asString(), "?") + "." + what
-        : "run input \"" + what + "\"";
   }
 }

@@ -65,13 +65,23 @@ public final class Trace {
   }
 
   private String origin(JsonNode step) {
-    String path = step.path("source_output_path").asString("");
-    if (!isOwn(step)) {
-      return "run " + step.path("source_run_id").asString() + " " + path;
+    return end(step, "source", "source_output_path");
+  }
+
+  /**
+   * One end of a step: a node by its label where it is of this run, and by its run where it is of
+   * another one.
+   *
+   * @param end {@code source} or {@code target}
+   */
+  String end(JsonNode step, String end, String path) {
+    String what = step.path(path).asString("");
+    if (!step.path(end + "_run_id").asString(runId).equals(runId)) {
+      return "run " + step.path(end + "_run_id").asString() + " " + what;
     }
-    return step.hasNonNull("source_node_id")
-        ? labels.get(step.path("source_node_id").asString()) + "." + path
-        : "run input \"" + path + "\"";
+    return step.hasNonNull(end + "_node_id")
+        ? labels.getOrDefault(step.path(end + "_node_id").asString(), "?") + "." + what
+        : "run input \"" + what + "\"";
   }
 
   /** Whether a value came from this run, and not from the one it was rerun or started from. */

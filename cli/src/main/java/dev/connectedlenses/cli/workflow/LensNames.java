@@ -26,9 +26,9 @@ final class LensNames {
   }
 
   /** Names as people write them: a lens by slug, handle/slug or id, a version by its number. */
-  static WorkflowFile.Finder finder(Api api) {
+  static Finder finder(Api api) {
     LensNames names = new LensNames(api);
-    return new WorkflowFile.Finder(new Refs(api)::lens, names::version);
+    return new Finder(new Refs(api)::lens, names::version);
   }
 
   /** A lens of one's own by its slug, another's by handle/slug, one that cannot be seen by id. */

@@ -3,6 +3,8 @@ package dev.connectedlenses.cli.workflow;
 import dev.connectedlenses.cli.Commands;
 import dev.connectedlenses.cli.call.Call;
 import dev.connectedlenses.cli.call.Meaning;
+import dev.connectedlenses.cli.out.Column;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code clens workflow …}: lenses wired into graphs. */
@@ -11,6 +13,15 @@ import picocli.CommandLine.Command;
     description = "Lenses wired into graphs.",
     synopsisSubcommandLabel = "COMMAND")
 public final class WorkflowCommands {
+  private static final List<Column> VERSIONS =
+      List.of(
+          Column.of("version", "version_number"),
+          Column.of("status", "status"),
+          Column.time("published", "published_at"),
+          Column.of("nodes", "node_count"),
+          Column.of("changelog", "changelog"),
+          Column.wide("id", "id"));
+
   public static Commands commands() {
     return Commands.none()
         .with("list", WorkflowList::new)
@@ -20,7 +31,14 @@ public final class WorkflowCommands {
         .with("export", WorkflowExport::new)
         .with("validate", WorkflowValidate::new)
         .with("publish", WorkflowPublish::new)
-        .with("versions", WorkflowVersions::new)
+        .with(
+            "versions",
+            () ->
+                workflow(
+                        "fn_get_workflow_versions",
+                        "p_workflow_id",
+                        "List the versions of a workflow, newest first.")
+                    .first(VERSIONS))
         .with(
             "fork",
             () ->

@@ -30,7 +30,7 @@ final class WorkflowCreate extends CliCommand {
   @Override
   protected Exit run(Context context) {
     WorkflowFile parsed = WorkflowFile.parse(Inputs.text(context.in(), file));
-    WorkflowFile.Finder finder = LensNames.finder(context.api());
+    Finder finder = LensNames.finder(context.api());
     String id = new WorkflowSaver(context.api()).save(parsed, visibility, finder);
     JsonNode rows =
         context

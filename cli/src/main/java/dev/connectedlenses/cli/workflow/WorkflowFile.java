@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -71,23 +69,6 @@ public final class WorkflowFile {
     String why = e.getOriginalMessage().lines().findFirst().orElse("");
     return CliError.usage(
         "the workflow file is not valid YAML" + where + ": " + why, "mend it and try again");
-  }
-
-  /**
-   * How a file's words for lenses become ids.
-   *
-   * @param lens finds a lens by what the file calls it
-   * @param version finds a version of a lens, given by its id, by its number
-   */
-  public record Finder(Function<String, String> lens, BiFunction<String, Integer, String> version) {
-    /** Where no file pins a version. */
-    public static Finder unpinned(Function<String, String> lens) {
-      return new Finder(
-          lens,
-          (_, number) -> {
-            throw CliError.usage("version " + number + " cannot be looked up here", "leave it out");
-          });
-    }
   }
 
   public String title() {

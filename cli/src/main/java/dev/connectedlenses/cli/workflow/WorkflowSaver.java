@@ -19,7 +19,7 @@ public final class WorkflowSaver {
    *
    * @return the workflow's id
    */
-  public String save(WorkflowFile file, String visibility, WorkflowFile.Finder finder) {
+  public String save(WorkflowFile file, String visibility, Finder finder) {
     Map<String, Object> head = new HashMap<>();
     head.put("p_title", file.title());
     head.put("p_description", file.description());

@@ -99,7 +99,7 @@ final class WorkflowUpdate extends CliCommand {
     }
 
     /** The first one holds the revision that was read: somebody else's in between is refused. */
-    ArrayNode calls(String id, WorkflowFile.Finder finder) {
+    ArrayNode calls(String id, Finder finder) {
       ArrayNode calls = JsonMapper.shared().createArrayNode();
       call(calls, "fn_update_workflow")
           .put("p_workflow_id", id)
@@ -137,7 +137,7 @@ final class WorkflowUpdate extends CliCommand {
     }
 
     /** A node that the file does not place stays where it is drawn. */
-    private ArrayNode nodes(WorkflowFile.Finder finder) {
+    private ArrayNode nodes(Finder finder) {
       ArrayNode nodes = wanted.nodes(ids, finder);
       for (JsonNode node : nodes) {
         String label = node.path("label").asString();

@@ -59,9 +59,8 @@ final class StoredWorkflowTest {
         }
       };
 
-  private static final WorkflowFile.Finder FINDER =
-      new WorkflowFile.Finder(
-          name -> name.substring("lens/".length()), (_, number) -> number.toString());
+  private static final Finder FINDER =
+      new Finder(name -> name.substring("lens/".length()), (_, number) -> number.toString());
 
   private static String odd(Random random) {
     return ODD.get(random.nextInt(ODD.size()));

@@ -62,7 +62,7 @@ final class WorkflowFileTest {
     assertThatThrownBy(
             () -> {
               WorkflowFile file = WorkflowFile.parse(text);
-              file.nodes(ids(file), WorkflowFile.Finder.unpinned(lens -> lens));
+              file.nodes(ids(file), Finder.unpinned(lens -> lens));
               file.edges(ids(file));
             })
         .isInstanceOfSatisfying(CliError.class, e -> assertThat(e.exit()).isEqualTo(Exit.USAGE));
@@ -73,7 +73,7 @@ final class WorkflowFileTest {
     WorkflowFile file = WorkflowFile.parse(FILE);
     assertThat(file.title()).isEqualTo("Brief");
     assertThat(file.description()).isEqualTo("Reads and sums up");
-    JsonNode nodes = file.nodes(ids(file), WorkflowFile.Finder.unpinned(lens -> "id-of-" + lens));
+    JsonNode nodes = file.nodes(ids(file), Finder.unpinned(lens -> "id-of-" + lens));
     assertThat(nodes.valueStream().map(n -> n.path("label").asString()))
         .containsExactly("text", "facts", "facts.short");
     assertThat(nodes.valueStream().map(n -> n.path("kind").asString()))
@@ -112,8 +112,7 @@ final class WorkflowFileTest {
   void jsonIsYamlToo() {
     WorkflowFile file = WorkflowFile.parse("{\"title\":\"T\",\"nodes\":{\"a\":{}},\"edges\":[]}");
     assertThat(file.description()).isEmpty();
-    assertThat(file.nodes(ids(file), WorkflowFile.Finder.unpinned(lens -> lens)).size())
-        .isEqualTo(1);
+    assertThat(file.nodes(ids(file), Finder.unpinned(lens -> lens)).size()).isEqualTo(1);
     assertThat(file.edges(ids(file)).isEmpty()).isTrue();
     WorkflowFile without = WorkflowFile.parse("title: T\nnodes: {}\n");
     assertThat(without.edges(Map.of()).isEmpty()).isTrue();
@@ -181,7 +180,7 @@ final class WorkflowFileTest {
   @ValueSource(strings = {"lense: x", "ordinal: 1", "id: 7", "Kind: lens"})
   void aNodeWithAnUnknownKeyIsNamed(String setting) {
     WorkflowFile file = WorkflowFile.parse("title: T\nnodes:\n  a: {" + setting + "}\n");
-    assertThatThrownBy(() -> file.nodes(ids(file), WorkflowFile.Finder.unpinned(lens -> lens)))
+    assertThatThrownBy(() -> file.nodes(ids(file), Finder.unpinned(lens -> lens)))
         .isInstanceOf(CliError.class)
         .hasMessageStartingWith("node \"a\" has an unknown key");
   }
