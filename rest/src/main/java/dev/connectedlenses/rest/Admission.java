@@ -87,6 +87,11 @@ final class Admission {
     }
   }
 
+  /** How many may be under way. */
+  int places() {
+    return crowd.atOnce();
+  }
+
   /** How many are under way. */
   int inside() {
     lock.lock();

@@ -65,15 +65,16 @@ final class Caller {
 
   /**
    * Whether a request of this shape is slow: as those of this caller and shape were; when there
-   * were none, as this caller's were or as those of others were of this shape, which also decide
-   * when the only one was long and may have been a hiccup.
+   * were none, as this caller's were or as those of others were of this shape, which also decide as
+   * long as this caller's were not quick: whatever is slow among others may be less when it is
+   * alone, and the only one that was long may have been a hiccup.
    */
   synchronized boolean slow(long now, @Nullable Pace shape, double limit) {
     Pace own = shape == null ? null : shapes.get(shape);
     boolean others = shape != null && shape.slow(now, limit);
     return own == null
         ? pace.slow(now, limit) || others
-        : own.slow(now, limit) || (others && own.unsure(now, limit));
+        : own.slow(now, limit) || (others && !own.quick(limit));
   }
 
   /**

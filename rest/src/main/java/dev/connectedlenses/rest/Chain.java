@@ -40,7 +40,7 @@ final class Chain {
   }
 
   RestResponse answer() {
-    generation.door().glance(asking.caller());
+    generation.door().glance(asking.caller(), raw.reads());
     ServerPart server = new ServerPart(generation.config().functions());
     try {
       return server.takesPart(raw)
@@ -64,7 +64,11 @@ final class Chain {
       return ResponseBuilder.allow(allow);
     }
     Door.Visit visit =
-        new Door.Visit(asking.caller(), understood.known().pace(), () -> expectsMuch(understood));
+        new Door.Visit(
+            asking.caller(),
+            understood.known().pace(),
+            SettingsOf.readOnly(understood.request(), understood.plan()),
+            () -> expectsMuch(understood));
     return generation.door().through(visit, () -> told(understood));
   }
 

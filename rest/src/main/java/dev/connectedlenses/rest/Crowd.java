@@ -31,6 +31,17 @@ public record Crowd(int atOnce, int waiting, Duration patience) {
   }
 
   /**
+   * Those who only read: three for each processor, for more would only wait for one another, while
+   * those who write wait for the disk together. Three eighths of all where that is more: whoever
+   * gives more places than usual has a database for them.
+   */
+  Crowd readers(int processors) {
+    long part = 3L * atOnce / PART;
+    int places = Math.clamp(Math.max(3L * processors, part), 1, atOnce);
+    return new Crowd(places, Math.toIntExact((long) waiting * places / atOnce), patience);
+  }
+
+  /**
    * Those who take long: an eighth, and never as many as would keep all processors busy, so that
    * others find one free. They wait in proportion.
    */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * longer than 0.4 s, and much longer than those of others, share a few places of their own; of
  * those that nobody has sent before, the database is asked what it thinks when all processors have
  * something to do and the caller is unknown or has had much, and one of them at a time shows it.
+ * What only reads and was quick has places of its own, few, as no more would make it quicker.
  */
 final class Door {
 
@@ -28,6 +29,7 @@ final class Door {
 
   private final int perMinute;
   private final Crowd crowd;
+  private final Admission reading;
   private final Admission usual;
   private final Admission slow;
   private final Pace batches = new Pace();
@@ -53,6 +55,7 @@ final class Door {
     this.pillory = pillory;
     this.perMinute = limits.perMinute();
     this.crowd = limits.crowd();
+    this.reading = new Admission(crowd.readers(processors), nanos);
     this.usual = new Admission(crowd, nanos);
     this.slow = new Admission(crowd.slow(processors), nanos);
     this.trials = new Trials(processors, crowd.waiting());
@@ -91,18 +94,19 @@ final class Door {
    * Who comes for what.
    *
    * @param pace how long requests of this shape take; null if it does not say much
+   * @param reads whether it only reads
    * @param dear asks the database whether it expects much work
    */
-  record Visit(Object who, @Nullable Pace pace, BooleanSupplier dear) {}
+  record Visit(Object who, @Nullable Pace pace, boolean reads, BooleanSupplier dear) {}
 
   /** Does a batch of requests when there is a place; all batches are of one shape. */
   <T> T batch(Object who, Supplier<T> work) {
-    return through(new Visit(who, batches, () -> false), work);
+    return through(new Visit(who, batches, false, () -> false), work);
   }
 
   /** Does this work for a caller when there is a place, or refuses. */
   <T> T through(Object who, Supplier<T> work) {
-    return through(new Visit(who, null, () -> false), work);
+    return through(new Visit(who, null, false, () -> false), work);
   }
 
   /** Does this work for a visitor when there is a place, or refuses. */
@@ -137,14 +141,14 @@ final class Door {
    */
   private boolean doubtful(Visit visit, Pace pace, Caller caller) {
     return !pace.proven(limit())
-        && usual.inside() >= processors
-        && !usual.trusts(guest(visit.who(), caller));
+        && reading.inside() + usual.inside() >= processors
+        && !usual.trusts(guest(visit.who(), caller, usual));
   }
 
   /** The one of its shape that shows what it takes, if the database expects little of it. */
   private <T> T tried(Visit visit, Pace pace, Caller caller, Supplier<T> work) {
     if (pace.strange()) {
-      Guest guest = guest(visit.who(), caller);
+      Guest guest = guest(visit.who(), caller, usual);
       pace.guess(usual.admit(guest, visit.dear()::getAsBoolean, () -> sendsAway(caller)));
     }
     return asShown(visit, caller, work);
@@ -156,20 +160,30 @@ final class Door {
         : quickly(visit, caller, work);
   }
 
+  /** Where those have their places who are not slow. */
+  private Admission places(Visit visit) {
+    Pace pace = visit.pace();
+    return visit.reads() && pace != null && pace.quick(limit()) ? reading : usual;
+  }
+
   private double limit() {
     return Math.max(LONG, MUCH_LONGER * level);
   }
 
-  /** Refuses whoever would be refused anyway, before anybody has looked at what is asked. */
-  void glance(Object who) {
+  /**
+   * Refuses whoever would be refused anyway, before anybody has looked at what is asked; what reads
+   * is taken for quick.
+   */
+  void glance(Object who, boolean reads) {
     if (crowd.equals(Crowd.UNLIMITED)) {
       return;
     }
     Caller caller = of(who);
     boolean usually = !caller.slow(nanos.getAsLong(), null, limit());
-    if (usually && usual.hopeless(guest(who, caller))) {
+    Admission places = reads ? reading : usual;
+    if (usually && places.hopeless(guest(who, caller, places))) {
       sendsAway(caller);
-      throw usual.away();
+      throw places.away();
     }
   }
 
@@ -178,7 +192,8 @@ final class Door {
   }
 
   private <T> T slowly(Visit visit, Caller caller, Supplier<T> work) {
-    Guest guest = new Guest(visit.who(), true, guest(visit.who(), caller).used());
+    Standing standing = caller.standing(nanos.getAsLong());
+    Guest guest = new Guest(visit.who(), true, standing.used());
     return slow.admit(
         guest, () -> timed(caller, visit.pace(), false, work), () -> sendsAway(caller));
   }
@@ -187,16 +202,17 @@ final class Door {
     Pace pace = visit.pace();
     boolean proven = pace == null || pace.proven(limit());
     boolean tells = proven && caller.standing(nanos.getAsLong()).known();
-    return usual.admit(
-        guest(visit.who(), caller),
+    Admission places = places(visit);
+    return places.admit(
+        guest(visit.who(), caller, places),
         () -> timed(caller, pace, tells, work),
         () -> sendsAway(caller));
   }
 
   /** Whoever is known may have the last places too, as long as it has not half of all. */
-  private Guest guest(Object who, Caller caller) {
+  private Guest guest(Object who, Caller caller, Admission places) {
     Standing standing = caller.standing(nanos.getAsLong());
-    boolean trusted = standing.known() && standing.inside() < crowd.atOnce() / 2;
+    boolean trusted = standing.known() && standing.inside() < places.places() / 2;
     return new Guest(who, trusted, standing.used());
   }
 
@@ -245,17 +261,17 @@ final class Door {
 
   /** How many are under way. */
   int inside() {
-    return usual.inside() + slow.inside();
+    return reading.inside() + usual.inside() + slow.inside();
   }
 
   /** How many wait in line. */
   int waiting() {
-    return usual.waiting() + slow.waiting() + trials.waiting();
+    return reading.waiting() + usual.waiting() + slow.waiting() + trials.waiting();
   }
 
   /** How many were sent away so far. */
   long turnedAway() {
-    return usual.turnedAway() + slow.turnedAway() + tooOften.sum();
+    return reading.turnedAway() + usual.turnedAway() + slow.turnedAway() + tooOften.sum();
   }
 
   /** How many callers are remembered. */

@@ -37,7 +37,12 @@ final class Pace {
 
   /** Whether one answer was quick, far from this limit, or three say how long it takes. */
   synchronized boolean proven(double limit) {
-    return measured >= last.length || (measured > 0 && middle() <= limit / QUICK_AGAIN);
+    return measured >= last.length || quick(limit);
+  }
+
+  /** Whether it was measured, and far from this limit. */
+  synchronized boolean quick(double limit) {
+    return measured > 0 && middle() <= limit / QUICK_AGAIN;
   }
 
   /** What somebody thinks, unless it was measured meanwhile. */
@@ -71,11 +76,6 @@ final class Pace {
     long low = Math.min(last[0], last[1]);
     long high = Math.max(last[0], last[1]);
     return Math.clamp(last[2], low, high);
-  }
-
-  /** Whether the only one measured was long, which may have been a hiccup. */
-  synchronized boolean unsure(long now, double limit) {
-    return measured == 1 && usual(now) > limit;
   }
 
   /** Whether it is slow, where this is long. */

@@ -29,4 +29,9 @@ public record RestRequest(
   public static RestRequest of(String method, String path, @Nullable String rawQuery) {
     return new RestRequest(method, path, rawQuery, Headers.NONE, NO_BODY);
   }
+
+  /** Whether it can change nothing, by its method. */
+  boolean reads() {
+    return method.equals("GET") || method.equals("HEAD");
+  }
 }

@@ -53,7 +53,8 @@ final class SettingsOf {
     return hoisted;
   }
 
-  private static boolean readOnly(ApiRequest request, Plan plan) {
+  /** Whether the statement can change nothing. */
+  static boolean readOnly(ApiRequest request, Plan plan) {
     return switch (plan) {
       case Plan.Call call ->
           request.method().reads() || call.routine().volatility() != Volatility.VOLATILE;

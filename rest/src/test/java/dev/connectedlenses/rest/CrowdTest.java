@@ -21,4 +21,12 @@ final class CrowdTest {
         .isEqualTo(new Crowd(1, 4, Duration.ofSeconds(2)));
     assertThat(Crowd.of(4).slow(1).atOnce()).isEqualTo(1);
   }
+
+  @Test
+  void threeOfEachProcessorMayReadOrAPartOfAll() {
+    assertThat(Crowd.of(16).readers(2)).isEqualTo(new Crowd(6, 12, Duration.ofMillis(250)));
+    assertThat(Crowd.of(16).readers(8)).as("never more than all").isEqualTo(Crowd.of(16));
+    assertThat(Crowd.of(64).readers(2).atOnce()).as("a larger database elsewhere").isEqualTo(24);
+    assertThat(Crowd.of(1).readers(2)).isEqualTo(Crowd.of(1));
+  }
 }

@@ -7,6 +7,7 @@ import dev.connectedlenses.rest.error.ApiError;
 import dev.connectedlenses.rest.error.RestException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,7 @@ final class DoorShapesTest {
     return new Door.Visit(
         who,
         shape,
+        false,
         () -> {
           asked++;
           return dear;
@@ -40,7 +42,7 @@ final class DoorShapesTest {
     Pace slow = new Pace();
     slow.guess(true);
     return door.through(
-        new Door.Visit(other, slow, () -> false),
+        new Door.Visit(other, slow, false, () -> false),
         () -> {
           try {
             return !door.through(visit, () -> true);
@@ -90,6 +92,63 @@ final class DoorShapesTest {
     Pace other = new Pace();
     door.through(visit("a", other, false), () -> pass(Duration.ofMillis(1200)));
     assertThat(isSlow(door, visit("a", other, false))).as("a hiccup").isFalse();
+  }
+
+  /**
+   * What takes 1.2 s among others and 0.3 s alone would else be let in again as soon as it is
+   * alone.
+   */
+  @Test
+  void whoWasNotQuickIsTakenForWhatTheShapeIs() {
+    Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
+    Pace shape = new Pace();
+    for (int i = 0; i < 3; i++) {
+      door.through(visit("own", shape, false), () -> pass(Duration.ofMillis(300)));
+    }
+    assertThat(isSlow(door, visit("own", shape, false))).as("it is below the limit").isFalse();
+    for (int i = 0; i < 3; i++) {
+      door.through(visit("other" + i, shape, false), () -> pass(Duration.ofMillis(1200)));
+    }
+    assertThat(isSlow(door, visit("own", shape, false))).isTrue();
+  }
+
+  /**
+   * A door for two processors has six places beside sixteen for them, five of them for strangers.
+   */
+  @Test
+  void whatReadsAndWasQuickHasPlacesOfItsOwn() {
+    Door door = door(new Crowd(16, 0, Duration.ofMillis(250)));
+    Pace shape = new Pace();
+    door.through(reading("first", shape), () -> pass(Duration.ofMillis(1)));
+    assertThat(beside(5, i -> reading("reader" + i, shape), door, reading("one more", shape)))
+        .isFalse();
+    assertThat(beside(5, i -> reading("reader" + i, shape), door, visit("writer", shape, false)))
+        .isTrue();
+    assertThat(beside(12, i -> visit("writer" + i, shape, false), door, reading("reader", shape)))
+        .isTrue();
+    Pace dear = new Pace();
+    for (int i = 0; i < 3; i++) {
+      door.through(reading("first", dear), () -> pass(Duration.ofMillis(300)));
+    }
+    assertThat(beside(5, i -> reading("reader" + i, shape), door, reading("report", dear)))
+        .as("what was not quick is among the others")
+        .isTrue();
+  }
+
+  private static Door.Visit reading(Object who, Pace shape) {
+    return new Door.Visit(who, shape, true, () -> false);
+  }
+
+  /** Whether one is let in while so many others are inside. */
+  private static boolean beside(
+      int others, IntFunction<Door.Visit> other, Door door, Door.Visit one) {
+    try {
+      return others == 0
+          ? door.through(one, () -> true)
+          : door.through(other.apply(others), () -> beside(others - 1, other, door, one));
+    } catch (RestException refused) {
+      return false;
+    }
   }
 
   /** Where all others take a millisecond. */

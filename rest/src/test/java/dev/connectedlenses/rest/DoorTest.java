@@ -201,14 +201,14 @@ final class DoorTest {
   @Test
   void aGlanceRefusesWhoeverWouldBeRefused() {
     Door door = door(Integer.MAX_VALUE, new Crowd(1, 0, Duration.ZERO));
-    door.glance("a");
+    door.glance("a", false);
     door.through(
         "b",
         () -> {
-          assertThatThrownBy(() -> door.glance("a")).isInstanceOf(RestException.class);
+          assertThatThrownBy(() -> door.glance("a", false)).isInstanceOf(RestException.class);
           return "done";
         });
-    door.glance("a");
+    door.glance("a", false);
     assertThat(door.turnedAway()).isEqualTo(1);
     assertThat(door.waiting()).isZero();
   }

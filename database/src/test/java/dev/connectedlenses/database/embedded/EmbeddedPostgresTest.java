@@ -113,6 +113,18 @@ class EmbeddedPostgresTest {
     }
   }
 
+  /** The application's environment may hold secrets. */
+  @Test
+  void theServerIsToldToKeepItsMemoryAndNothingOfOurEnvironment() throws Exception {
+    try (EmbeddedPostgres postgres = start(folders.copyOf(made))) {
+      String all = Files.readString(Path.of("/proc", Long.toString(postgres.pid()), "environ"));
+      assertThat(all.split("\0"))
+          .contains("MALLOC_TRIM_THRESHOLD_=4194304", "MALLOC_MMAP_THRESHOLD_=2097152")
+          .allMatch(
+              one -> one.matches("(MALLOC_\\w+|PATH|LC_ALL|PG\\w+)=.*"), "not the application's");
+    }
+  }
+
   private static String mode(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
