@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,9 +65,10 @@ final class DoctorTest {
     localServer(server.url().toString(), ProcessHandle.current().pid(), dir);
     Terminal terminal = Terminal.signedIn(server, dir);
     assertThat(states(terminal).keySet())
-        .containsExactly("java", "settings", "sessions", "process", "room", "server", "account");
+        .containsExactly(
+            "java", "settings", "sessions", "process", "room", "scheduling", "server", "account");
     Map<String, String> others = states(terminal);
-    others.remove("room");
+    others.keySet().removeAll(Set.of("room", "scheduling"));
     assertThat(others.values()).containsOnly("good");
     assertThat(finding(terminal, "account")).startsWith("signed in as ada");
     assertThat(terminal.run("doctor").out()).contains("CHECK", "good", "Java ");
@@ -81,7 +83,7 @@ final class DoctorTest {
     assertThat(states(terminal))
         .containsEntry("process", "doubtful")
         .containsEntry("server", "bad")
-        .doesNotContainKeys("room", "account");
+        .doesNotContainKeys("room", "scheduling", "account");
     assertThat(finding(terminal, "server"))
         .contains("no server answers at http://127.0.0.1:1", "clens up");
     assertThat(finding(terminal, "process")).contains("is gone", "clens up");

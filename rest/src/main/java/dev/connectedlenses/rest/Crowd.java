@@ -15,14 +15,13 @@ public record Crowd(int atOnce, int waiting, Duration patience) {
   public static final Crowd UNLIMITED = new Crowd(Integer.MAX_VALUE, 0, Duration.ZERO);
 
   private static final int PART = 8;
-  private static final Duration SHORT = Duration.ofMillis(250);
 
   /**
-   * So many at once, and a short line of twice as many, in which nobody waits longer than a request
+   * So many at once, and a line of twice as many, in which nobody waits longer than a request
    * should take: whoever is let in is served nearly as fast as on a calm day.
    */
   public static Crowd of(int atOnce) {
-    return new Crowd(atOnce, Math.multiplyExact(2, atOnce), SHORT);
+    return new Crowd(atOnce, Math.multiplyExact(2, atOnce), Duration.ofMillis(250));
   }
 
   /** How many wait in a line that stands. */
@@ -31,13 +30,11 @@ public record Crowd(int atOnce, int waiting, Duration patience) {
   }
 
   /**
-   * Those who only read: three for each processor, for more would only wait for one another, while
-   * those who write wait for the disk together. Three eighths of all where that is more: whoever
-   * gives more places than usual has a database for them.
+   * Quick ones that only read: three for each processor, as more would only wait for one another;
+   * three eighths of all where that is more, because whoever gives more has a database for them.
    */
   Crowd readers(int processors) {
-    long part = 3L * atOnce / PART;
-    int places = Math.clamp(Math.max(3L * processors, part), 1, atOnce);
+    int places = Math.clamp(Math.max(3L * processors, 3L * atOnce / PART), 1, atOnce);
     return new Crowd(places, Math.toIntExact((long) waiting * places / atOnce), patience);
   }
 
