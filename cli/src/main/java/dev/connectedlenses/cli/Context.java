@@ -3,6 +3,7 @@ package dev.connectedlenses.cli;
 import dev.connectedlenses.cli.api.Api;
 import dev.connectedlenses.cli.api.ConfigFile;
 import dev.connectedlenses.cli.api.LocalServer;
+import dev.connectedlenses.cli.api.ReaderGone;
 import dev.connectedlenses.cli.api.Settings;
 import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.Format;
@@ -151,6 +152,14 @@ public final class Context {
 
   public PrintStream out() {
     return surroundings.out();
+  }
+
+  /** Prints a text, and ends the command when nobody reads any more. */
+  public void print(String text) {
+    out().print(text);
+    if (out().checkError()) {
+      throw new ReaderGone();
+    }
   }
 
   public @Nullable Console console() {

@@ -2,7 +2,6 @@ package dev.connectedlenses.cli.approval;
 
 import dev.connectedlenses.cli.CliCommand;
 import dev.connectedlenses.cli.Context;
-import dev.connectedlenses.cli.api.ReaderGone;
 import dev.connectedlenses.cli.out.CliError;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.out.Format;
@@ -47,10 +46,7 @@ final class ApprovalWatch extends CliCommand {
 
   private static void tell(Context context, JsonNode request) {
     boolean json = context.format() == Format.json || context.format() == Format.jsonl;
-    context.out().println(json ? request.toString() : line(request));
-    if (context.out().checkError()) {
-      throw new ReaderGone();
-    }
+    context.print((json ? request.toString() : line(request)) + "\n");
   }
 
   private static String line(JsonNode request) {

@@ -1,7 +1,6 @@
 package dev.connectedlenses.cli.run;
 
 import dev.connectedlenses.cli.Context;
-import dev.connectedlenses.cli.api.ReaderGone;
 import dev.connectedlenses.cli.api.RunFollower;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.out.Format;
@@ -19,10 +18,10 @@ public final class RunWatcher {
   /** Prints what happens, one line an event; with a JSON format, the envelopes themselves. */
   public Exit watch(String runId) {
     if (context.format() == Format.json || context.format() == Format.jsonl) {
-      return follow(runId, event -> print(event.toString() + '\n'));
+      return follow(runId, event -> context.print(event.toString() + '\n'));
     }
     RunStory story = new RunStory(RunLabels.of(context.api(), runId), context.notes());
-    return follow(runId, event -> story.tell(event).ifPresent(line -> print(line + '\n')));
+    return follow(runId, event -> story.tell(event).ifPresent(line -> context.print(line + '\n')));
   }
 
   /** Prints streamed output as it comes, or the whole output of nodes that do not stream. */
@@ -35,19 +34,11 @@ public final class RunWatcher {
         follow(
             runId,
             event -> {
-              print(text.of(event));
+              context.print(text.of(event));
               RunStory.failure(event).ifPresent(context.notes()::say);
             });
     context.out().println();
     return exit;
-  }
-
-  /** Ends the command when nobody reads any more. */
-  private void print(String text) {
-    context.out().print(text);
-    if (context.out().checkError()) {
-      throw new ReaderGone();
-    }
   }
 
   private Exit follow(String runId, Consumer<JsonNode> consumer) {

@@ -1,7 +1,6 @@
 package dev.connectedlenses.cli.team;
 
 import dev.connectedlenses.cli.Context;
-import dev.connectedlenses.cli.api.ReaderGone;
 import dev.connectedlenses.cli.api.RunFollower;
 import dev.connectedlenses.cli.out.Exit;
 import dev.connectedlenses.cli.out.Format;
@@ -33,17 +32,10 @@ public final class TeamWatcher {
         follower.followTeam(
             teamRunId,
             event -> {
-              print(json ? event.toString() : line(event));
+              context.print((json ? event.toString() : line(event)) + "\n");
               also.accept(event);
             });
     return last.equals("run.completed") ? Exit.OK : Exit.RUN_FAILED;
-  }
-
-  private void print(String text) {
-    context.out().println(text);
-    if (context.out().checkError()) {
-      throw new ReaderGone();
-    }
   }
 
   private static String line(JsonNode event) {

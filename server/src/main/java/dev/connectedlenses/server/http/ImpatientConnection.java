@@ -16,6 +16,7 @@ final class ImpatientConnection extends HttpConnection {
   private final Duration headerTime;
   private final long idleMillis;
   private boolean hurried;
+  private int turns;
 
   ImpatientConnection(
       HttpConfiguration configuration,
@@ -29,7 +30,23 @@ final class ImpatientConnection extends HttpConnection {
 
   @Override
   public void onFillable() {
+    int turn = begins();
     super.onFillable();
+    ends(turn);
+  }
+
+  private synchronized int begins() {
+    return ++turns;
+  }
+
+  /**
+   * Looks at what this turn left, unless the next one, of another thread, has begun: then the
+   * parser is that one's, and what it says of now and of a moment later does not belong together.
+   */
+  private synchronized void ends(int turn) {
+    if (turn != turns) {
+      return;
+    }
     if (getParser().inHeaderState() && !getParser().isStart()) {
       hurry();
     } else if (hurried) {

@@ -19,7 +19,6 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
@@ -33,9 +32,6 @@ final class JettyDoor extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(JettyDoor.class);
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final byte[] NO_BODY = {};
-
-  /** Whenever the socket takes a part, the JDK copies all of the rest once more. */
-  private static final int PIECE = 128 * 1024;
 
   private final HttpSettings settings;
   private final Router router;
@@ -182,15 +178,10 @@ final class JettyDoor extends Handler.Abstract {
     switch (response) {
       case Response.Whole whole -> {
         boolean head = jetty.getMethod().equals("HEAD");
-        byte[] body = whole.body();
-        if (body.length > 0 && (head || body.length > PIECE)) {
-          out.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        if (head && whole.body().length > 0) {
+          out.getHeaders().put(HttpHeader.CONTENT_LENGTH, whole.body().length);
         }
-        if (head || body.length <= PIECE) {
-          out.write(true, ByteBuffer.wrap(head ? NO_BODY : body), callback);
-        } else {
-          Content.copy(new ByteBufferContentSource(pieces(body)), out, callback);
-        }
+        out.write(true, ByteBuffer.wrap(head ? NO_BODY : whole.body()), callback);
       }
       case Response.Stream stream -> {
         try (OutputStream sink = Content.Sink.asOutputStream(out)) {
@@ -204,14 +195,6 @@ final class JettyDoor extends Handler.Abstract {
         callback.succeeded();
       }
     }
-  }
-
-  private static List<ByteBuffer> pieces(byte[] body) {
-    List<ByteBuffer> pieces = new ArrayList<>();
-    for (int from = 0; from < body.length; from += PIECE) {
-      pieces.add(ByteBuffer.wrap(body, from, Math.min(PIECE, body.length - from)));
-    }
-    return pieces;
   }
 
   /** What Jetty refuses before it becomes a request, in our form and without its details. */

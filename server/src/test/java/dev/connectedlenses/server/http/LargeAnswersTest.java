@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that go out in pieces arrive as they were made. */
+/** Answers of which the socket takes a part at a time arrive as they were made. */
 final class LargeAnswersTest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
