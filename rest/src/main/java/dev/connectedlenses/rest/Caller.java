@@ -3,6 +3,7 @@ package dev.connectedlenses.rest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,16 +66,32 @@ final class Caller {
 
   /**
    * Whether a request of this shape is slow: as those of this caller and shape were; when there
-   * were none, as this caller's were or as those of others were of this shape, which also decide as
-   * long as this caller's were not quick: whatever is slow among others may be less when it is
-   * alone, and the only one that was long may have been a hiccup.
+   * were none, as this caller's were or as those of others were of this shape, which also decide
+   * when the only one was long and may have been a hiccup, and in a crowd as long as this caller's
+   * were not quick: whatever is slow among others may be less when it is alone.
+   *
+   * @param crowd whether all processors have something to do
    */
-  synchronized boolean slow(long now, @Nullable Pace shape, double limit) {
+  synchronized boolean slow(long now, @Nullable Pace shape, double limit, BooleanSupplier crowd) {
     Pace own = shape == null ? null : shapes.get(shape);
     boolean others = shape != null && shape.slow(now, limit);
-    return own == null
-        ? pace.slow(now, limit) || others
-        : own.slow(now, limit) || (others && !own.quick(limit));
+    if (own == null) {
+      return pace.slow(now, limit) || others;
+    }
+    return own.slow(now, limit)
+        || (others && own.unsure(now, limit))
+        || (others && !own.quick(limit) && crowd.getAsBoolean());
+  }
+
+  /** Whether its requests were quick, far from this limit. */
+  synchronized boolean quick(double limit) {
+    return pace.quick(limit);
+  }
+
+  /** Whether its requests of this shape were quick, if there were any. */
+  synchronized boolean quick(Pace shape, double limit) {
+    Pace own = shapes.get(shape);
+    return own == null || own.quick(limit);
   }
 
   /**

@@ -115,7 +115,7 @@ final class Door {
       return usual.admit(Guest.FIRST, work);
     }
     Caller caller = of(visit.who());
-    return caller.slow(nanos.getAsLong(), visit.pace(), limit())
+    return isSlow(visit.pace(), caller)
         ? slowly(visit, caller, work)
         : notSlow(visit, caller, work);
   }
@@ -140,9 +140,7 @@ final class Door {
    * processors have something to do.
    */
   private boolean doubtful(Visit visit, Pace pace, Caller caller) {
-    return !pace.proven(limit())
-        && reading.inside() + usual.inside() >= processors
-        && !usual.trusts(guest(visit.who(), caller, usual));
+    return !pace.proven(limit()) && isCrowd() && !usual.trusts(guest(visit.who(), caller, usual));
   }
 
   /** The one of its shape that shows what it takes, if the database expects little of it. */
@@ -155,15 +153,25 @@ final class Door {
   }
 
   private <T> T asShown(Visit visit, Caller caller, Supplier<T> work) {
-    return caller.slow(nanos.getAsLong(), visit.pace(), limit())
+    return isSlow(visit.pace(), caller)
         ? slowly(visit, caller, work)
         : quickly(visit, caller, work);
   }
 
+  private boolean isSlow(@Nullable Pace pace, Caller caller) {
+    return caller.slow(nanos.getAsLong(), pace, limit(), this::isCrowd);
+  }
+
+  /** Whether all processors have something to do. */
+  private boolean isCrowd() {
+    return reading.inside() + usual.inside() >= processors;
+  }
+
   /** Where those have their places who are not slow. */
-  private Admission places(Visit visit) {
+  private Admission places(Visit visit, Caller caller) {
     Pace pace = visit.pace();
-    return visit.reads() && pace != null && pace.quick(limit()) ? reading : usual;
+    boolean quick = pace != null && pace.quick(limit()) && caller.quick(pace, limit());
+    return visit.reads() && quick ? reading : usual;
   }
 
   private double limit() {
@@ -172,15 +180,15 @@ final class Door {
 
   /**
    * Refuses whoever would be refused anyway, before anybody has looked at what is asked; what reads
-   * is taken for quick.
+   * is taken for quick when its caller's requests were.
    */
   void glance(Object who, boolean reads) {
     if (crowd.equals(Crowd.UNLIMITED)) {
       return;
     }
     Caller caller = of(who);
-    boolean usually = !caller.slow(nanos.getAsLong(), null, limit());
-    Admission places = reads ? reading : usual;
+    boolean usually = !isSlow(null, caller);
+    Admission places = reads && caller.quick(limit()) ? reading : usual;
     if (usually && places.hopeless(guest(who, caller, places))) {
       sendsAway(caller);
       throw places.away();
@@ -202,7 +210,7 @@ final class Door {
     Pace pace = visit.pace();
     boolean proven = pace == null || pace.proven(limit());
     boolean tells = proven && caller.standing(nanos.getAsLong()).known();
-    Admission places = places(visit);
+    Admission places = places(visit, caller);
     return places.admit(
         guest(visit.who(), caller, places),
         () -> timed(caller, pace, tells, work),

@@ -78,6 +78,11 @@ final class Pace {
     return Math.clamp(last[2], low, high);
   }
 
+  /** Whether the only one measured was long, which may have been a hiccup. */
+  synchronized boolean unsure(long now, double limit) {
+    return measured == 1 && usual(now) > limit;
+  }
+
   /** Whether it is slow, where this is long. */
   synchronized boolean slow(long now, double limit) {
     if (measured == 1 && !slow) {

@@ -198,6 +198,31 @@ final class DoorTest {
         .isInstanceOf(RestException.class);
   }
 
+  /** Readers are taken for quick when they were, and have a place of their own here. */
+  @Test
+  void aGlanceKnowsWhichPlacesAReaderWants() {
+    Door door = door(Integer.MAX_VALUE, new Crowd(1, 0, Duration.ZERO));
+    Pace shape = new Pace();
+    for (String who : List.of("a", "b")) {
+      door.through(new Door.Visit(who, shape, true, () -> false), () -> now.addAndGet(1_000_000));
+    }
+    door.through(
+        new Door.Visit("b", shape, true, () -> false),
+        () -> {
+          assertThatThrownBy(() -> door.glance("a", true)).isInstanceOf(RestException.class);
+          door.glance("a", false);
+          door.glance("stranger", true);
+          return "done";
+        });
+    door.through(
+        "b",
+        () -> {
+          door.glance("a", true);
+          assertThatThrownBy(() -> door.glance("a", false)).isInstanceOf(RestException.class);
+          return "done";
+        });
+  }
+
   @Test
   void aGlanceRefusesWhoeverWouldBeRefused() {
     Door door = door(Integer.MAX_VALUE, new Crowd(1, 0, Duration.ZERO));
@@ -236,7 +261,7 @@ final class DoorTest {
     caller.leaves(now.get(), null, Duration.ofSeconds(8).toNanos());
     assertThat(caller.standing(now.get()).known()).isTrue();
     int quick = 0;
-    while (caller.slow(now.get(), null, 1e9)) {
+    while (caller.slow(now.get(), null, 1e9, () -> false)) {
       caller.enters(now.get());
       caller.leaves(now.get(), null, Duration.ofMillis(2).toNanos());
       quick++;

@@ -100,7 +100,7 @@ final class Checkup {
     Path data = Path.of(local.dataDir());
     if (Files.isDirectory(data)) {
       findings.add(room(data));
-      findings.add(Scheduling.look(Path.of("/proc")));
+      findings.add(Scheduling.look(Path.of("/"), local.pid()));
     }
   }
 

@@ -8,22 +8,22 @@ import java.util.regex.Pattern;
 /**
  * How Linux shares busy processors out. Each of PostgreSQL's processes begins a session, and the
  * kernel's autogroups, which are there for desktops, give each session as much as the whole server
- * has; outside a control group (a service, a container) the slowest answers then take far longer.
+ * has, unless a control group shares processors out; the slowest answers then take far longer.
  */
 final class Scheduling {
-  private static final Pattern OF_PROCESSORS =
-      Pattern.compile("0::.*|\\d+:([^:]+,)?cpu(,[^:]+)?:.*");
+  private static final Pattern OLD = Pattern.compile("\\d+:([^:]+,)?cpu(,[^:]+)?:/.+");
 
   private Scheduling() {}
 
   /**
-   * @param proc the folder in which the kernel tells of itself, {@code /proc}
+   * @param root the folder in which {@code proc} and {@code sys} are
+   * @param pid the server
    */
-  static Finding look(Path proc) {
+  static Finding look(Path root, long pid) {
     try {
-      Path setting = proc.resolve("sys/kernel/sched_autogroup_enabled");
+      Path setting = root.resolve("proc/sys/kernel/sched_autogroup_enabled");
       boolean on = Files.exists(setting) && Files.readString(setting).strip().equals("1");
-      return on && inNoGroup(Files.readString(proc.resolve("self/cgroup")))
+      return on && !isGrouped(root, Files.readString(root.resolve("proc/" + pid + "/cgroup")))
           ? Finding.doubtful(
               "scheduling",
               "each session of PostgreSQL gets as much of a busy processor as the whole server",
@@ -34,10 +34,18 @@ final class Scheduling {
     }
   }
 
-  private static boolean inNoGroup(String groups) {
+  /** A group shares processors out when it has a weight; the root of all groups has none. */
+  private static boolean isGrouped(Path root, String groups) {
+    Path unified = root.resolve("sys/fs/cgroup");
     return groups
         .lines()
-        .filter(line -> OF_PROCESSORS.matcher(line).matches())
-        .allMatch(line -> line.endsWith(":/"));
+        .anyMatch(line ->
+            OLD.matcher(line).matches()
+                || (line.startsWith("0::/")
+                    && (Files.exists(unified.resolve("cpu.weight"))
+                        || Files.exists(
+                            unified
+                                .resolve(line.substring(4).split("/", 2)[0])
+                                .resolve("cpu.weight")))));
   }
 }
