@@ -27,7 +27,7 @@ final class HostileLoad implements AutoCloseable {
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicLong served = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Future<?>> clients = new ArrayList<>();
 
   HostileLoad(URI server, String secret, int count) {

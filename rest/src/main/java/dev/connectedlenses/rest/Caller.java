@@ -48,6 +48,14 @@ final class Caller {
    */
   record Standing(boolean known, double used, int inside) {}
 
+  /**
+   * What a request has taken, in nanoseconds.
+   *
+   * @param took how long it kept its place
+   * @param share how long it would have taken with a processor to itself
+   */
+  record Time(long took, long share) {}
+
   /** Counts one request; the answer is for how many nanoseconds it comes too early, or 0. */
   synchronized long early(long now, int perMinute) {
     long next = Math.max(paidUntil, now) + MINUTE / perMinute;
@@ -67,7 +75,7 @@ final class Caller {
   /**
    * Whether a request of this shape is slow: as those of this caller and shape were; when there
    * were none, as this caller's were or as those of others were of this shape, which also decide
-   * when the only one was long and may have been a hiccup, and in a crowd as long as this caller's
+   * when there were one or two that may have been hiccups, and in a crowd as long as this caller's
    * were not quick: whatever is slow among others may be less when it is alone.
    *
    * @param crowd whether all processors have something to do
@@ -78,9 +86,8 @@ final class Caller {
     if (own == null) {
       return pace.slow(now, limit) || others;
     }
-    return own.slow(now, limit)
-        || (others && own.unsure(now, limit))
-        || (others && !own.quick(limit) && crowd.getAsBoolean());
+    boolean open = !own.proven(limit) || (!own.quick(limit) && crowd.getAsBoolean());
+    return own.slow(now, limit) || (others && open);
   }
 
   /** Whether its requests were quick, far from this limit. */
@@ -111,15 +118,15 @@ final class Caller {
   }
 
   /** One request is answered. */
-  synchronized void leaves(long now, @Nullable Pace shape, long took) {
+  synchronized void leaves(long now, @Nullable Pace shape, Time time) {
     fade(now);
     inside--;
-    came = inside == 0 ? 0 : came - (now - took);
-    used += took;
-    pace.took(now, took);
+    came = inside == 0 ? 0 : came - (now - time.took());
+    used += time.took();
+    pace.took(now, time.share());
     if (shape != null) {
-      shape.took(now, took);
-      shapes.computeIfAbsent(shape, _ -> new Pace()).took(now, took);
+      shape.took(now, time.share());
+      shapes.computeIfAbsent(shape, _ -> new Pace()).took(now, time.share());
       if (shapes.size() > SHAPES) {
         shapes.pollFirstEntry();
       }

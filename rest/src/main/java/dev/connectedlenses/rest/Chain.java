@@ -18,7 +18,7 @@ import dev.connectedlenses.rest.sql.Prepared;
 final class Chain {
 
   /** From this cost on, in the planner's units, a request counts as slow until it was measured. */
-  private static final double DEAR = 10_000;
+  private static final double DEAR = 1_000;
 
   private final Generation generation;
   private final RestRequest raw;

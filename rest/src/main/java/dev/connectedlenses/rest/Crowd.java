@@ -15,6 +15,7 @@ public record Crowd(int atOnce, int waiting, Duration patience) {
   public static final Crowd UNLIMITED = new Crowd(Integer.MAX_VALUE, 0, Duration.ZERO);
 
   private static final int PART = 8;
+  private static final int QUARTER = 4;
 
   /**
    * So many at once, and a line of twice as many, in which nobody waits longer than a request
@@ -39,12 +40,12 @@ public record Crowd(int atOnce, int waiting, Duration patience) {
   }
 
   /**
-   * Those who take long: an eighth, and never as many as would keep all processors busy, so that
-   * others find one free. They wait in proportion.
+   * Those who take long: a quarter, and never as many as would keep all processors busy, so that
+   * others find one free. Half as many wait, for longer, since many are only a little long.
    */
   Crowd slow(int processors) {
-    int places = Math.min(atOnce / PART, processors / 2);
-    return new Crowd(Math.max(1, places), Math.min(waiting, Math.max(1, waiting / PART)), longer());
+    int places = Math.min(atOnce / QUARTER, processors / 2);
+    return new Crowd(Math.max(1, places), Math.ceilDiv(waiting, 2), longer());
   }
 
   /** How long those wait who should not be sent away because of others. */

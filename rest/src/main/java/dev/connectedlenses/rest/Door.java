@@ -14,19 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may come in: nobody too often, and nobody at the cost of others. Requests that usually take
- * longer than 0.4 s, and much longer than those of others, share a few places of their own; of
- * those that nobody has sent before, the database is asked what it thinks when all processors have
- * something to do and the caller is unknown or has had much, and one of them at a time shows it.
- * What only reads and was quick has places of its own, few, as no more would make it quicker.
+ * more of a processor than 0.1 s, and much more than those of others, share a few places of their
+ * own; of those that nobody has sent before, the database is asked what it thinks when the caller
+ * is unknown or has had much, and one of them at a time shows it. What only reads and was quick has
+ * places of its own, few, as no more would make it quicker.
  */
 final class Door {
 
   private static final int REMEMBERED = 10_000;
-  private static final double LONG = Duration.ofMillis(400).toNanos();
-  private static final double LONGEST = Duration.ofSeconds(1).toNanos();
-  private static final int MUCH_LONGER = 4;
-  private static final double NEWEST = 0.05;
-
   private final int perMinute;
   private final Crowd crowd;
   private final Admission reading;
@@ -39,13 +34,8 @@ final class Door {
   private final Pillory pillory;
   private final Map<Object, Caller> callers = new ConcurrentHashMap<>();
   private final LongAdder tooOften = new LongAdder();
+  private final Level level = new Level();
   private volatile int sweepAt = REMEMBERED;
-
-  /**
-   * How long requests take of those who are known and not slow; a busy machine lengthens it, and as
-   * long as nobody knows, it is long.
-   */
-  private volatile double level = LONGEST / MUCH_LONGER;
 
   /**
    * @param processors how many the machine has
@@ -135,12 +125,9 @@ final class Door {
     }
   }
 
-  /**
-   * Whether somebody unknown, or who has had much, brings what was never answered quickly while all
-   * processors have something to do.
-   */
+  /** Whether somebody unknown, or who has had much, brings what was never answered quickly. */
   private boolean doubtful(Visit visit, Pace pace, Caller caller) {
-    return !pace.proven(limit()) && isCrowd() && !usual.trusts(guest(visit.who(), caller, usual));
+    return !pace.proven(limit()) && !usual.trusts(guest(visit.who(), caller, usual));
   }
 
   /** The one of its shape that shows what it takes, if the database expects little of it. */
@@ -175,7 +162,7 @@ final class Door {
   }
 
   private double limit() {
-    return Math.max(LONG, MUCH_LONGER * level);
+    return level.limit();
   }
 
   /**
@@ -226,6 +213,7 @@ final class Door {
 
   private <T> T timed(Caller caller, @Nullable Pace pace, boolean tells, Supplier<T> work) {
     long began = nanos.getAsLong();
+    int beside = inside();
     caller.enters(began);
     boolean answered = false;
     try {
@@ -234,19 +222,26 @@ final class Door {
       return answer;
     } finally {
       long now = nanos.getAsLong();
-      long took = now - began;
+      long share = share(now - began, beside, inside());
       // a refusal is quick and says nothing of those that are not refused, unless it took its time
-      boolean says = answered || took > limit();
-      caller.leaves(now, says ? pace : null, took);
+      boolean says = answered || share > limit();
+      caller.leaves(now, says ? pace : null, new Caller.Time(now - began, share));
       if (tells) {
-        learn(took);
+        level.learn(now, share);
       }
     }
   }
 
-  /** Nobody makes long ones usual: what takes longer than a second counts as a second. */
-  private synchronized void learn(long took) {
-    level += NEWEST * (Math.min((double) took, LONGEST) - level);
+  /**
+   * What a request would have taken with a processor to itself: whoever is inside shares them, and
+   * is not to blame for the others.
+   *
+   * @param first how many were inside when it began
+   * @param last how many when it was answered
+   */
+  private long share(long took, int first, int last) {
+    int inside = first + last;
+    return inside <= 2 * processors ? took : took * 2 * processors / inside;
   }
 
   private Caller of(Object key) {

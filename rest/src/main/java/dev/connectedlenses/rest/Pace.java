@@ -1,25 +1,33 @@
 package dev.connectedlenses.rest;
 
 /**
- * How long something usually takes: the requests of a caller, those of a shape, or both. The middle
- * one of the last three counts, so that one hiccup of a busy machine makes nothing slow. What takes
- * longer than a limit is slow, and stays so until it takes a quarter of it, because whatever is
- * slow among others is often quick when it is alone.
+ * How long something usually takes: the requests of a caller, those of a shape, or both. What
+ * counts is the geometric mean of the last eight or so, so that a busy second makes nothing slow
+ * that was quick a hundred times. What takes longer than a limit is slow, and stays so until it
+ * takes a quarter of it, because whatever is slow among others is often quick when it is alone.
  */
 final class Pace {
 
   /** What a long request says about the next one fades. */
   private static final double RECOVERY = 30e9;
 
-  /** One very long request does not make something slow for ever. */
+  /** One very long request does not make something slow for ever, nor a very short one quick. */
   private static final long LONGEST = 10_000_000_000L;
+
+  private static final long SHORTEST = 1_000_000;
 
   private static final int QUICK_AGAIN = 4;
 
   /** The only one there is says something when it is very long. */
   private static final int ALONE = 4;
 
-  private final long[] last = new long[3];
+  /** So many answers say how long it takes. */
+  private static final int ENOUGH = 3;
+
+  /** So many answers are remembered. */
+  private static final int REMEMBERED = 8;
+
+  private double typical;
   private long measured;
   private boolean slow;
   private boolean guessed;
@@ -37,12 +45,12 @@ final class Pace {
 
   /** Whether one answer was quick, far from this limit, or three say how long it takes. */
   synchronized boolean proven(double limit) {
-    return measured >= last.length || quick(limit);
+    return measured >= ENOUGH || quick(limit);
   }
 
   /** Whether it was measured, and far from this limit. */
   synchronized boolean quick(double limit) {
-    return measured > 0 && middle() <= limit / QUICK_AGAIN;
+    return measured > 0 && typical <= limit / QUICK_AGAIN;
   }
 
   /** What somebody thinks, unless it was measured meanwhile. */
@@ -55,32 +63,18 @@ final class Pace {
 
   /** One request has taken so long. */
   synchronized void took(long now, long nanos) {
-    last[(int) (measured % last.length)] = Math.min(nanos, LONGEST);
+    double counted = Math.clamp(nanos, SHORTEST, LONGEST);
     measured++;
+    typical =
+        measured == 1
+            ? counted
+            : typical * Math.pow(counted / typical, 1.0 / Math.min(measured, REMEMBERED));
     at = now;
   }
 
   /** How long one takes, in nanoseconds, or 0 as long as nobody knows. */
   synchronized double usual(long now) {
-    return middle() * Math.exp((at - now) / RECOVERY);
-  }
-
-  /** Of three the second, of two the shorter one. */
-  private double middle() {
-    if (measured == 1) {
-      return last[0];
-    }
-    if (measured == 2) {
-      return Math.min(last[0], last[1]);
-    }
-    long low = Math.min(last[0], last[1]);
-    long high = Math.max(last[0], last[1]);
-    return Math.clamp(last[2], low, high);
-  }
-
-  /** Whether the only one measured was long, which may have been a hiccup. */
-  synchronized boolean unsure(long now, double limit) {
-    return measured == 1 && usual(now) > limit;
+    return typical * Math.exp((at - now) / RECOVERY);
   }
 
   /** Whether it is slow, where this is long. */

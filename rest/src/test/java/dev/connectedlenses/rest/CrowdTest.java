@@ -15,10 +15,10 @@ final class CrowdTest {
     assertThatThrownBy(() -> new Crowd(1, -1, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(Crowd.of(16)).isEqualTo(new Crowd(16, 32, Duration.ofMillis(250)));
-    assertThat(Crowd.of(16).slow(32)).isEqualTo(new Crowd(2, 4, Duration.ofSeconds(2)));
+    assertThat(Crowd.of(16).slow(32)).isEqualTo(new Crowd(4, 16, Duration.ofSeconds(2)));
     assertThat(Crowd.of(16).slow(2))
         .as("one of two")
-        .isEqualTo(new Crowd(1, 4, Duration.ofSeconds(2)));
+        .isEqualTo(new Crowd(1, 16, Duration.ofSeconds(2)));
     assertThat(Crowd.of(4).slow(1).atOnce()).isEqualTo(1);
   }
 

@@ -57,8 +57,9 @@ final class DoorShapesTest {
     Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
     Pace shape = new Pace();
     door.through(visit("a", shape, false), () -> pass(Duration.ofSeconds(9)));
+    assertThat(asked).isEqualTo(1);
     assertThat(isSlow(door, visit("stranger", shape, false))).isTrue();
-    assertThat(asked).as("nobody asks the database about what was measured").isZero();
+    assertThat(asked).as("nobody asks the database about what was measured").isEqualTo(1);
   }
 
   /** Others cannot make somebody's own shapes slow, nor can one long request the others. */
@@ -94,21 +95,24 @@ final class DoorShapesTest {
     assertThat(isSlow(door, visit("a", other, false))).as("a hiccup").isFalse();
   }
 
-  /** What takes 1.2 s among others and 0.3 s alone would come in again as soon as it was alone. */
+  /** What takes 0.2 s among others and 50 ms alone would come in again as soon as it was alone. */
   @Test
   void inACrowdWhoWasNotQuickIsTakenForWhatTheShapeIs() {
     Door door = door(new Crowd(16, 0, Duration.ofMillis(250)));
+    for (int i = 0; i < 100; i++) {
+      door.through("quick", () -> pass(Duration.ofMillis(1)));
+    }
     Pace shape = new Pace();
     for (int i = 0; i < 3; i++) {
-      door.through(visit("own", shape, false), () -> pass(Duration.ofMillis(300)));
+      door.through(visit("own", shape, false), () -> pass(Duration.ofMillis(50)));
     }
-    for (int i = 0; i < 3; i++) {
-      door.through(visit("other" + i, shape, false), () -> pass(Duration.ofMillis(1200)));
+    for (int i = 0; i < 10; i++) {
+      door.through(visit("other" + i, shape, false), () -> pass(Duration.ofMillis(200)));
     }
-    assertThat(isSlow(door, visit("own", shape, false))).as("nobody else is there").isFalse();
     Boolean slow =
         door.through("a", () -> door.through("b", () -> isSlow(door, visit("own", shape, false))));
     assertThat(slow).as("both processors have something to do").isTrue();
+    assertThat(isSlow(door, visit("own", shape, false))).as("nobody else is there").isFalse();
   }
 
   /**
@@ -161,7 +165,7 @@ final class DoorShapesTest {
 
   /** Where all others take a millisecond. */
   @Test
-  void fourTenthsOfASecondAreLong() {
+  void aTenthOfASecondIsLong() {
     Door door = door(new Crowd(8, 0, Duration.ofMillis(250)));
     for (int i = 0; i < 100; i++) {
       door.through("quick", () -> pass(Duration.ofMillis(1)));
@@ -169,11 +173,31 @@ final class DoorShapesTest {
     Pace below = new Pace();
     Pace over = new Pace();
     for (int i = 0; i < 3; i++) {
-      door.through(visit("a" + i, below, false), () -> pass(Duration.ofMillis(390)));
-      door.through(visit("b" + i, over, false), () -> pass(Duration.ofMillis(410)));
+      door.through(visit("a" + i, below, false), () -> pass(Duration.ofMillis(95)));
+      door.through(visit("b" + i, over, false), () -> pass(Duration.ofMillis(105)));
     }
     assertThat(isSlow(door, visit("c", below, false))).isFalse();
     assertThat(isSlow(door, visit("c", over, false))).isTrue();
+  }
+
+  /** Seven share two processors for 0.3 s: each had less than a tenth of a second of one. */
+  @Test
+  void nobodyIsToBlameForTheOthers() {
+    Door door = door(new Crowd(16, 0, Duration.ofMillis(250)));
+    for (int i = 0; i < 100; i++) {
+      door.through("quick", () -> pass(Duration.ofMillis(1)));
+    }
+    Pace among = new Pace();
+    Pace alone = new Pace();
+    for (int i = 0; i < 3; i++) {
+      amongMany(
+          door,
+          6,
+          () -> door.through(visit("a", among, false), () -> pass(Duration.ofMillis(300))));
+      door.through(visit("b", alone, false), () -> pass(Duration.ofMillis(300)));
+    }
+    assertThat(isSlow(door, visit("a", among, false))).isFalse();
+    assertThat(isSlow(door, visit("b", alone, false))).isTrue();
   }
 
   /** Who is refused in two milliseconds says nothing of what the others would take. */
@@ -236,28 +260,28 @@ final class DoorShapesTest {
   private <T> T amongMany(Door door, int left, Supplier<T> last) {
     return left == 0
         ? last.get()
-        : door.through("busy" + left, () -> amongMany(door, left - 1, last));
+        : door.through(new Object(), () -> amongMany(door, left - 1, last));
   }
 
   @Test
-  void theDatabaseIsAskedAboutStrangeShapesWhenThereIsACrowd() {
+  void theDatabaseIsAskedAboutStrangeShapesOfStrangers() {
     int many = 2;
     Door door = door(new Crowd(4 * many + 8, 0, Duration.ofMillis(250)));
     Pace alone = new Pace();
     door.through(visit("a", alone, true), () -> "done");
-    assertThat(asked).as("there is nobody else").isZero();
+    assertThat(asked).isEqualTo(1);
     Pace dear = new Pace();
     amongMany(door, many, () -> door.through(visit("a", dear, true), () -> "done"));
-    assertThat(asked).as("known, and has had little").isZero();
+    assertThat(asked).as("known, and has had little").isEqualTo(1);
     Pace dearer = new Pace();
     assertThat(amongMany(door, many, () -> door.through(visit("b", dearer, true), () -> "done")))
         .isEqualTo("done");
-    assertThat(asked).isEqualTo(1);
+    assertThat(asked).isEqualTo(2);
     assertThat(dearer.known()).isTrue();
     Pace cheap = new Pace();
     amongMany(door, many, () -> door.through(visit("c", cheap, false), () -> "done"));
     amongMany(door, many, () -> door.through(visit("d", cheap, false), () -> "done"));
-    assertThat(asked).as("once for each shape").isEqualTo(2);
+    assertThat(asked).as("once for each shape").isEqualTo(3);
     assertThat(door.inside()).isZero();
   }
 

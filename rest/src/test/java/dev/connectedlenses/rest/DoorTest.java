@@ -143,7 +143,7 @@ final class DoorTest {
 
   @Test
   void slowCallersShareAFewPlacesAndOthersAreLetIn() throws Exception {
-    Door door = door(Integer.MAX_VALUE, new Crowd(8, 0, Duration.ofMillis(250)));
+    Door door = door(Integer.MAX_VALUE, new Crowd(4, 0, Duration.ofMillis(250)));
     UUID slow = new UUID(0, 1);
     UUID slower = new UUID(0, 2);
     for (UUID one : new UUID[] {slow, slower}) {
@@ -167,7 +167,7 @@ final class DoorTest {
                   }));
       begun.await();
       assertThatThrownBy(() -> door.through(slower, () -> slower))
-          .as("the one place of an eighth is taken")
+          .as("the one place of a quarter is taken")
           .isInstanceOf(RestException.class);
       for (int i = 0; i < 20; i++) {
         assertThat(door.through("quick", () -> "done")).isEqualTo("done");
@@ -188,7 +188,7 @@ final class DoorTest {
     for (int i = 0; i < 200; i++) {
       door.through("a", () -> pass(Duration.ofMillis(900)));
     }
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 5; i++) {
       door.through("b", () -> pass(Duration.ofSeconds(2)));
       door.through("c", () -> pass(Duration.ofSeconds(9)));
     }
@@ -258,15 +258,19 @@ final class DoorTest {
     assertThat(caller.standing(now.get()).known()).isFalse();
     caller.enters(now.get());
     pass(Duration.ofSeconds(8));
-    caller.leaves(now.get(), null, Duration.ofSeconds(8).toNanos());
+    caller.leaves(now.get(), null, took(Duration.ofSeconds(8)));
     assertThat(caller.standing(now.get()).known()).isTrue();
     int quick = 0;
     while (caller.slow(now.get(), null, 1e9, () -> false)) {
       caller.enters(now.get());
-      caller.leaves(now.get(), null, Duration.ofMillis(2).toNanos());
+      caller.leaves(now.get(), null, took(Duration.ofMillis(2)));
       quick++;
     }
     assertThat(quick).isEqualTo(1);
+  }
+
+  private static Caller.Time took(Duration time) {
+    return new Caller.Time(time.toNanos(), time.toNanos());
   }
 
   @Test
@@ -279,7 +283,7 @@ final class DoorTest {
         .isFalse();
     pass(Duration.ofMillis(1));
     assertThat(caller.standing(now.get()).used()).as("while it goes on").isEqualTo(1_000_000);
-    caller.leaves(now.get(), null, 1_000_000);
+    caller.leaves(now.get(), null, took(Duration.ofMillis(1)));
     double first = caller.standing(now.get()).used();
     assertThat(first).isEqualTo(1_000_000);
     pass(Duration.ofSeconds(10));

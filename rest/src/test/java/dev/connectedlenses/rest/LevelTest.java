@@ -1,0 +1,55 @@
+package dev.connectedlenses.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** From when on a request is slow, in the light of what the others take. */
+final class LevelTest {
+
+  private final Level level = new Level();
+  private long now = 7;
+
+  private void take(int requests, Duration each, Duration apart) {
+    for (int i = 0; i < requests; i++) {
+      now += apart.toNanos();
+      level.learn(now, each.toNanos());
+    }
+  }
+
+  private Duration limit() {
+    return Duration.ofNanos((long) level.limit());
+  }
+
+  @Test
+  void nobodyKnowsAtFirstAndThenTheFirstOnesSayIt() {
+    assertThat(limit()).isEqualTo(Duration.ofSeconds(1));
+    take(1, Duration.ofMillis(50), Duration.ofMillis(1));
+    assertThat(limit()).isEqualTo(Duration.ofMillis(200));
+    take(1, Duration.ofMillis(150), Duration.ofMillis(1));
+    assertThat(limit()).isEqualTo(Duration.ofMillis(400));
+  }
+
+  @Test
+  void aTenthOfASecondIsLeftToEverybody() {
+    take(10, Duration.ofMillis(1), Duration.ofMillis(1));
+    assertThat(limit()).isEqualTo(Duration.ofMillis(100));
+  }
+
+  /** Fifty people who ask for what is dear make everybody wait at once. */
+  @Test
+  void aBusySecondMakesNothingUsualAndABusyMinuteDoes() {
+    take(200, Duration.ofMillis(1), Duration.ofMillis(10));
+    take(40, Duration.ofMillis(400), Duration.ofMillis(25));
+    assertThat(limit()).isEqualTo(Duration.ofMillis(100));
+    take(2_400, Duration.ofMillis(400), Duration.ofMillis(25));
+    assertThat(limit()).isBetween(Duration.ofMillis(1_300), Duration.ofMillis(1_600));
+  }
+
+  @Test
+  void whatTakesVeryLongCountsAsASecond() {
+    take(1, Duration.ofMinutes(5), Duration.ofMillis(1));
+    assertThat(limit()).isEqualTo(Duration.ofSeconds(4));
+  }
+}
