@@ -27,7 +27,10 @@ final class HostileLoad implements AutoCloseable {
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicLong served = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+
+  /** None of those that the server runs on in the same process. */
   private final ExecutorService threads = Executors.newCachedThreadPool();
+
   private final List<Future<?>> clients = new ArrayList<>();
 
   HostileLoad(URI server, String secret, int count) {
