@@ -23,6 +23,9 @@ final class HostileLoad implements AutoCloseable {
   private static final String DEAR =
       "/shared?select=id,groups(id,shared(id,groups(id,shared(id))))&order=id&limit=50";
 
+  private static final String LIKE_IT =
+      "/shared?select=id,groups(id,shared(id,groups(id,name,shared(id))))&order=id&limit=50";
+
   private final URI server;
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicLong served = new AtomicLong();
@@ -34,15 +37,24 @@ final class HostileLoad implements AutoCloseable {
   private final List<Future<?>> clients = new ArrayList<>();
 
   HostileLoad(URI server, String secret, int count) {
+    this(server, secret, count, DEAR, 100);
+  }
+
+  /** As many others, who ask for something like it; what is measured is unknown to the server. */
+  static HostileLoad before(URI server, String secret, int count) {
+    return new HostileLoad(server, secret, count, LIKE_IT, 100 + count);
+  }
+
+  private HostileLoad(URI server, String secret, int count, String path, int first) {
     this.server = server;
     for (int i = 0; i < count; i++) {
-      byte[] request = request(BenchToken.of(secret, 100 + i));
+      byte[] request = request(path, BenchToken.of(secret, first + i));
       clients.add(threads.submit(() -> ask(request)));
     }
   }
 
-  private static byte[] request(String token) {
-    return ("GET " + DEAR + " HTTP/1.0\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token)
+  private static byte[] request(String path, String token) {
+    return ("GET " + path + " HTTP/1.0\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token)
         .concat("\r\n\r\n")
         .getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -27,7 +27,7 @@ public record Crowd(int atOnce, int waiting, Duration patience) {
 
   /** How many wait in a line that stands. */
   int standing() {
-    return Math.max(1, atOnce / 4);
+    return Math.max(1, waiting / PART);
   }
 
   /**

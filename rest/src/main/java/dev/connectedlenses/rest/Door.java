@@ -35,6 +35,7 @@ final class Door {
   private final Map<Object, Caller> callers = new ConcurrentHashMap<>();
   private final LongAdder tooOften = new LongAdder();
   private final Level level = new Level();
+  private final Processors shares;
   private volatile int sweepAt = REMEMBERED;
 
   /**
@@ -42,6 +43,7 @@ final class Door {
    */
   Door(RequestLimits limits, int processors, LongSupplier nanos, Pillory pillory) {
     this.processors = processors;
+    this.shares = new Processors(processors);
     this.pillory = pillory;
     this.perMinute = limits.perMinute();
     this.crowd = limits.crowd();
@@ -119,24 +121,22 @@ final class Door {
       return pace.proven(limit()) ? asShown(visit, caller, work) : slowly(visit, caller, work);
     }
     try {
-      return tried(visit, pace, caller, work);
+      if (pace.strange()) {
+        Guest guest = guest(visit.who(), caller, usual);
+        pace.guess(usual.admit(guest, visit.dear()::getAsBoolean, () -> sendsAway(caller)));
+      }
+      if (!isSlow(pace, caller)) {
+        return quickly(visit, caller, work);
+      }
     } finally {
       trials.leaves(pace);
     }
+    return slowly(visit, caller, work);
   }
 
   /** Whether somebody unknown, or who has had much, brings what was never answered quickly. */
   private boolean doubtful(Visit visit, Pace pace, Caller caller) {
     return !pace.proven(limit()) && !usual.trusts(guest(visit.who(), caller, usual));
-  }
-
-  /** The one of its shape that shows what it takes, if the database expects little of it. */
-  private <T> T tried(Visit visit, Pace pace, Caller caller, Supplier<T> work) {
-    if (pace.strange()) {
-      Guest guest = guest(visit.who(), caller, usual);
-      pace.guess(usual.admit(guest, visit.dear()::getAsBoolean, () -> sendsAway(caller)));
-    }
-    return asShown(visit, caller, work);
   }
 
   private <T> T asShown(Visit visit, Caller caller, Supplier<T> work) {
@@ -189,8 +189,10 @@ final class Door {
   private <T> T slowly(Visit visit, Caller caller, Supplier<T> work) {
     Standing standing = caller.standing(nanos.getAsLong());
     Guest guest = new Guest(visit.who(), true, standing.used());
+    // when nobody waits for a place among the slow, they are not too many, but usual
+    boolean tells = standing.known() && slow.waiting() == 0;
     return slow.admit(
-        guest, () -> timed(caller, visit.pace(), false, work), () -> sendsAway(caller));
+        guest, () -> timed(caller, visit.pace(), tells, work), () -> sendsAway(caller));
   }
 
   private <T> T quickly(Visit visit, Caller caller, Supplier<T> work) {
@@ -213,7 +215,7 @@ final class Door {
 
   private <T> T timed(Caller caller, @Nullable Pace pace, boolean tells, Supplier<T> work) {
     long began = nanos.getAsLong();
-    int beside = inside();
+    double entered = shares.enters(began);
     caller.enters(began);
     boolean answered = false;
     try {
@@ -222,7 +224,7 @@ final class Door {
       return answer;
     } finally {
       long now = nanos.getAsLong();
-      long share = share(now - began, beside, inside());
+      long share = shares.leaves(now, entered);
       // a refusal is quick and says nothing of those that are not refused, unless it took its time
       boolean says = answered || share > limit();
       caller.leaves(now, says ? pace : null, new Caller.Time(now - began, share));
@@ -230,18 +232,6 @@ final class Door {
         level.learn(now, share);
       }
     }
-  }
-
-  /**
-   * What a request would have taken with a processor to itself: whoever is inside shares them, and
-   * is not to blame for the others.
-   *
-   * @param first how many were inside when it began
-   * @param last how many when it was answered
-   */
-  private long share(long took, int first, int last) {
-    int inside = first + last;
-    return inside <= 2 * processors ? took : took * 2 * processors / inside;
   }
 
   private Caller of(Object key) {

@@ -3,13 +3,15 @@ package dev.connectedlenses.rest;
 import java.time.Duration;
 
 /**
- * How much of a processor requests take of those who are known and not slow, and from when on one
- * is slow beside them. As long as nobody knows, that is long; later it changes in half a minute,
- * for a second in which everybody waits for somebody makes nothing usual.
+ * How much of a processor requests take of those who are known, and from when on one is slow beside
+ * them: a geometric mean, so that a few dear ones among many do not make themselves usual. As long
+ * as nobody knows, that is long; later it changes in half a minute, for a second in which everybody
+ * waits for somebody says little.
  */
 final class Level {
 
   private static final double LONG = Duration.ofMillis(100).toNanos();
+  private static final double SHORTEST = Duration.ofMillis(1).toNanos();
   private static final double LONGEST = Duration.ofSeconds(1).toNanos();
   private static final int MUCH_LONGER = 4;
   private static final double MEMORY = Duration.ofSeconds(30).toNanos();
@@ -26,12 +28,14 @@ final class Level {
     return Math.max(LONG, MUCH_LONGER * usual);
   }
 
-  /** Nobody makes long ones usual: what takes longer than a second counts as a second. */
+  /** Nobody makes long ones usual: what takes more than a second counts as a second. */
   synchronized void learn(long now, long took) {
     learned++;
+    double since = Math.max(0, now - at);
     double part =
-        learned <= FIRST ? 1.0 / learned : Math.min(1.0 / FIRST, -Math.expm1((at - now) / MEMORY));
-    usual += part * (Math.min((double) took, LONGEST) - usual);
-    at = now;
+        learned <= FIRST ? 1.0 / learned : Math.min(1.0 / FIRST, -Math.expm1(-since / MEMORY));
+    double counted = Math.clamp((double) took, SHORTEST, LONGEST);
+    usual = learned == 1 ? counted : usual * Math.pow(counted / usual, part);
+    at = Math.max(at, now);
   }
 }

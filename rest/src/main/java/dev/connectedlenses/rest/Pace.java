@@ -4,7 +4,7 @@ package dev.connectedlenses.rest;
  * How long something usually takes: the requests of a caller, those of a shape, or both. What
  * counts is the geometric mean of the last eight or so, so that a busy second makes nothing slow
  * that was quick a hundred times. What takes longer than a limit is slow, and stays so until it
- * takes a quarter of it, because whatever is slow among others is often quick when it is alone.
+ * takes half of it, because whatever is slow among others is often quicker when it is alone.
  */
 final class Pace {
 
@@ -14,9 +14,10 @@ final class Pace {
   /** One very long request does not make something slow for ever, nor a very short one quick. */
   private static final long LONGEST = 10_000_000_000L;
 
-  private static final long SHORTEST = 1_000_000;
+  private static final long SHORTEST = 10_000_000;
 
-  private static final int QUICK_AGAIN = 4;
+  private static final int QUICK = 4;
+  private static final int SLOW_STILL = 2;
 
   /** The only one there is says something when it is very long. */
   private static final int ALONE = 4;
@@ -50,7 +51,7 @@ final class Pace {
 
   /** Whether it was measured, and far from this limit. */
   synchronized boolean quick(double limit) {
-    return measured > 0 && typical <= limit / QUICK_AGAIN;
+    return measured > 0 && typical <= limit / QUICK;
   }
 
   /** What somebody thinks, unless it was measured meanwhile. */
@@ -82,7 +83,9 @@ final class Pace {
     if (measured == 1 && !slow) {
       slow = usual(now) > limit * ALONE;
     } else if (measured > 0) {
-      slow = usual(now) > (slow ? limit / QUICK_AGAIN : limit);
+      // what somebody thought says nothing once it was measured
+      boolean shown = slow && (measured >= ENOUGH || !guessed);
+      slow = usual(now) > (shown ? limit / SLOW_STILL : limit);
     }
     return slow;
   }

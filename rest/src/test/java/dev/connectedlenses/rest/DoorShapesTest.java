@@ -36,7 +36,7 @@ final class DoorShapesTest {
         });
   }
 
-  /** Whoever asks while the one place of an eighth is taken would be refused there. */
+  /** Whoever asks while the one place of the slow is taken would be refused there. */
   private boolean isSlow(Door door, Door.Visit visit) {
     Object other = new Object();
     Pace slow = new Pace();
@@ -256,7 +256,7 @@ final class DoorShapesTest {
     assertThat(isSlow(door, visit("a", dear, false))).isTrue();
   }
 
-  /** As many as there are processors are inside: now it is worth a question. */
+  /** While so many are inside. */
   private <T> T amongMany(Door door, int left, Supplier<T> last) {
     return left == 0
         ? last.get()
@@ -309,6 +309,15 @@ final class DoorShapesTest {
           return "done";
         });
     assertThat(door.inside()).isZero();
+  }
+
+  /** Two shapes are tried at once here; what the database takes for dear is none of them. */
+  @Test
+  void whoIsTakenForSlowKeepsNobodyFromBeingTried() {
+    Door door = door(new Crowd(16, 0, Duration.ofMillis(250)));
+    Supplier<String> second = () -> door.through(visit("c", new Pace(), false), () -> "done");
+    Supplier<String> first = () -> door.through(visit("b", new Pace(), false), second);
+    assertThat(door.through(visit("a", new Pace(), true), first)).isEqualTo("done");
   }
 
   @Test

@@ -27,8 +27,8 @@ final class LevelTest {
     assertThat(limit()).isEqualTo(Duration.ofSeconds(1));
     take(1, Duration.ofMillis(50), Duration.ofMillis(1));
     assertThat(limit()).isEqualTo(Duration.ofMillis(200));
-    take(1, Duration.ofMillis(150), Duration.ofMillis(1));
-    assertThat(limit()).isEqualTo(Duration.ofMillis(400));
+    take(1, Duration.ofMillis(200), Duration.ofMillis(1));
+    assertThat(limit()).as("four times their geometric mean").isEqualTo(Duration.ofMillis(400));
   }
 
   @Test
@@ -44,7 +44,17 @@ final class LevelTest {
     take(40, Duration.ofMillis(400), Duration.ofMillis(25));
     assertThat(limit()).isEqualTo(Duration.ofMillis(100));
     take(2_400, Duration.ofMillis(400), Duration.ofMillis(25));
-    assertThat(limit()).isBetween(Duration.ofMillis(1_300), Duration.ofMillis(1_600));
+    assertThat(limit()).isBetween(Duration.ofMillis(600), Duration.ofMillis(800));
+  }
+
+  /** Eight of 0.2 s beside twenty of 20 ms each second, from the first second on. */
+  @Test
+  void aFewDearOnesDoNotMakeThemselvesUsual() {
+    for (int second = 0; second < 30; second++) {
+      take(8, Duration.ofMillis(200), Duration.ofMillis(36));
+      take(20, Duration.ofMillis(20), Duration.ofMillis(36));
+      assertThat(limit()).as("second %d", second).isLessThan(Duration.ofMillis(200));
+    }
   }
 
   @Test

@@ -58,7 +58,7 @@ final class PaceTest {
   }
 
   @Test
-  void whatWasSlowIsQuickAtAQuarterOnly() {
+  void whatWasSlowIsSlowUntilItTakesHalfOnly() {
     took(2 * SECOND);
     took(2 * SECOND);
     assertThat(pace.slow(now, LIMIT)).isTrue();
@@ -104,7 +104,7 @@ final class PaceTest {
     Random random = new Random(3);
     double logarithms = 0;
     for (int i = 1; i <= 8; i++) {
-      long took = SECOND / 1_000 + random.nextLong(9 * SECOND);
+      long took = SECOND / 100 + random.nextLong(9 * SECOND);
       logarithms += Math.log((double) took);
       pace.took(now, took);
       assertThat(pace.usual(now)).isCloseTo(Math.exp(logarithms / i), withPercentage(0.001));
@@ -118,6 +118,27 @@ final class PaceTest {
       pace.took(now, SECOND / 50);
     }
     assertThat(pace.usual(now)).isCloseTo(SECOND / 50.0, withPercentage(1));
+  }
+
+  /** The planner's guess must not keep slow what is only too long to be called quick. */
+  @Test
+  void onceItIsMeasuredTheLimitDecidesAndNotTheGuess() {
+    pace.guess(true);
+    took(SECOND * 7 / 10);
+    assertThat(pace.slow(now, LIMIT)).isFalse();
+    Pace dear = new Pace();
+    dear.guess(true);
+    dear.took(now, SECOND * 2);
+    assertThat(dear.slow(now, LIMIT)).as("and once is enough").isTrue();
+  }
+
+  /** Every fourth request of an attacker finds nothing and so costs nothing. */
+  @Test
+  void whatCostsNothingDoesNotHideWhatIsDear() {
+    for (int i = 0; i < 40; i++) {
+      took(i % 4 == 0 ? 0 : SECOND / 4);
+    }
+    assertThat(pace.slow(now, SECOND / 10.0)).isTrue();
   }
 
   @Test
