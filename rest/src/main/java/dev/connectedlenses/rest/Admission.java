@@ -5,7 +5,6 @@ import dev.connectedlenses.rest.error.RestException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +28,7 @@ final class Admission {
   private final List<Waiting> line = new ArrayList<>();
   private final LongAdder turnedAway = new LongAdder();
   private final LongSupplier nanos;
-  private final AtomicInteger inside = new AtomicInteger();
+  private int inside;
 
   /** What those inside had used when they came, less the moments at which they came. */
   private double usedInside;
@@ -95,7 +94,12 @@ final class Admission {
 
   /** How many are under way. */
   int inside() {
-    return inside.get();
+    lock.lock();
+    try {
+      return inside;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether somebody is known and has had little, compared with those inside. */
@@ -167,17 +171,17 @@ final class Admission {
   }
 
   private boolean hasPlace(Guest guest) {
-    return inside.get() < (modest(guest) ? crowd.atOnce() : forStrangers);
+    return inside < (modest(guest) ? crowd.atOnce() : forStrangers);
   }
 
   /** Whether somebody is known, and has had less than half of what those inside have had by now. */
   private boolean modest(Guest guest) {
-    double had = usedInside + (double) inside.get() * nanos.getAsLong();
-    return guest.known() && 2 * guest.used() * inside.get() <= had;
+    double had = usedInside + (double) inside * nanos.getAsLong();
+    return guest.known() && 2 * guest.used() * inside <= had;
   }
 
   private void goesIn(Waiting one) {
-    inside.incrementAndGet();
+    inside++;
     one.came = nanos.getAsLong();
     usedInside += one.guest.used() - one.came;
   }
@@ -236,7 +240,8 @@ final class Admission {
   private void leaves(Waiting one) {
     lock.lock();
     try {
-      usedInside = inside.decrementAndGet() == 0 ? 0 : usedInside - one.guest.used() + one.came;
+      inside--;
+      usedInside = inside == 0 ? 0 : usedInside - one.guest.used() + one.came;
       for (Waiting next = next(); next != null; next = next()) {
         goesIn(next);
         line.remove(next);

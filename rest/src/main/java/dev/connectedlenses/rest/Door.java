@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Door {
 
   private static final int REMEMBERED = 10_000;
+
   private final int perMinute;
   private final Crowd crowd;
   private final Admission reading;
@@ -34,7 +35,7 @@ final class Door {
   private final Pillory pillory;
   private final Map<Object, Caller> callers = new ConcurrentHashMap<>();
   private final LongAdder tooOften = new LongAdder();
-  private final Level level = new Level();
+  private final Level level;
   private final Processors shares;
   private volatile int sweepAt = REMEMBERED;
 
@@ -43,7 +44,8 @@ final class Door {
    */
   Door(RequestLimits limits, int processors, LongSupplier nanos, Pillory pillory) {
     this.processors = processors;
-    this.shares = new Processors(processors);
+    this.level = new Level(nanos.getAsLong());
+    this.shares = new Processors(processors, nanos.getAsLong());
     this.pillory = pillory;
     this.perMinute = limits.perMinute();
     this.crowd = limits.crowd();

@@ -23,6 +23,13 @@ final class Level {
   private long learned;
   private long at;
 
+  /**
+   * @param now on a clock that may begin anywhere, as later
+   */
+  Level(long now) {
+    this.at = now;
+  }
+
   /** What takes more than this is slow, in nanoseconds. */
   double limit() {
     return Math.max(LONG, MUCH_LONGER * usual);
@@ -31,11 +38,11 @@ final class Level {
   /** Nobody makes long ones usual: what takes more than a second counts as a second. */
   synchronized void learn(long now, long took) {
     learned++;
-    double since = Math.max(0, now - at);
+    long since = Math.max(0, now - at);
     double part =
         learned <= FIRST ? 1.0 / learned : Math.min(1.0 / FIRST, -Math.expm1(-since / MEMORY));
     double counted = Math.clamp((double) took, SHORTEST, LONGEST);
     usual = learned == 1 ? counted : usual * Math.pow(counted / usual, part);
-    at = Math.max(at, now);
+    at += since;
   }
 }

@@ -13,8 +13,12 @@ final class Processors {
   /** What somebody who was always inside has had, in nanoseconds. */
   private double given;
 
-  Processors(int count) {
+  /**
+   * @param now on a clock that may begin anywhere, as later
+   */
+  Processors(int count, long now) {
     this.count = count;
+    this.at = now;
   }
 
   /** One more is inside; the answer is to be given back when it leaves. */

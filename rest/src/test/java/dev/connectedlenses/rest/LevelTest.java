@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 /** From when on a request is slow, in the light of what the others take. */
 final class LevelTest {
 
-  private final Level level = new Level();
-  private long now = 7;
+  /** The clock may begin anywhere. */
+  private long now = -Duration.ofDays(9).toNanos();
+
+  private final Level level = new Level(now);
 
   private void take(int requests, Duration each, Duration apart) {
     for (int i = 0; i < requests; i++) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What each of those who share two processors has had. */
 final class ProcessorsTest {
 
-  private final Processors processors = new Processors(2);
+  private final Processors processors = new Processors(2, 0);
 
   @Test
   void whoHasOneToItselfHasAllTheTime() {
@@ -17,6 +17,15 @@ final class ProcessorsTest {
     double second = processors.enters(150);
     assertThat(processors.leaves(200, second)).isEqualTo(50);
     assertThat(processors.leaves(400, first)).isEqualTo(300);
+  }
+
+  @Test
+  void theClockMayBeginAnywhere() {
+    for (long begin : new long[] {-1_000_000_000L, Long.MAX_VALUE - 20}) {
+      Processors early = new Processors(2, begin);
+      double one = early.enters(begin);
+      assertThat(early.leaves(begin + 50, one)).isEqualTo(50);
+    }
   }
 
   /** Twelve of 60 ms that come together leave together, after 360 ms. */
