@@ -1,6 +1,7 @@
 package dev.connectedlenses.app;
 
 import dev.connectedlenses.cli.Cli;
+import dev.connectedlenses.server.http.Carriers;
 import java.util.Arrays;
 import java.util.Set;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ public final class Main {
       Cli.main(args);
       return;
     }
+    Carriers.moreThanProcessors();
     System.exit(server(args[0]).execute(Arrays.copyOfRange(args, 1, args.length)));
   }
 

@@ -5,6 +5,7 @@ import dev.connectedlenses.engine.node.NodeKinds;
 import dev.connectedlenses.engine.node.TransformKind;
 import dev.connectedlenses.engine.run.Engine;
 import dev.connectedlenses.engine.run.EngineConfig;
+import dev.connectedlenses.server.http.Carriers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class Bench {
   }
 
   public static void main(String[] arguments) throws SQLException {
+    Carriers.moreThanProcessors();
     Options options;
     try {
       options = Options.parse(List.of(arguments));

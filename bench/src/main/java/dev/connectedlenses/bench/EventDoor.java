@@ -4,6 +4,7 @@ import dev.connectedlenses.database.Database;
 import dev.connectedlenses.database.DatabaseOptions;
 import dev.connectedlenses.database.Notifications;
 import dev.connectedlenses.server.http.Caller;
+import dev.connectedlenses.server.http.Carriers;
 import dev.connectedlenses.server.http.Handler;
 import dev.connectedlenses.server.http.HttpServer;
 import dev.connectedlenses.server.http.HttpSettings;
@@ -32,6 +33,7 @@ final class EventDoor {
 
   /** The process; its argument says how many streams a person may have. */
   public static void main(String[] arguments) throws Exception {
+    Carriers.moreThanProcessors();
     StreamSettings settings =
         new StreamSettings(
             USUAL.heartbeat(),

@@ -5,6 +5,7 @@ import dev.connectedlenses.database.embedded.EmbeddedOptions;
 import dev.connectedlenses.database.embedded.EmbeddedPostgres;
 import dev.connectedlenses.rest.RestSettings;
 import dev.connectedlenses.server.DataApiServer;
+import dev.connectedlenses.server.http.Carriers;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public final class GatewayBench {
   private static final String SECRET = "the-gateway-benchmark-signs-with-this-secret";
   private static final String USAGE =
       "usage: clens bench gateway [--seconds N] [--series N] [--postgres URL] [--postgrest URL]"
-          + " [--only ratios|overload|hostile]";
+          + " [--only ratios|overload|hostile|limits]";
   private static final Set<String> OPTIONS =
       Set.of("--seconds", "--series", "--postgres", "--postgrest", "--only");
   private static final Duration WARM_UP = Duration.ofSeconds(4);
@@ -53,6 +54,7 @@ public final class GatewayBench {
   }
 
   public static void main(String[] arguments) {
+    Carriers.moreThanProcessors();
     Map<String, String> options = new HashMap<>();
     for (int i = 1; i < arguments.length; i += 2) {
       if (!OPTIONS.contains(arguments[i]) || i + 1 == arguments.length) {
@@ -67,6 +69,12 @@ public final class GatewayBench {
 
   /** On a database of one's own, which PostgREST serves too, or on an embedded one. */
   void run(@Nullable String url) {
+    if (asked("limits")) {
+      out.println(GatewayLimits.measure(folder, time, series));
+    }
+    if (only.equals("limits")) {
+      return;
+    }
     if (url != null) {
       on(ServerUrl.parse(url));
       return;

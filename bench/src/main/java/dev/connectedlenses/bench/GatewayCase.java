@@ -16,7 +16,9 @@ enum GatewayCase {
       ""),
   INSERT("insert", "insert", "POST", "/notes", "{\"text\":\"a note\"}"),
   /** Rows that everybody may see, for loads of many callers; there is no script. */
-  SHARED_ROWS("100 shared rows", "", "GET", "/shared?id=gte.%d&order=id&limit=100", "");
+  SHARED_ROWS("100 shared rows", "", "GET", "/shared?id=gte.%d&order=id&limit=100", ""),
+  /** One row of a whole server, whose data API has a prefix; there is no script. */
+  ONE_ITEM("one item", "", "GET", "/rest/v1/bench_items?id=eq.%d", "");
 
   private static final int ROWS = 9_900;
 

@@ -102,10 +102,10 @@ final class GatewayFigures {
   }
 
   /** What came of hostile clients. */
-  static String hostileLine(int hostile, HttpLoad.Offer few, Summary summary) {
+  static String hostileLine(String hostile, HttpLoad.Offer few, Summary summary) {
     return """
 
-    hostile: %d clients ask for what is dear and never wait, %d others for one row at a time, %s
+    hostile: %s, %d others for one row at a time, %s
       p99 of the others %s ms (%s ms alone, ratio %s), throughput kept %s, %s of theirs refused
       the hostile: %s served, %s refused\
     """

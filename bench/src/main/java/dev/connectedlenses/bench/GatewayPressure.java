@@ -57,7 +57,8 @@ final class GatewayPressure {
         figures.add(GatewayFigures.hostile(calm, beside, hostile.served(), hostile.refused()));
       }
     }
-    return GatewayFigures.hostileLine(HOSTILE, offer, new Summary(figures));
+    return GatewayFigures.hostileLine(
+        HOSTILE + " clients ask for what is dear and never wait", offer, new Summary(figures));
   }
 
   /** As many requests as can be answered, and then three times as many, each from one of many. */

@@ -3,6 +3,7 @@ package dev.connectedlenses.bench;
 import dev.connectedlenses.database.ServerUrl;
 import dev.connectedlenses.server.ConfigReader;
 import dev.connectedlenses.server.Serve;
+import dev.connectedlenses.server.http.Carriers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,6 +64,7 @@ final class ServerNode implements AutoCloseable {
 
   /** The node itself; the argument is its role, the environment names its database. */
   public static void main(String[] arguments) throws IOException {
+    Carriers.moreThanProcessors();
     ConfigReader reader = new ConfigReader(System.getenv(), Path.of("/nonexistent"), false);
     ConfigReader.Flags flags = new ConfigReader.Flags(null, 0, null, false, arguments[0]);
     try (Serve serve = Serve.start(reader.read(flags), line -> {})) {

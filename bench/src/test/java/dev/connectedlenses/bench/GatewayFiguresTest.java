@@ -82,7 +82,7 @@ final class GatewayFiguresTest {
         .contains("none ms / 9.90 ms = none")
         .doesNotContain("NaN");
     var hostile = GatewayFigures.hostile(series(400, 10, 0), nothing, 7, 900);
-    assertThat(GatewayFigures.hostileLine(50, FAST, new Summary(List.of(hostile))))
+    assertThat(GatewayFigures.hostileLine("50 clients", FAST, new Summary(List.of(hostile))))
         .contains("others none ms", "ratio none", "kept 0.00", "500 of theirs refused")
         .doesNotContain("NaN");
   }
@@ -92,11 +92,11 @@ final class GatewayFiguresTest {
     var figures = GatewayFigures.hostile(series(400, 10, 0), series(300, 18, 2), 7, 900);
     assertThat(figures).containsEntry("kept", 0.75).containsEntry("shed", 2.0);
     assertThat(figures.get("p99_ratio")).isBetween(1.79, 1.81);
-    assertThat(GatewayFigures.hostileLine(50, FAST, new Summary(List.of(figures))))
+    assertThat(GatewayFigures.hostileLine("50 clients", FAST, new Summary(List.of(figures))))
         .contains("50 clients", "4 others", "ratio 1.80", "kept 0.75", "2 of theirs refused")
         .contains("as fast as they are answered", "7 served, 900 refused");
     HttpLoad.Offer calm = new HttpLoad.Offer(GatewayCase.ONE_ROW, 4, 100);
-    assertThat(GatewayFigures.hostileLine(50, calm, new Summary(List.of(figures))))
+    assertThat(GatewayFigures.hostileLine("50 clients", calm, new Summary(List.of(figures))))
         .contains("4 others for one row at a time, 100 times a second");
   }
 

@@ -2,6 +2,8 @@ package dev.connectedlenses.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +43,16 @@ class SmallSeriesTest {
         ScaleBench.series(flags(Map.of("runs", 4, "rounds", 10, "processes", 2)));
     assertThat(figures).containsEntry("runs", 4.0).containsEntry("processes", 2.0);
     assertThat(figures.get("ratio")).isPositive();
+  }
+
+  @Test
+  @Tag("full")
+  void whoGoesOverLimitsIsRefusedAndOthersAreServed() {
+    Path scripts = Path.of("gateway").toAbsolutePath();
+    assertThat(GatewayLimits.measure(scripts, Duration.ofSeconds(1), 1))
+        .contains("50 clients go over limits", "throughput kept", "0 of theirs refused")
+        .contains("the hostile: 0 served")
+        .doesNotContain("none");
   }
 
   @Test

@@ -20,6 +20,9 @@ final class Caller {
 
   private static final int SHAPES = 8;
 
+  /** How often in a row one is told to come back later, and comes at once. */
+  private static final int TOLERATED = 3;
+
   private long paidUntil;
   private final Pace pace = new Pace();
   private final SequencedMap<Pace, Pace> shapes = new LinkedHashMap<>(2 * SHAPES, 0.75f, true);
@@ -29,14 +32,13 @@ final class Caller {
   /** The moments at which those inside came, added up. */
   private double came;
 
-  private long comesBack;
-  private int impatient;
+  private final Impatience impatience;
   private long at;
 
   Caller(long now) {
     this.at = now;
     this.paidUntil = now;
-    this.comesBack = now;
+    this.impatience = new Impatience(now, TOLERATED);
   }
 
   /**
@@ -101,14 +103,8 @@ final class Caller {
     return own == null || own.quick(limit);
   }
 
-  /**
-   * One request was sent away, with the advice to come back then; the answer is how many in a row
-   * came before.
-   */
-  synchronized int sentAway(long now, long until) {
-    impatient = now < comesBack ? impatient + 1 : 0;
-    comesBack = until;
-    return impatient;
+  Impatience impatience() {
+    return impatience;
   }
 
   /** One request begins. */

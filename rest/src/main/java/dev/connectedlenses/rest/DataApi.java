@@ -126,7 +126,7 @@ final class DataApi implements RestService {
     byte[] body = response.body();
     return body.length == 0
         ? response
-        : new RestResponse(response.status(), response.headers(), new byte[0])
+        : new RestResponse(response.status(), response.headers(), new byte[0], response.tooMuch())
             .with("Content-Length", Integer.toString(body.length));
   }
 

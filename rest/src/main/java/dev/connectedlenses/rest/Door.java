@@ -71,7 +71,7 @@ final class Door {
     long early = known.early(now, perMinute);
     if (early > 0) {
       tooOften.increment();
-      pillory.keep(known, now);
+      pillory.keep(known.impatience(), now);
       throw tooOften(early).asException();
     }
   }
@@ -185,7 +185,7 @@ final class Door {
   }
 
   private void sendsAway(Caller caller) {
-    pillory.keep(caller, nanos.getAsLong());
+    pillory.keep(caller.impatience(), nanos.getAsLong());
   }
 
   private <T> T slowly(Visit visit, Caller caller, Supplier<T> work) {

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
  * Where those wait for their refusal who come back again and again before they were told to: a
  * waiting thread costs nothing, a refusal does, and who hears of it at once is back at once.
  */
-final class Pillory {
+public final class Pillory {
 
-  static final Duration TIME = Duration.ofSeconds(1);
+  /** How long they wait. */
+  public static final Duration TIME = Duration.ofSeconds(1);
 
   private static final int PLACES = 1_000;
-  private static final int IMPATIENT = 3;
 
   private final Semaphore places = new Semaphore(PLACES);
   private final Consumer<Duration> pause;
@@ -22,12 +22,12 @@ final class Pillory {
   /**
    * @param pause waits as long as it is told to
    */
-  Pillory(Consumer<Duration> pause) {
+  public Pillory(Consumer<Duration> pause) {
     this.pause = pause;
   }
 
   /** One that waits by the clock, until it is over or the thread is interrupted. */
-  static Pillory ofTheHouse() {
+  public static Pillory ofTheHouse() {
     return new Pillory(time -> {
       long end = System.nanoTime() + time.toNanos();
       for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
@@ -39,11 +39,12 @@ final class Pillory {
     });
   }
 
-  /** Keeps whoever was sent away now, if it is impatient and there is room. */
-  void keep(Caller caller, long now) {
-    if (caller.sentAway(now, now + TIME.toNanos()) < IMPATIENT || !places.tryAcquire()) {
+  /** Keeps whoever is sent away now, if it is impatient and there is room. */
+  public void keep(Impatience who, long now) {
+    if (!who.sentAway(now, now + TIME.toNanos()) || !places.tryAcquire()) {
       return;
     }
+    who.keptUntil(now + 2 * TIME.toNanos());
     try {
       pause.accept(TIME);
     } finally {

@@ -24,7 +24,7 @@ final class PilloryTest {
 
   @Test
   void theFourthThatComesTooEarlyWaits() {
-    Caller caller = new Caller(0);
+    Impatience caller = new Impatience(0, 3);
     for (int i = 0; i < 3; i++) {
       pillory.keep(caller, i);
     }
@@ -36,7 +36,7 @@ final class PilloryTest {
 
   @Test
   void whoComesWhenItWasToldToNeverWaits() {
-    Caller caller = new Caller(0);
+    Impatience caller = new Impatience(0, 3);
     for (int i = 0; i < 100; i++) {
       pillory.keep(caller, i * SECOND);
     }
@@ -45,7 +45,7 @@ final class PilloryTest {
 
   @Test
   void onceInTimeAndAllIsForgiven() {
-    Caller caller = new Caller(0);
+    Impatience caller = new Impatience(0, 3);
     for (int i = 0; i < 10; i++) {
       pillory.keep(caller, 1 + i % 3 + i / 3 * (2 * SECOND));
     }
@@ -83,7 +83,7 @@ final class PilloryTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 1_005; i++) {
         threads.execute(() -> {
-          Caller caller = new Caller(0);
+          Impatience caller = new Impatience(0, 3);
           for (int early = 0; early < 4; early++) {
             full.keep(caller, early);
           }
@@ -104,7 +104,7 @@ final class PilloryTest {
     Thread thread =
         Thread.startVirtualThread(() -> {
           Thread.currentThread().interrupt();
-          Caller caller = new Caller(0);
+          Impatience caller = new Impatience(0, 3);
           for (int early = 0; early < 500; early++) {
             Pillory.ofTheHouse().keep(caller, early);
           }

@@ -12,6 +12,8 @@ import tools.jackson.databind.node.StringNode;
  *
  * @param remedy what to do, told as the hint where there is none and PostgREST's silence is not
  *     wanted
+ * @param tooMuch whether the request went over a limit of the server, which no honest client does
+ *     again and again
  */
 public record ApiError(
     int status,
@@ -20,7 +22,8 @@ public record ApiError(
     @Nullable JsonNode details,
     @Nullable String hint,
     List<Header> headers,
-    @Nullable String remedy) {
+    @Nullable String remedy,
+    boolean tooMuch) {
 
   public ApiError {
     headers = List.copyOf(headers);
@@ -28,7 +31,7 @@ public record ApiError(
 
   /** An error of the catalogue without details. */
   public static ApiError of(Code code, String message) {
-    return new ApiError(code.status(), code.name(), message, null, null, List.of(), null);
+    return new ApiError(code.status(), code.name(), message, null, null, List.of(), null, false);
   }
 
   /** The same with details in words. */
@@ -38,29 +41,34 @@ public record ApiError(
 
   /** The same with structured details. */
   public ApiError details(@Nullable JsonNode json) {
-    return new ApiError(status, code, message, json, hint, headers, remedy);
+    return new ApiError(status, code, message, json, hint, headers, remedy, tooMuch);
   }
 
   /** The same with a hint. */
   public ApiError hint(@Nullable String text) {
-    return new ApiError(status, code, message, details, text, headers, remedy);
+    return new ApiError(status, code, message, details, text, headers, remedy, tooMuch);
   }
 
   /** The same with one more response header. */
   public ApiError header(String name, String value) {
     List<Header> more = new ArrayList<>(headers);
     more.add(new Header(name, value));
-    return new ApiError(status, code, message, details, hint, more, remedy);
+    return new ApiError(status, code, message, details, hint, more, remedy, tooMuch);
   }
 
   /** The same with a remedy that PostgREST would not name. */
   public ApiError remedy(@Nullable String text) {
-    return new ApiError(status, code, message, details, hint, headers, text);
+    return new ApiError(status, code, message, details, hint, headers, text, tooMuch);
+  }
+
+  /** The same, for a request that went over a limit of the server. */
+  public ApiError overLimit() {
+    return new ApiError(status, code, message, details, hint, headers, remedy, true);
   }
 
   /** An error with a status, code and message of its own. */
   public static ApiError of(int status, String code, @Nullable String message) {
-    return new ApiError(status, code, message, null, null, List.of(), null);
+    return new ApiError(status, code, message, null, null, List.of(), null, false);
   }
 
   /** As an exception, to leave the chain of stages with. */

@@ -45,7 +45,8 @@ final class RaisedResponse {
         message.hasNonNull("details") ? message.get("details") : null,
         message.hasNonNull("hint") ? message.get("hint").asString("") : null,
         headers,
-        null);
+        null,
+        false);
   }
 
   private static ApiError invalid(String details) {

@@ -79,7 +79,8 @@ public final class Remedies {
           null,
           AGAIN,
           error.headers(),
-          null);
+          null,
+          error.tooMuch());
     }
     boolean ofTheDatabase = group.equals("23") && !isOurs(error.hint());
     return ofTheDatabase ? error.details((JsonNode) null).hint(null) : error;

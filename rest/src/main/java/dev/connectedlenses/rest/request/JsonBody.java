@@ -135,6 +135,7 @@ final class JsonBody {
   static RestException tooMuch() {
     return ApiError.of(Code.PGRST102, "The JSON of the body is too deep, too long or too many")
         .hint("Send fewer rows, shorter numbers or less nesting")
+        .overLimit()
         .asException();
   }
 

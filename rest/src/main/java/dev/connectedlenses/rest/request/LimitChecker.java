@@ -24,11 +24,13 @@ final class LimitChecker {
           .hint(
               "At most %d characters; send long filters to a function by POST"
                   .formatted(limits.queryLength()))
+          .overLimit()
           .asException();
     }
     if (request.body().length > limits.bodyBytes()) {
       throw ApiError.of(413, "PGRST102", "The body is too large")
           .hint("At most %d bytes; send the rows in several requests".formatted(limits.bodyBytes()))
+          .overLimit()
           .asException();
     }
   }
@@ -56,6 +58,7 @@ final class LimitChecker {
       throw ApiError.of(Code.PGRST100, "Too many " + what)
           .details("The request has %d, the server admits %d".formatted(have, most))
           .hint("Ask for less, or in several requests")
+          .overLimit()
           .asException();
     }
   }

@@ -54,7 +54,7 @@ public final class Cors {
     List<Header> headers = new ArrayList<>(response.headers());
     headers.addAll(origin(origin));
     headers.add(new Header("Access-Control-Expose-Headers", EXPOSED));
-    return new RestResponse(response.status(), headers, response.body());
+    return new RestResponse(response.status(), headers, response.body(), response.tooMuch());
   }
 
   private @Nullable String allowed(Headers headers) {

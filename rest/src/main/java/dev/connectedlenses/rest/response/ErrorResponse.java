@@ -28,7 +28,7 @@ public final class ErrorResponse {
     headers.add(new Header("Content-Type", JSON));
     headers.add(new Header("Proxy-Status", "PostgREST; error=" + error.code()));
     headers.addAll(error.headers());
-    return new RestResponse(error.status(), headers, body(error, verbosity));
+    return new RestResponse(error.status(), headers, body(error, verbosity), error.tooMuch());
   }
 
   static byte[] body(ApiError error, Verbosity verbosity) {

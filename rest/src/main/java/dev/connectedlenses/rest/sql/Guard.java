@@ -111,7 +111,8 @@ record Guard(boolean single, boolean exactlyOne, @Nullable Integer most, long by
   static ApiError tooLarge(long bytes) {
     return ApiError.of(400, "54000", "The answer is larger than the server sends")
         .details("It would have %d bytes".formatted(bytes))
-        .hint("Ask for fewer rows or columns, or in several requests");
+        .hint("Ask for fewer rows or columns, or in several requests")
+        .overLimit();
   }
 
   /** The guards that the rows of an answer violate, checked without the database. */

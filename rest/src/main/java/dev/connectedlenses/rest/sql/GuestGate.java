@@ -59,6 +59,7 @@ public final class GuestGate {
             && (compare.operator() == Operator.MATCH || compare.operator() == Operator.IMATCH)) {
           throw ApiError.of(Code.PGRST100, "Regular expressions are for those who have signed in")
               .hint("Use like or ilike, or sign in")
+              .overLimit()
               .asException();
         }
       }
@@ -82,6 +83,7 @@ public final class GuestGate {
               "The database expects a cost of %.0f; guests may ask up to %.0f"
                   .formatted(cost, limits.cost()))
           .hint("Filter by an indexed column, leave embedded relations away, or sign in")
+          .overLimit()
           .asException();
     }
   }

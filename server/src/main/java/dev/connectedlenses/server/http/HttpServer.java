@@ -1,5 +1,6 @@
 package dev.connectedlenses.server.http;
 
+import dev.connectedlenses.rest.Pillory;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,7 +37,7 @@ public final class HttpServer implements AutoCloseable {
     return threads;
   }
 
-  private HttpServer(HttpSettings settings, Router router) {
+  private HttpServer(HttpSettings settings, Router router, OverLimits overLimits) {
     server = new Server(threads());
     connector =
         new ServerConnector(server, 1, 1, new Connections(wire(settings), settings.limits()));
@@ -46,14 +47,19 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(settings.limits().idle().toMillis());
     connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(new JettyDoor(settings, router, traffic)));
+    server.setHandler(new GracefulHandler(new JettyDoor(settings, router, traffic, overLimits)));
     server.setErrorHandler(JettyDoor::answerProtocolError);
     server.setStopTimeout(settings.limits().drain().toMillis());
   }
 
   /** Starts listening; fails with a BindException when the port is taken. */
   public static HttpServer start(HttpSettings settings, Router router) throws Exception {
-    HttpServer http = new HttpServer(settings, router);
+    return start(settings, router, new OverLimits(Pillory.ofTheHouse(), System::nanoTime));
+  }
+
+  static HttpServer start(HttpSettings settings, Router router, OverLimits overLimits)
+      throws Exception {
+    HttpServer http = new HttpServer(settings, router, overLimits);
     try {
       http.server.start();
       return http;

@@ -68,7 +68,7 @@ final class Inflation {
   }
 
   private static Refusal tooLarge(int limit) {
-    return Refusal.of(
+    return Refusal.overLimit(
         413,
         "body_too_large",
         "body too large: unpacked, at most %d bytes and %d times its packed size are taken"

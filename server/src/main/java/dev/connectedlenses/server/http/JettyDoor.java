@@ -32,15 +32,18 @@ final class JettyDoor extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(JettyDoor.class);
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final byte[] NO_BODY = {};
+  private static final String FORWARDED = "X-Forwarded-For";
 
   private final HttpSettings settings;
   private final Router router;
   private final Traffic traffic;
+  private final OverLimits overLimits;
 
-  JettyDoor(HttpSettings settings, Router router, Traffic traffic) {
+  JettyDoor(HttpSettings settings, Router router, Traffic traffic, OverLimits overLimits) {
     this.settings = settings;
     this.router = router;
     this.traffic = traffic;
+    this.overLimits = overLimits;
   }
 
   @Override
@@ -53,6 +56,9 @@ final class JettyDoor extends Handler.Abstract {
     boolean usable = given != null && REQUEST_ID.matcher(given).matches();
     String id = given != null && usable ? given : freshId();
     Response response = answer(jetty, id);
+    if (response.tooMuch()) {
+      overLimits.keep(client(jetty));
+    }
     AccessLog.write(jetty, id, response.status());
     traffic.count(response.status(), System.nanoTime() - jetty.getBeginNanoTime());
     out.setStatus(response.status());
@@ -76,6 +82,15 @@ final class JettyDoor extends Handler.Abstract {
     long high = (random.nextLong() & ~0xf000L) | 0x4000L;
     long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
     return new UUID(high, low).toString();
+  }
+
+  private String client(org.eclipse.jetty.server.Request jetty) {
+    List<Header> hops =
+        jetty.getHeaders().getValuesList(FORWARDED).stream()
+            .map(value -> new Header(FORWARDED, value))
+            .toList();
+    String peer = org.eclipse.jetty.server.Request.getRemoteAddr(jetty);
+    return Forwarded.client(peer, new Headers(hops), settings.proxies());
   }
 
   private Response answer(org.eclipse.jetty.server.Request jetty, String id) {
@@ -166,7 +181,7 @@ final class JettyDoor extends Handler.Abstract {
   private static void refuseIf(boolean over, int status, String code, int limit) {
     if (over) {
       String message = code.replace('_', ' ') + ": at most " + limit + " bytes are taken";
-      throw Refusal.of(status, code, message, "");
+      throw Refusal.overLimit(status, code, message, "");
     }
   }
 

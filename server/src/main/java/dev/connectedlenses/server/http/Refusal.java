@@ -17,6 +17,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Response.error(status, code, message, hint));
   }
 
+  /** The same, of a request that went over a limit of the server. */
+  static Refusal overLimit(int status, String code, String message, String hint) {
+    return new Refusal(Response.overLimit(status, code, message, hint));
+  }
+
   /** What the client is told. */
   public Response response() {
     return response;

@@ -17,15 +17,24 @@ public sealed interface Response {
   /** Header lines in order; names may repeat. */
   Headers headers();
 
+  /** Whether it refuses a request that went over a limit of the server. */
+  default boolean tooMuch() {
+    return false;
+  }
+
   /** The same answer with one more header. */
   Response with(String name, String value);
 
   /** An answer whose body is known. */
   @SuppressWarnings("ArrayRecordComponent") // bodies are handed over, never compared
-  record Whole(int status, Headers headers, byte[] body) implements Response {
+  record Whole(int status, Headers headers, byte[] body, boolean tooMuch) implements Response {
+    public Whole(int status, Headers headers, byte[] body) {
+      this(status, headers, body, false);
+    }
+
     @Override
     public Whole with(String name, String value) {
-      return new Whole(status, headers.plus(name, value), body);
+      return new Whole(status, headers.plus(name, value), body, tooMuch);
     }
   }
 
@@ -60,6 +69,12 @@ public sealed interface Response {
         status,
         Headers.of("Content-Type", "text/plain; charset=utf-8"),
         text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A refusal, like {@link #error}, of a request that went over a limit of the server. */
+  static Whole overLimit(int status, String code, String message, String hint) {
+    Whole told = error(status, code, message, hint);
+    return new Whole(status, told.headers(), told.body(), true);
   }
 
   /** A refusal in the form of the data API: code, message, no details, and the remedy as hint. */

@@ -46,6 +46,7 @@ public final class RestRoute {
     if (!READING.contains(request.method()) && answer.status() < 300) {
       wake.run();
     }
-    return new Response.Whole(answer.status(), new Headers(answer.headers()), answer.body());
+    return new Response.Whole(
+        answer.status(), new Headers(answer.headers()), answer.body(), answer.tooMuch());
   }
 }
