@@ -17,12 +17,12 @@ public final class Main {
       Cli.main(args);
       return;
     }
-    Carriers.moreThanProcessors();
     System.exit(server(args[0]).execute(Arrays.copyOfRange(args, 1, args.length)));
   }
 
   /** One of the commands that run in this process. */
   static CommandLine server(String name) {
+    Carriers.moreThanProcessors();
     CommandLine line = new CommandLine(command(name));
     line.setCommandName("clens " + name);
     line.setParameterExceptionHandler((problem, _) -> Complaint.usage(problem));

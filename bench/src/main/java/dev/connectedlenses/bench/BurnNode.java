@@ -5,6 +5,7 @@ import dev.connectedlenses.database.DatabaseOptions;
 import dev.connectedlenses.engine.node.NodeKinds;
 import dev.connectedlenses.engine.run.Engine;
 import dev.connectedlenses.engine.run.EngineConfig;
+import dev.connectedlenses.server.http.Carriers;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,7 @@ final class BurnNode {
 
   /** The process; its argument says how often a node hashes. */
   public static void main(String[] arguments) throws IOException {
+    Carriers.moreThanProcessors();
     NodeKinds kinds = new NodeKinds(new Burning(Integer.parseInt(arguments[0])));
     try (Database database = Database.open(ServerNode.database(), DatabaseOptions.defaults());
         Engine engine =

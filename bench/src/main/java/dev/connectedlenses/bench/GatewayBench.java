@@ -63,25 +63,35 @@ public final class GatewayBench {
       }
       options.put(arguments[i], arguments[i + 1]);
     }
+    if (options.containsKey("--postgres") && "limits".equals(options.get("--only"))) {
+      System.err.println("--only limits makes a database of its own; leave --postgres away");
+      System.exit(2);
+    }
     Path folder = Path.of(System.getProperty("bench.dir", "bench")).resolve("gateway");
     new GatewayBench(options, folder, System.out).run(options.get("--postgres"));
   }
 
   /** On a database of one's own, which PostgREST serves too, or on an embedded one. */
   void run(@Nullable String url) {
-    if (asked("limits")) {
-      out.println(GatewayLimits.measure(folder, time, series));
-    }
-    if (only.equals("limits")) {
-      return;
-    }
     if (url != null) {
       on(ServerUrl.parse(url));
+      return;
+    }
+    if (only.equals("limits")) {
+      limits();
       return;
     }
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(EmbeddedOptions.temporary())) {
       on(postgres.url());
     }
+    if (only.isEmpty()) {
+      limits();
+    }
+  }
+
+  /** A whole server makes its database itself. */
+  private void limits() {
+    out.println(GatewayLimits.measure(folder, time, series));
   }
 
   private void on(ServerUrl admin) {

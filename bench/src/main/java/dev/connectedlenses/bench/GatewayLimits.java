@@ -91,6 +91,9 @@ final class GatewayLimits {
       HttpLoad.Series calm = few.run(offer, time);
       try (Trespassers attack = new Trespassers(server, hostile)) {
         HttpLoad.Series beside = few.run(offer, time);
+        if (attack.otherwise() > 0) {
+          throw new IllegalStateException("not refused as it should be: " + attack.faults());
+        }
         figures.add(GatewayFigures.hostile(calm, beside, attack.otherwise(), attack.refused()));
       }
     }

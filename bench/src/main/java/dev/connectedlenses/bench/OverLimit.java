@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -94,6 +95,22 @@ record OverLimit(
       text = (i % 2 == 1 ? "bench_groups(" : "bench_items(") + text + ")";
     }
     return text;
+  }
+
+  /** Whether this answer, a status or its lack, is the refusal that is due; a 503 always may be. */
+  boolean isRefusedBy(String answer) {
+    return answer.equals("503") || due().contains(answer);
+  }
+
+  private Set<String> due() {
+    return switch (limit) {
+      case "target" -> Set.of("414");
+      case "headers" -> Set.of("431");
+      case "body", "packed body" -> Set.of("413", Trespassers.CUT);
+      case "slow headers", "slow body" -> Set.of("408", Trespassers.CUT);
+      case "a guest's two seconds" -> Set.of();
+      default -> Set.of("400");
+    };
   }
 
   /** What is sent by somebody with this token. */

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,12 +22,13 @@ import java.util.concurrent.atomic.LongAdder;
 final class Trespassers implements AutoCloseable {
 
   /** What is counted when the server ended the connection before all was sent. */
-  private static final String CUT = "cut";
+  static final String CUT = "cut";
 
   private final URI server;
   private final AtomicBoolean over = new AtomicBoolean();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final Map<String, Map<String, LongAdder>> answers = new ConcurrentHashMap<>();
+  private final LongAdder refused = new LongAdder();
+  private final Map<String, LongAdder> otherwise = new ConcurrentHashMap<>();
 
   /** None of those that the others' clients run on. */
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -39,16 +39,21 @@ final class Trespassers implements AutoCloseable {
     for (int i = 0; i < tokens.size(); i++) {
       OverLimit what = OverLimit.ALL.get(i % OverLimit.ALL.size());
       byte[] request = what.bytes(tokens.get(i));
-      threads.execute(() -> goOn(what.limit(), request));
+      threads.execute(() -> goOn(what, request));
     }
   }
 
-  private void goOn(String limit, byte[] request) {
-    Map<String, LongAdder> own = answers.computeIfAbsent(limit, _ -> new ConcurrentHashMap<>());
+  private void goOn(OverLimit what, byte[] request) {
     while (!over.get()) {
       String answer = answer(request);
-      if (!over.get()) {
-        own.computeIfAbsent(answer, _ -> new LongAdder()).increment();
+      if (over.get()) {
+        return;
+      }
+      if (what.isRefusedBy(answer)) {
+        refused.increment();
+      } else {
+        String kind = what.limit() + ": " + answer;
+        otherwise.computeIfAbsent(kind, _ -> new LongAdder()).increment();
       }
     }
   }
@@ -57,7 +62,7 @@ final class Trespassers implements AutoCloseable {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       open.add(socket);
       try {
-        return answer(socket, request);
+        return over.get() ? CUT : answer(socket, request);
       } finally {
         open.remove(socket);
       }
@@ -83,42 +88,29 @@ final class Trespassers implements AutoCloseable {
     return head.length() < 12 ? CUT : head.substring(9);
   }
 
-  /** How many were refused. */
+  /** How many were refused as they should be. */
   long refused() {
-    return count(true);
+    return refused.sum();
   }
 
-  /** How many were answered in another way, which should be none. */
+  /** How many were answered in another way, which is a fault of the server. */
   long otherwise() {
-    return count(false);
+    return otherwise.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
-  private long count(boolean refusals) {
-    return answers.values().stream()
-        .flatMap(kinds -> kinds.entrySet().stream())
-        .filter(e -> isRefusal(e.getKey()) == refusals)
-        .mapToLong(e -> e.getValue().sum())
-        .sum();
-  }
-
-  private static boolean isRefusal(String answer) {
-    return answer.equals(CUT) || answer.startsWith("4") || answer.equals("503");
-  }
-
-  /** The answers to each kind, with how often they were given. */
-  Map<String, Map<String, LongAdder>> answers() {
-    return new TreeMap<>(answers);
+  /** The limits with those answers, and how often they were given. */
+  Map<String, LongAdder> faults() {
+    return new TreeMap<>(otherwise);
   }
 
   @Override
   public void close() {
     over.set(true);
-    List<Socket> left = new ArrayList<>(open);
-    for (Socket socket : left) {
+    for (Socket socket : Set.copyOf(open)) {
       try {
         socket.close();
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        // it was closed already, and whoever reads from it knows
       }
     }
     threads.close();

@@ -59,9 +59,12 @@ final class Batch {
           "A batch is a list of requests", "Send [{\"method\":\"GET\",\"path\":\"/…\"}].");
     }
     if (batch.size() > MOST) {
-      throw refused(
-          "A batch has at most %d requests, this one has %d".formatted(MOST, batch.size()),
-          "Send several batches.");
+      throw ApiError.of(
+              Code.PGRST102,
+              "A batch has at most %d requests, this one has %d".formatted(MOST, batch.size()))
+          .hint("Send several batches.")
+          .overLimit()
+          .asException();
     }
     return batch;
   }

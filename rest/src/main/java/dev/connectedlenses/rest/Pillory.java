@@ -39,14 +39,19 @@ public final class Pillory {
     });
   }
 
-  /** Keeps whoever is sent away now, if it is impatient and there is room. */
-  public void keep(Impatience who, long now) {
+  /**
+   * Keeps whoever is sent away now, if it is impatient and there is room.
+   *
+   * @return whether it was kept
+   */
+  public boolean keep(Impatience who, long now) {
     if (!who.sentAway(now, now + TIME.toNanos()) || !places.tryAcquire()) {
-      return;
+      return false;
     }
     who.keptUntil(now + 2 * TIME.toNanos());
     try {
       pause.accept(TIME);
+      return true;
     } finally {
       places.release();
     }

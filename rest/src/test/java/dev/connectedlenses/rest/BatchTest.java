@@ -162,7 +162,9 @@ final class BatchTest {
     String part = "{'method':'GET','path':'/steps?limit=1'}";
     String fifty = String.join(",", Collections.nCopies(50, part));
     assertThat(batch("[" + fifty + "]").status()).isEqualTo(200);
-    assertThat(text(batch("[" + fifty + "," + part + "]"))).contains("at most 50");
+    RestResponse over = batch("[" + fifty + "," + part + "]");
+    assertThat(text(over)).contains("at most 50");
+    assertThat(over.tooMuch()).isTrue();
     String wide = "{'method':'GET','path':'/steps?order=" + "id,".repeat(10) + "id'}";
     assertThat(text(batch("[" + wide + "]"))).contains("Too many order terms");
   }

@@ -1,5 +1,6 @@
 package dev.connectedlenses.server;
 
+import dev.connectedlenses.server.http.Carriers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** The process itself; its argument is its roles. It ends when its standard input does. */
   public static void main(String[] arguments) throws IOException {
+    Carriers.moreThanProcessors();
     ConfigReader reader = new ConfigReader(System.getenv(), Path.of("/nonexistent"), false);
     ConfigReader.Flags flags = new ConfigReader.Flags(null, 0, null, false, arguments[0]);
     try (Serve serve = Serve.start(reader.read(flags), line -> {})) {

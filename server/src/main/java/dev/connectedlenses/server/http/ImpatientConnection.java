@@ -1,15 +1,19 @@
 package dev.connectedlenses.server.http;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.VirtualThreads;
 
 /**
  * A connection that counts from the first byte of a request to the end of its headers. Jetty's own
- * idle time begins anew with every byte, so a client that sends one now and then would stay.
+ * idle time begins anew with every byte, so a client that sends one now and then would stay. What
+ * was sent ahead is answered on a virtual thread like everything else: Jetty goes on with it on the
+ * thread that wrote the end of the last answer, which may be one of the few that take connections.
  */
 final class ImpatientConnection extends HttpConnection {
 
@@ -26,6 +30,16 @@ final class ImpatientConnection extends HttpConnection {
     super(configuration, connector, endPoint);
     this.headerTime = limits.headerTime();
     this.idleMillis = limits.idle().toMillis();
+  }
+
+  @Override
+  public void run() {
+    Executor virtual = VirtualThreads.getVirtualThreadsExecutor(getExecutor());
+    if (virtual == null || VirtualThreads.isVirtualThread()) {
+      super.run();
+    } else {
+      virtual.execute(super::run);
+    }
   }
 
   @Override

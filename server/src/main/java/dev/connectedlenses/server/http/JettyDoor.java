@@ -56,11 +56,9 @@ final class JettyDoor extends Handler.Abstract {
     boolean usable = given != null && REQUEST_ID.matcher(given).matches();
     String id = given != null && usable ? given : freshId();
     Response response = answer(jetty, id);
-    if (response.tooMuch()) {
-      overLimits.keep(client(jetty));
-    }
     AccessLog.write(jetty, id, response.status());
     traffic.count(response.status(), System.nanoTime() - jetty.getBeginNanoTime());
+    boolean kept = response.tooMuch() && overLimits.keep(client(jetty));
     out.setStatus(response.status());
     out.getHeaders().put("X-Request-Id", id);
     out.getHeaders().put("X-Content-Type-Options", "nosniff");
@@ -68,8 +66,8 @@ final class JettyDoor extends Handler.Abstract {
       out.getHeaders().add(header.name(), Paths.toWire(header.value()));
     }
     // Jetty ends a connection on which a body was left; a client that is not told would use it
-    // again
-    if (!jetty.consumeAvailable()) {
+    // again. Who was kept gets no answers to what it has sent ahead
+    if (!jetty.consumeAvailable() || kept) {
       out.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     send(jetty, out, response, callback);
@@ -161,7 +159,10 @@ final class JettyDoor extends Handler.Abstract {
 
   private static byte[] body(org.eclipse.jetty.server.Request jetty, HttpSettings.Limits limits)
       throws InterruptedException {
-    refuseIf(jetty.getLength() > limits.body(), 413, "body_too_large", limits.body());
+    if (jetty.getLength() > limits.body()) {
+      Leftover.of(jetty, limits.body()).drain();
+      throw tooLarge(413, "body_too_large", limits.body());
+    }
     if (jetty.getLength() == 0) {
       return NO_BODY;
     }
@@ -180,9 +181,13 @@ final class JettyDoor extends Handler.Abstract {
 
   private static void refuseIf(boolean over, int status, String code, int limit) {
     if (over) {
-      String message = code.replace('_', ' ') + ": at most " + limit + " bytes are taken";
-      throw Refusal.overLimit(status, code, message, "");
+      throw tooLarge(status, code, limit);
     }
+  }
+
+  private static Refusal tooLarge(int status, String code, int limit) {
+    String message = code.replace('_', ' ') + ": at most " + limit + " bytes are taken";
+    return Refusal.overLimit(status, code, message, "");
   }
 
   private static void send(

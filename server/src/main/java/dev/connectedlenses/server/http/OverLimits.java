@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 /**
  * Addresses from which requests go over a limit again and again: they wait for each further
  * refusal. Only refusals for going over a limit wait; who keeps to the limits is not touched by
- * what others at the same address do. Only so many addresses are remembered; the one that was
- * refused longest ago is forgotten first.
+ * what others at the same address do. Only so many are remembered; the one that was refused longest
+ * ago is forgotten first.
  */
 final class OverLimits {
 
@@ -36,10 +36,14 @@ final class OverLimits {
     this.nanos = nanos;
   }
 
-  /** Keeps a request of this address that is refused now, if it is one of many. */
-  void keep(String address) {
+  /**
+   * Keeps a request of this address that is refused now, if it is one of many.
+   *
+   * @return whether it was kept
+   */
+  boolean keep(String address) {
     long now = nanos.getAsLong();
-    pillory.keep(of(address, now), now);
+    return pillory.keep(of(Network.of(address), now), now);
   }
 
   private Impatience of(String address, long now) {

@@ -146,6 +146,7 @@ class HttpServerTest {
     Answer over = post("a".repeat(limit + 1));
     assertThat(over.status()).isEqualTo(413);
     assertThat(over.body()).contains("\"code\":\"body_too_large\"");
+    assertThat(over.header("connection")).as("all of it was taken").isEmpty();
   }
 
   /** Else the client would send its next request into a connection that ends. */

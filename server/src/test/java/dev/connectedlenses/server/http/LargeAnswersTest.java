@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +29,12 @@ final class LargeAnswersTest {
                 r -> {
                   throw Refusal.of(401, "no_authorization", "who?", "");
                 })
-            .on("GET", "/of/*", new Handler.Public(LargeAnswersTest::answer));
+            .on("GET", "/of/*", new Handler.Public(LargeAnswersTest::answer))
+            .on(
+                "GET",
+                "/thread",
+                new Handler.Public(
+                    _ -> Response.text(200, "" + Thread.currentThread().isVirtual())));
     server = HttpServer.start(HttpSettings.loopback(0), routes);
   }
 
@@ -59,6 +65,16 @@ final class LargeAnswersTest {
     HttpResponse<byte[]> head = ask("HEAD", size);
     assertThat(head.body()).isEmpty();
     assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(size);
+  }
+
+  @Test
+  void whatWasSentAheadOfALargeAnswerIsDoneOnAVirtualThread() throws Exception {
+    try (Wire wire = new Wire(server.port())) {
+      String host = " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      wire.send("GET /of/16777216" + host + "GET /thread" + host);
+      assertThat(wire.read(false).header("Content-Length")).isEqualTo("16777216");
+      assertThat(wire.read(false).body()).isEqualTo("true");
+    }
   }
 
   private static HttpResponse<byte[]> ask(String method, int size) throws Exception {

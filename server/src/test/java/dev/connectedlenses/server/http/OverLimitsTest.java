@@ -96,14 +96,37 @@ final class OverLimitsTest {
       assertThat(ask(server, tooLong)).isEqualTo(414);
       assertThat(ask(server, "/much")).isEqualTo(400);
       assertThat(kept).hasSize(2);
+      try (Wire wire = new Wire(server.port())) {
+        wire.send("GET /much HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(2));
+        assertThat(wire.read(false).header("Connection")).isEqualTo("close");
+        assertThat(wire.read(false).status()).as("what was sent ahead has no answer").isZero();
+      }
+      assertThat(kept).hasSize(3);
     }
   }
 
   @Test
-  void onlySoManyAddressesAreRemembered() {
+  void onlySoManyAddressesAreRememberedAndThoseThatGoOnAre() {
+    refused("192.0.2.1", 20);
     for (int i = 0; i < 10_100; i++) {
-      refused("192.0.2." + i, 1);
+      refused("client-" + i, 1);
+      if (i == 5_000) {
+        refused("192.0.2.1", 1);
+      }
     }
     assertThat(overLimits.remembered()).isEqualTo(10_000);
+    kept.clear();
+    refused("192.0.2.1", 1);
+    assertThat(kept).hasSize(1);
+  }
+
+  @Test
+  void allAddressesOfANetworkOfIpv6AreOne() {
+    for (int i = 0; i < 21; i++) {
+      refused("2001:db8:1:2::" + Integer.toHexString(i), 1);
+    }
+    assertThat(kept).hasSize(1);
+    refused("2001:db8:1:3::1", 20);
+    assertThat(kept).hasSize(1);
   }
 }
